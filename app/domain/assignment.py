@@ -1,0 +1,34 @@
+"""What a class is asked to do."""
+
+from dataclasses import dataclass, field
+
+from app.domain.entity import Entity
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Points of the whole that each part is worth. A part with nothing in it drops out."""
+
+    claims: float = 60
+    relations: float = 20
+    notes: float = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assignment(Entity):
+    """Articles to read, a key to grade against, and what is asked for.
+
+    ``key_id`` is the author id under which the key's annotations and relations are kept;
+    ``notes_asked`` how many starred notes count; ``scale`` what the mark is shown out of.
+    """
+
+    name: str
+    article_ids: tuple[str, ...]
+    classroom_id: str | None = None
+    key_id: str | None = None
+    instructions: str = ""
+    weights: Weights = field(default_factory=Weights)
+    notes_asked: int = 4
+    scale: int = 20
+    due: str | None = None
+    created: str = ""

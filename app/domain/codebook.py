@@ -1,0 +1,28 @@
+"""The tags as a class uses them: what each means, with an example and a counter-example."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.domain.annotation import SourceType, Tag
+from app.domain.relation import RelationType
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One tag in one language."""
+
+    label: str
+    definition: str
+    example: str = ""
+    counter_example: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Codebook:
+    """In one language: the questions that decide, then every tag, source type and relation type."""
+
+    questions: tuple[str, ...]
+    reminders: tuple[str, ...]
+    tags: Mapping[Tag, Entry]
+    source_types: Mapping[SourceType, Entry]
+    relation_types: Mapping[RelationType, Entry]
