@@ -1,0 +1,168 @@
+"""What stands on a worksheet: everything the page says, ready to be set.
+
+Services fill it, ``formats.worksheet`` sets it. Sentences that depend on the classroom (reasons, who
+said it, level names) come worded; labels, numbers and dates are worded by the page itself.
+Spans are ``(start, end)`` in code points of the article's text, half-open.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Literal
+
+from app.domain.annotation import Tag
+from app.domain.article import Segment
+from app.domain.language import Code, Digits
+from app.domain.relation import RelationType
+
+Span = tuple[int, int]
+
+
+class Kind(StrEnum):
+    """Blank to write on, a student's work as it is, or the same with the teacher's judgement."""
+
+    BLANK = "blank"
+    STUDENT = "student"
+    GRADED = "graded"
+
+
+class Paper(StrEnum):
+    A4 = "a4"
+    LETTER = "letter"
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimMark:
+    """A claim in the text: its number on this worksheet, its tag, its spans in reading order."""
+
+    number: int
+    tag: Tag
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedArticle:
+    """One article with the claims on it. ``missed`` are claims of the key that were not found."""
+
+    number: int
+    text: str
+    title: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    published: str | None = None
+    origin: str | None = None
+    segments: tuple[Segment, ...] = ()
+    claims: tuple[ClaimMark, ...] = ()
+    missed: tuple[ClaimMark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimRow:
+    """A line of the claims table.
+
+    ``kind``: ``found`` (matched to the key, or not graded), ``extra`` (beyond the key) or ``missed``
+    (of the key; ``number`` is then the one of the outline in the text). Points that do not apply are
+    None. ``auto`` is the computed total where the teacher's differs.
+    """
+
+    number: int
+    tag: Tag
+    kind: Literal["found", "extra", "missed"] = "found"
+    quote: str = ""
+    who: str = ""
+    note: str = ""
+    starred: bool = False
+    reason: str = ""
+    found: float | None = None
+    tagged: float | None = None
+    source: float | None = None
+    total: float | None = None
+    auto: float | None = None
+    comment: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelationRow:
+    """A link: both claims in words. A number is None where the claim is not on this worksheet."""
+
+    type: RelationType
+    source_quote: str
+    target_quote: str
+    source_number: int | None = None
+    target_number: int | None = None
+    note: str = ""
+    reason: str = ""
+    points: float | None = None
+    possible: float | None = None
+    auto: float | None = None
+    comment: str = ""
+    missed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteRow:
+    """A starred note as judged: the rubric's level by name, its points of ten."""
+
+    number: int
+    tag: Tag
+    text: str
+    level_name: str = ""
+    level: int | None = None
+    points: float | None = None
+    possible: float | None = None
+    comment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """``weight`` × ``points`` ÷ ``possible``: one part of the mark. Weights are already rescaled."""
+
+    part: Literal["claims", "relations", "notes"]
+    weight: float
+    points: float
+    possible: float
+
+
+@dataclass(frozen=True, slots=True)
+class Arithmetic:
+    """How the mark comes about: the terms add up to ``percent``; ``mark`` is it out of ``scale``.
+
+    ``extras`` says how highlights beyond the key counted, empty where there were none.
+    """
+
+    terms: tuple[Term, ...]
+    percent: float
+    mark: float
+    scale: int = 20
+    extras: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worksheet:
+    """One student's worksheet, or a blank one (then ``student`` is empty: a line to write on).
+
+    ``boxes`` is how many empty claim boxes follow each article of a blank one. ``handed_in`` is
+    local time. ``improvements`` are what to look at next time, most telling first.
+    """
+
+    kind: Kind
+    title: str
+    articles: tuple[PrintedArticle, ...]
+    school: str = ""
+    classroom: str = ""
+    subject: str = ""
+    student: str = ""
+    handed_in: datetime | None = None
+    receipt: str = ""
+    instructions: str = ""
+    claims: tuple[ClaimRow, ...] = ()
+    relations: tuple[RelationRow, ...] = ()
+    notes: tuple[NoteRow, ...] = ()
+    arithmetic: Arithmetic | None = None
+    comment: str = ""
+    improvements: tuple[str, ...] = ()
+    boxes: int = 6
+    language: Code = "ar"
+    digits: Digits = "arab"
+    paper: Paper = Paper.A4
+    colour: bool = True
