@@ -1,7 +1,7 @@
 """What stands on a worksheet: everything the page says, ready to be set.
 
-Services fill it, ``formats.worksheet`` sets it. Sentences that depend on the classroom (reasons, who
-said it, level names) come worded; labels, numbers and dates are worded by the page itself.
+Services fill it, ``formats.worksheet`` sets it. Sentences that depend on the classroom (reasons,
+who said it, level names) come worded; labels, numbers and dates are worded by the page itself.
 Spans are ``(start, end)`` in code points of the article's text, half-open.
 """
 
@@ -60,9 +60,9 @@ class PrintedArticle:
 class ClaimRow:
     """A line of the claims table.
 
-    ``kind``: ``found`` (matched to the key, or not graded), ``extra`` (beyond the key) or ``missed``
-    (of the key; ``number`` is then the one of the outline in the text). Points that do not apply are
-    None. ``auto`` is the computed total where the teacher's differs.
+    ``kind``: ``found`` (matched to the key, or not graded), ``extra`` (beyond the key) or
+    ``missed`` (of the key; ``number`` is then the one of the outline in the text). Points that do
+    not apply are None. ``auto`` is the computed total where the teacher's differs.
     """
 
     number: int
@@ -115,7 +115,7 @@ class NoteRow:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """``weight`` × ``points`` ÷ ``possible``: one part of the mark. Weights are already rescaled."""
+    """``weight`` × ``points`` ÷ ``possible``: one part of the mark, weights already rescaled."""
 
     part: Literal["claims", "relations", "notes"]
     weight: float
