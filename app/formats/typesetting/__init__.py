@@ -1,0 +1,15 @@
+"""Setting lines of Arabic and Latin text, and drawing them so that they can be copied and found.
+
+A paragraph goes through these steps, one module each:
+
+``levels``    which way each character runs (UAX #9)
+``scripts``   which script each character is set in (UAX #24)
+``faces``     which font file draws it, and how large its letters are
+``shaping``   glyphs and advances, one cell per character (OpenType, by HarfBuzz)
+``breaking``  where lines end
+``placing``   where each run of a line stands, and where a span of its text lies
+``drawing``   the page: a canvas that takes placed lines
+``fonts``     the PDF fonts whose codes carry the source text (``truetype`` writes their outlines)
+
+Lengths are points, text offsets are code points, spans are half-open.
+"""
