@@ -1,0 +1,426 @@
+"""The grader: a pure function from a key and a student's work to a grade (design: grading).
+
+Claims are compared by the positions of their words. A word is a run without white space and belongs
+to every span that touches it; F1 = 2·shared ÷ (yours + key's), Dice's coefficient.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from hashlib import sha256
+from math import ceil
+from typing import Any
+
+from app.domain import rubric
+from app.domain.annotation import Annotation, Attribution, SourceType, reading_order
+from app.domain.article import word_spans
+from app.domain.assignment import Weights
+from app.domain.grade import ClaimRow, ExtraRow, Grade, NoteRow, Part, Reason, RelationRow
+from app.domain.matching import best_pairs
+from app.domain.relation import Relation, RelationType
+from app.domain.score import Score
+from app.domain.selector import Selector
+
+FOUND, TAGGED, SOURCE = 4, 4, 2
+CLAIM_POINTS = FOUND + TAGGED + SOURCE
+ENDS, TYPED = 4, 4
+RELATION_POINTS = ENDS + TYPED
+NOTE_POINTS = rubric.POINTS[-1]
+GOOD, FAIR = Fraction(60, 100), Fraction(30, 100)  # F1 that earns all, half of «found»
+BONUS, BONUS_CAP = 2, Fraction(5, 100)
+PENALTY, PENALTY_CAP = 1, Fraction(10, 100)
+NEAR = frozenset({
+    frozenset({SourceType.NAMED_PERSON, SourceType.NAMED_ORG}),
+    frozenset({SourceType.DOCUMENT, SourceType.NAMED_ORG}),
+    frozenset({SourceType.ANONYMOUS, SourceType.NONE}),
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What the teacher expects. Unscored claims are there as ends of relations only."""
+
+    claims: Sequence[Annotation]
+    relations: Sequence[Relation] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What one student did, in the articles of the assignment."""
+
+    student_id: str
+    claims: Sequence[Annotation]
+    relations: Sequence[Relation] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How the assignment counts. ``notes_asked`` 0: as many as the student starred."""
+
+    weights: Weights = field(default_factory=Weights)
+    notes_asked: int = 0
+
+
+class _Texts:
+    """Word positions of the articles, found once."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self._words = {id: word_spans(text) for id, text in texts.items()}
+
+    def words(self, article_id: str, spans: Sequence[Selector]) -> frozenset[int]:
+        """Indices of the words that any of the spans touches."""
+        all_words = self._words[article_id]
+        touched: set[int] = set()
+        for span in spans:
+            low, high = 0, len(all_words)
+            while low < high:  # first word that ends after the span's start
+                middle = (low + high) // 2
+                if all_words[middle][1] > span.start:
+                    high = middle
+                else:
+                    low = middle + 1
+            while low < len(all_words) and all_words[low][0] < span.end:
+                touched.add(low)
+                low += 1
+        return frozenset(touched)
+
+
+@dataclass(frozen=True, slots=True)
+class _Overlap:
+    """A highlight held against a key claim, in words."""
+
+    shared: int
+    yours: int
+    keys: int
+    core: bool | None  # whether the core is inside; None where the key has none
+
+    @property
+    def f1(self) -> Fraction:
+        return Fraction(2 * self.shared, self.yours + self.keys)
+
+    @property
+    def found(self) -> int:
+        """Points of «found», 0 to 4."""
+        if self.core is None:
+            return FOUND if self.f1 >= GOOD else FOUND // 2 if self.f1 >= FAIR else 0
+        if self.core:
+            return FOUND if self.yours <= 2 * self.keys else FOUND // 2
+        return FOUND // 2 if self.f1 >= FAIR else 0
+
+
+def grade(
+    texts: Mapping[str, str],
+    key: Key,
+    work: Work,
+    terms: Terms | None = None,
+    scores: Mapping[str, Score] | None = None,
+) -> Grade:
+    """Grade ``work`` against ``key``.
+
+    ``texts`` maps article id to text, the teacher's own, in the assignment's order; ``scores`` maps
+    row names to what the teacher decided. Marks in other articles are left out.
+    """
+    terms, scores = terms or Terms(), scores or {}
+    place = {article_id: index for index, article_id in enumerate(texts)}
+
+    def in_order(claims: Sequence[Annotation]) -> list[Annotation]:
+        here = (claim for claim in claims if claim.article_id in place)
+        return sorted(here, key=lambda c: (place[c.article_id], *reading_order(c)))
+
+    claims, keys = in_order(work.claims), in_order(key.claims)
+    pairs = match_claims(texts, keys, claims)
+    matched = {match.id: key_id for key_id, (match, _) in pairs.items()}
+    scored = [k for k in keys if k.scored]
+    claim_rows = tuple(_claim_row(k, pairs.get(k.id), scores) for k in scored)
+    relation_rows = _relation_rows(key.relations, work.relations, matched, scores)
+    note_rows = _note_rows(claims, scores)
+    extras = _extra_rows([c for c in claims if c.id not in matched], scores)
+    bonus, penalty = _extra_points(extras, len(scored))
+    possible = float(CLAIM_POINTS * len(scored))
+    earned = sum(row.effective for row in claim_rows) + bonus - penalty
+    parts = _shares(
+        terms.weights,
+        (min(max(earned, 0.0), possible), possible),
+        (sum(row.effective for row in relation_rows), sum(r.possible for r in relation_rows)),
+        _note_points(note_rows, terms.notes_asked),
+    )
+    comment = scores["total"].comment if "total" in scores else ""
+    return Grade(
+        student_id=work.student_id,
+        claims=claim_rows,
+        relations=relation_rows,
+        notes=note_rows,
+        extras=extras,
+        bonus=bonus,
+        penalty=penalty,
+        claims_part=parts[0],
+        relations_part=parts[1],
+        notes_part=parts[2],
+        total=float(round(sum((Fraction(part.share) for part in parts), Fraction(0)), 9)),
+        comment=comment,
+    )
+
+
+def match_claims(
+    texts: Mapping[str, str], keys: Sequence[Annotation], claims: Sequence[Annotation]
+) -> dict[str, tuple[Annotation, _Overlap]]:
+    """The highlight that stands for each key claim, by key id: one to one, best total F1.
+
+    Only pairs that earn «found» points can be made. Between equal pairings the highlight that was
+    made first wins, so that marking a phrase twice with two tags gains nothing.
+    """
+    places = _Texts(texts)
+    order = sorted(claims, key=lambda c: (c.created, c.id))
+    word_sets = [places.words(c.article_id, c.spans) for c in order]
+    by_article: dict[str, list[int]] = {}
+    for index, claim in enumerate(order):
+        by_article.setdefault(claim.article_id, []).append(index)
+    overlaps: dict[tuple[int, int], _Overlap] = {}
+    weights: dict[tuple[int, int], Fraction] = {}
+    for row, expected in enumerate(keys):
+        key_words = places.words(expected.article_id, expected.spans)
+        core = places.words(expected.article_id, [expected.core]) if expected.core else None
+        for column in by_article.get(expected.article_id, ()):
+            yours = word_sets[column]
+            shared = len(yours & key_words)
+            if not shared:
+                continue
+            inside = None if core is None else core <= yours
+            overlap = _Overlap(shared, len(yours), len(key_words), inside)
+            if overlap.found:
+                overlaps[row, column] = overlap
+                later = Fraction(column + 1, 10**9 * (len(order) + 1))
+                weights[row, column] = overlap.f1 - later
+    return {
+        keys[row].id: (order[column], overlaps[row, column]) for row, column in best_pairs(weights)
+    }
+
+
+def key_fingerprint(row: Annotation | Relation) -> str:
+    """What a teacher's decision rested on: changes when a key row's meaning does."""
+    if isinstance(row, Relation):
+        facts: tuple[object, ...] = (
+            row.type.value, row.source_id, row.target_id, _listed(row.acceptable),
+        )  # fmt: skip
+    else:
+        spans = [(span.start, span.end) for span in row.spans]
+        core = (row.core.start, row.core.end) if row.core else None
+        source = row.attribution.source_type.value if row.attribution else None
+        facts = (row.article_id, spans, core, row.tag.value, source, _listed(row.acceptable))
+    return sha256(repr(facts).encode()).hexdigest()[:16]
+
+
+def _listed(shares: Mapping[Any, float]) -> list[tuple[str, float]]:
+    return sorted((str(name), float(share)) for name, share in shares.items())
+
+
+def _reviewed(score: Score | None, row: Annotation | Relation) -> bool:
+    if score is None or score.manual is None:
+        return False
+    return score.key_fingerprint not in ("", key_fingerprint(row))
+
+
+def _claim_row(
+    key: Annotation, pair: tuple[Annotation, _Overlap] | None, scores: Mapping[str, Score]
+) -> ClaimRow:
+    name = f"claim:{key.id}"
+    score = scores.get(name)
+    review = _reviewed(score, key)
+    if pair is None:
+        return ClaimRow(
+            name=name, auto=0, possible=CLAIM_POINTS, score=score, review=review, key=key,
+            reasons=(Reason("grade.missed"),),
+        )  # fmt: skip
+    match, overlap = pair
+    tagged, why_tagged = _tag_points(key, match)
+    source, why_source = _source_points(key.attribution, match.attribution)
+    return ClaimRow(
+        name=name,
+        auto=overlap.found + tagged + source,
+        possible=CLAIM_POINTS,
+        score=score,
+        review=review,
+        reasons=(_why_found(overlap), why_tagged, why_source),
+        key=key,
+        match=match,
+        shared=overlap.shared,
+        yours=overlap.yours,
+        keys=overlap.keys,
+        found=overlap.found,
+        tagged=tagged,
+        source=source,
+    )
+
+
+def _why_found(overlap: _Overlap) -> Reason:
+    core = {None: "no_core", True: "core", False: "core_missed"}[overlap.core]
+    if overlap.core and overlap.found < FOUND:
+        core = "core_long"
+    elif overlap.core is None and overlap.found < FOUND:
+        core = "no_core_half"
+    values = {
+        "yours": overlap.yours,
+        "keys": overlap.keys,
+        "shared": overlap.shared,
+        "percent": round(100 * float(overlap.f1)),
+    }
+    return Reason(f"grade.found.{core}", values)
+
+
+def _tag_points(key: Annotation, match: Annotation) -> tuple[float, Reason]:
+    if match.tag == key.tag:
+        return TAGGED, Reason("grade.tagged.same", {"tag": key.tag})
+    share = key.acceptable.get(match.tag, 0.0)
+    values = {"yours": match.tag, "key": key.tag, "percent": round(100 * share)}
+    return TAGGED * share, Reason(f"grade.tagged.{'acceptable' if share else 'other'}", values)
+
+
+def _source_points(key: Attribution | None, yours: Attribution | None) -> tuple[float, Reason]:
+    expected = key.source_type if key else SourceType.NONE
+    if yours is None:
+        return 0, Reason("grade.source.unanswered", {"key": expected})
+    if yours.source_type == expected:
+        return SOURCE, Reason("grade.source.same", {"key": expected})
+    near = frozenset({yours.source_type, expected}) in NEAR
+    values = {"yours": yours.source_type, "key": expected}
+    if near:
+        return SOURCE / 2, Reason("grade.source.near", values)
+    return 0, Reason("grade.source.other", values)
+
+
+def _relation_rows(
+    keys: Sequence[Relation],
+    drawn: Sequence[Relation],
+    matched: Mapping[str, str],
+    scores: Mapping[str, Score],
+) -> tuple[RelationRow, ...]:
+    """Hold each key relation against what was drawn between the highlights matched to its ends."""
+    weights: dict[tuple[int, int], Fraction] = {}
+    results: dict[tuple[int, int], tuple[float, Reason]] = {}
+    order = sorted(drawn, key=lambda r: (r.created, r.id))
+    for row, key in enumerate(keys):
+        for column, relation in enumerate(order):
+            ends = (matched.get(relation.source_id), matched.get(relation.target_id))
+            if set(ends) != {key.source_id, key.target_id} or ends[0] == ends[1]:
+                continue
+            typed, reason = _type_points(key, relation, turned=ends[0] != key.source_id)
+            results[row, column] = typed, reason
+            later = Fraction(column + 1, 10**9 * (len(order) + 1))
+            weights[row, column] = ENDS + Fraction(typed) - later
+    pairs = dict(best_pairs(weights))
+    rows: list[RelationRow] = []
+    for row, key in enumerate(keys):
+        name = f"relation:{key.id}"
+        score = scores.get(name)
+        column = pairs.get(row)
+        typed, reason = (0.0, Reason("grade.relation.missed"))
+        if column is not None:
+            typed, reason = results[row, column]
+        rows.append(
+            RelationRow(
+                name=name,
+                auto=0 if column is None else ENDS + typed,
+                possible=RELATION_POINTS,
+                score=score,
+                review=_reviewed(score, key),
+                reasons=(reason,),
+                key=key,
+                match=None if column is None else order[column],
+                ends=0 if column is None else ENDS,
+                typed=typed,
+            )
+        )
+    return tuple(rows)
+
+
+def _type_points(key: Relation, drawn: Relation, *, turned: bool) -> tuple[float, Reason]:
+    """Points for the type; ``turned``: drawn from the key's target to its source."""
+    values: dict[str, object] = {"yours": drawn.type, "key": key.type}
+    share = 1.0 if drawn.type == key.type else key.acceptable.get(drawn.type, 0.0)
+    if not share:
+        return 0, Reason("grade.relation.other", values)
+    if turned and _direction_matters(key.type, drawn.type):
+        return TYPED * share / 2, Reason("grade.relation.turned", values)
+    if drawn.type == key.type:
+        return TYPED, Reason("grade.relation.same", values)
+    values["percent"] = round(100 * share)
+    return TYPED * share, Reason("grade.relation.acceptable", values)
+
+
+def _direction_matters(key: RelationType, drawn: RelationType) -> bool:
+    return key.is_directed and drawn.is_directed
+
+
+def _note_rows(claims: Sequence[Annotation], scores: Mapping[str, Score]) -> tuple[NoteRow, ...]:
+    rows: list[NoteRow] = []
+    for claim in claims:
+        if not (claim.starred and claim.note.strip()):
+            continue
+        name = f"note:{claim.id}"
+        score = scores.get(name)
+        level = score.level if score else None
+        reason = Reason("grade.note.pending") if level is None else Reason(f"grade.note.{level}")
+        auto = 0 if level is None else rubric.POINTS[level]
+        rows.append(
+            NoteRow(
+                name=name, auto=auto, possible=NOTE_POINTS, score=score, reasons=(reason,),
+                annotation=claim, level=level,
+            )
+        )  # fmt: skip
+    return tuple(rows)
+
+
+def _note_points(rows: Sequence[NoteRow], asked: int) -> tuple[float, float]:
+    """Earned and possible. Waiting notes count on neither side; missing ones once none waits.
+
+    Where more are starred than asked, the best count.
+    """
+    judged = sorted((row.effective for row in rows if not row.pending), reverse=True)
+    if asked:
+        judged = judged[:asked]
+    waiting = any(row.pending for row in rows)
+    counted = len(judged) if waiting or not asked else asked
+    return float(sum(judged)), float(NOTE_POINTS * counted)
+
+
+def _extra_rows(extras: Sequence[Annotation], scores: Mapping[str, Score]) -> tuple[ExtraRow, ...]:
+    rows: list[ExtraRow] = []
+    for claim in extras:
+        name = f"extra:{claim.id}"
+        score = scores.get(name)
+        accepted = score.accepted if score else None
+        reason = {None: "waiting", True: "accepted", False: "kept"}[accepted]
+        rows.append(
+            ExtraRow(
+                name=name, auto=BONUS if accepted else 0, possible=BONUS, score=score,
+                reasons=(Reason(f"grade.extra.{reason}"),), annotation=claim, accepted=accepted,
+            )
+        )  # fmt: skip
+    return tuple(rows)
+
+
+def _extra_points(extras: Sequence[ExtraRow], n: int) -> tuple[float, float]:
+    """Bonus and penalty for highlights beyond a key of ``n`` claims, both capped."""
+    accepted = sum(row.accepted is True for row in extras)
+    beyond = max(0, len(extras) - accepted - ceil(n / 4))
+    points = CLAIM_POINTS * n
+    bonus = min(Fraction(BONUS * accepted), BONUS_CAP * points)
+    penalty = min(Fraction(PENALTY * beyond), PENALTY_CAP * points)
+    return float(bonus), float(penalty)
+
+
+def _shares(weights: Weights, *points: tuple[float, float]) -> tuple[Part, Part, Part]:
+    """The three terms of the total; parts with nothing in them drop out, the rest is rescaled."""
+    each = (weights.claims, weights.relations, weights.notes)
+    whole = sum(w for w, (_, possible) in zip(each, points, strict=True) if possible)
+    parts: list[Part] = []
+    for weight, (earned, possible) in zip(each, points, strict=True):
+        share = 0.0
+        if possible and whole:
+            share = float(
+                Fraction(100) * Fraction(weight) * Fraction(earned)
+                / (Fraction(whole) * Fraction(possible))
+            )  # fmt: skip
+        parts.append(Part(earned, possible, weight, share))
+    claims, relations, notes = parts
+    return claims, relations, notes
