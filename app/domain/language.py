@@ -44,7 +44,7 @@ class Language:
     def right_to_left(self) -> bool:
         return self.code == "ar"
 
-    def say(self, key: str, **values: object) -> str:
+    def say(self, key: str, /, **values: object) -> str:
         """The message ``key``, filled. Numbers are written in this language's digits.
 
         Raises KeyError where the catalogue has no such message: a fault, found by a test.
@@ -54,7 +54,7 @@ class Language:
             raise KeyError(f"{key} is counted: use count()")
         return message.format(**{name: self._shown(value) for name, value in values.items()})
 
-    def count(self, key: str, n: int, **values: object) -> str:
+    def count(self, key: str, n: int, /, **values: object) -> str:
         """The message ``key`` in the plural form that ``n`` takes; ``{n}`` is the number."""
         forms = self.messages[key]
         if isinstance(forms, str):
