@@ -1,0 +1,190 @@
+"""Grading a class: what was computed, and what the teacher decides row by row."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from app.domain import grading
+from app.domain.agreement import class_alpha
+from app.domain.annotation import Annotation, Tag
+from app.domain.article import Article
+from app.domain.assignment import Assignment
+from app.domain.classroom import Student
+from app.domain.errors import KnownError
+from app.domain.grade import Grade
+from app.domain.grading import CLAIM_POINTS, NOTE_POINTS, RELATION_POINTS, Key, Terms, Work
+from app.domain.relation import Relation
+from app.domain.score import Score, score_id
+from app.store.transaction import Transaction
+
+_POSSIBLE = {"claim": CLAIM_POINTS, "relation": RELATION_POINTS, "note": NOTE_POINTS}
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What every student of an assignment is graded with. ``articles`` in its own order."""
+
+    assignment: Assignment
+    articles: tuple[Article, ...]
+    key: Key
+
+    @property
+    def texts(self) -> dict[str, str]:
+        return {article.id: article.text for article in self.articles}
+
+
+def material_of(tx: Transaction, assignment_id: str, *, key_needed: bool = True) -> Material:
+    """Articles and key of an assignment.
+
+    KnownError where there is no such assignment, or no key where one is needed.
+    """
+    assignment = assignment_of(tx, assignment_id)
+    found = {article.id: article for article in tx.find(Article, id=assignment.article_ids)}
+    articles = tuple(found[id] for id in assignment.article_ids if id in found)
+    key = Key((), ())
+    if assignment.key_id:
+        key = Key(
+            tx.find(Annotation, author_id=assignment.key_id, article_id=assignment.article_ids),
+            _in_reading_order(tx.find(Relation, author_id=assignment.key_id)),
+        )
+    if key_needed and not any(claim.scored for claim in key.claims):
+        raise KnownError("grading.no_key", name=assignment.name)
+    return Material(assignment, articles, key)
+
+
+def assignment_of(tx: Transaction, assignment_id: str) -> Assignment:
+    """The assignment, or KnownError."""
+    try:
+        return tx.get(Assignment, assignment_id)
+    except LookupError:
+        raise KnownError("grading.no_assignment", id=assignment_id) from None
+
+
+def students_of(tx: Transaction, assignment: Assignment) -> list[Student]:
+    """The roster in its order; without one, everybody but the key who marked something there."""
+    if assignment.classroom_id:
+        students = tx.find(Student, classroom_id=assignment.classroom_id)
+        return sorted(students, key=lambda student: (student.position, student.id))
+    marks = tx.find(Annotation, article_id=assignment.article_ids)
+    authors = sorted({mark.author_id for mark in marks} - {assignment.key_id})
+    return [Student(id=author, classroom_id="", name=author) for author in authors]
+
+
+def work_of(tx: Transaction, material: Material, student_id: str) -> Work:
+    """What a student marked in the assignment's articles, and drew between those marks."""
+    return Work(
+        student_id,
+        tx.find(Annotation, author_id=student_id, article_id=material.assignment.article_ids),
+        tx.find(Relation, author_id=student_id),
+    )
+
+
+def scores_of(tx: Transaction, assignment_id: str, student_id: str) -> dict[str, Score]:
+    """What the teacher decided, by row name."""
+    scores = tx.find(Score, assignment_id=assignment_id, student_id=student_id)
+    return {score.row: score for score in scores}
+
+
+def grade_with(material: Material, work: Work, scores: Mapping[str, Score]) -> Grade:
+    """The pure grader with an assignment's terms."""
+    terms = Terms(material.assignment.weights, material.assignment.notes_asked)
+    return grading.grade(material.texts, material.key, work, terms, scores)
+
+
+def grade_student(tx: Transaction, assignment_id: str, student_id: str) -> Grade:
+    """One student's grade, computed now. KnownError without a key."""
+    material = material_of(tx, assignment_id)
+    scores = scores_of(tx, assignment_id, student_id)
+    return grade_with(material, work_of(tx, material, student_id), scores)
+
+
+def grade_class(tx: Transaction, assignment_id: str) -> list[tuple[Student, Grade]]:
+    """Everyone's grade, in the roster's order. KnownError without a key."""
+    material = material_of(tx, assignment_id)
+    return [
+        (
+            student,
+            grade_with(
+                material,
+                work_of(tx, material, student.id),
+                scores_of(tx, assignment_id, student.id),
+            ),
+        )
+        for student in students_of(tx, material.assignment)
+    ]
+
+
+def agreement_of(grades: list[tuple[Student, Grade]]) -> float | None:
+    """Krippendorff's alpha of the class's tags on the key's claims; None where too few."""
+    if not grades:
+        return None
+    units: list[list[Tag | None]] = [
+        [grade.claims[row].match and grade.claims[row].match.tag for _, grade in grades]  # type: ignore[union-attr]
+        for row in range(len(grades[0][1].claims))
+    ]
+    return class_alpha(units)
+
+
+def set_points(
+    tx: Transaction, assignment_id: str, student_id: str, row: str, points: float | None
+) -> Score:
+    """The teacher's points for a row; None goes back to the computed ones.
+
+    KnownError where they are outside 0 and the row's possible points.
+    """
+    kind = row.partition(":")[0]
+    possible = _POSSIBLE.get(kind)
+    if possible is None:
+        raise ValueError(f"row {row} takes no points")
+    if points is not None and not 0 <= points <= possible:
+        raise KnownError("grading.points_range", possible=possible)
+    fingerprint = _key_fingerprint(tx, row) if points is not None else ""
+    return _decide(
+        tx, assignment_id, student_id, row, manual=points, key_fingerprint=fingerprint
+    )
+
+
+def set_level(
+    tx: Transaction, assignment_id: str, student_id: str, annotation_id: str, level: int | None
+) -> Score:
+    """The rubric level (0–3) of a starred note; None leaves it to be judged."""
+    if level not in (None, 0, 1, 2, 3):
+        raise ValueError(f"no rubric level {level}")
+    return _decide(tx, assignment_id, student_id, f"note:{annotation_id}", level=level)
+
+
+def judge_extra(
+    tx: Transaction, assignment_id: str, student_id: str, annotation_id: str, accepted: bool | None
+) -> Score:
+    """Accept a highlight beyond the key, turn it down, or leave it to be looked at (None)."""
+    return _decide(tx, assignment_id, student_id, f"extra:{annotation_id}", accepted=accepted)
+
+
+def write_comment(
+    tx: Transaction, assignment_id: str, student_id: str, row: str, comment: str
+) -> Score:
+    """The teacher's words on a row, or on the whole (``total``)."""
+    return _decide(tx, assignment_id, student_id, row, comment=comment)
+
+
+def _decide(
+    tx: Transaction, assignment_id: str, student_id: str, row: str, **decision: object
+) -> Score:
+    id = score_id(assignment_id, student_id, row)
+    try:
+        return tx.replace(tx.get(Score, id), **decision)
+    except LookupError:
+        score = Score(id=id, assignment_id=assignment_id, student_id=student_id, row=row)
+        return tx.add(replace(score, **decision))  # type: ignore[arg-type]
+
+
+def _key_fingerprint(tx: Transaction, row: str) -> str:
+    kind, _, id = row.partition(":")
+    if kind == "claim":
+        return grading.key_fingerprint(tx.get(Annotation, id))
+    if kind == "relation":
+        return grading.key_fingerprint(tx.get(Relation, id))
+    return ""
+
+
+def _in_reading_order(relations: list[Relation]) -> list[Relation]:
+    return sorted(relations, key=lambda relation: (relation.created, relation.id))
