@@ -7,7 +7,6 @@ well.
 
 import contextlib
 import hashlib
-import importlib.util
 import os
 import shutil
 import subprocess
@@ -16,8 +15,7 @@ import tomllib
 from collections.abc import Generator
 from pathlib import Path
 
-import system_packages
-from system_packages import CannotSetUp
+from system_packages import CannotSetUp, Package
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
@@ -34,9 +32,6 @@ IN_USE = """\
 لا يمكن استبدال المجلد {path}: {reason}. لعل نافذة من بيّنة مفتوحة: تُغلق، ثم يُكرَّر الأمر.
 The folder {path} cannot be replaced: {reason}. A window of Bayyina may be open: close it, then
 run the command again."""
-NO_ENSUREPIP = """\
-ينقص هذا الإصدارَ من بايثون جزؤه «ensurepip» الذي يُنشئ البيئات: {python}
-This Python lacks its part `ensurepip`, which makes environments: {python}"""
 NO_SUCH_FOLDER = "لا مجلد بهذا الاسم: {path}\nThere is no such folder: {path}"
 
 
@@ -84,6 +79,14 @@ def is_ready(venv: Path, expected: str) -> bool:
     return found == expected and command("python", venv).exists()
 
 
+def system_needs() -> tuple[Package, ...]:
+    """What ``prepare`` needs of the system: Debian keeps part of Python in a package of its own."""
+    if is_ready(VENV, expected_stamp()):
+        return ()
+    major, minor = sys.version_info[:2]
+    return (Package(f"python{major}.{minor}-venv", modules=("ensurepip",)),)
+
+
 def prepare(wheels: Path | None = None) -> Path:
     """Make `.venv` where it is missing, unfinished or out of date; return its Python.
 
@@ -93,20 +96,10 @@ def prepare(wheels: Path | None = None) -> Path:
     if not is_ready(VENV, expected):
         if wheels is not None and not wheels.is_dir():
             raise CannotSetUp(NO_SUCH_FOLDER.format(path=wheels))
-        _require_ensurepip()
         with _turn():
             if not is_ready(VENV, expected):  # another window of a terminal may have made it
                 _make(expected, wheels)
     return command("python")
-
-
-def _require_ensurepip() -> None:
-    """Debian and Ubuntu keep this part of Python in a package of its own."""
-    if importlib.util.find_spec("ensurepip") is None:
-        major, minor = sys.version_info[:2]
-        if shutil.which("apt-get") is None:
-            raise CannotSetUp(NO_ENSUREPIP.format(python=sys.executable))
-        system_packages.install([f"python{major}.{minor}-venv"])
 
 
 def _make(expected: str, wheels: Path | None) -> None:
@@ -127,10 +120,10 @@ def _make(expected: str, wheels: Path | None) -> None:
 def _remove(venv: Path) -> None:
     """Remove `.venv`, its stamp first: a removal that is cut short must not look finished."""
     try:
-        (venv / STAMP).unlink(missing_ok=True)
         if venv.is_symlink() or venv.is_file():
             venv.unlink()
         elif venv.exists():
+            (venv / STAMP).unlink(missing_ok=True)
             shutil.rmtree(venv)
     except OSError as error:
         raise CannotSetUp(IN_USE.format(path=venv, reason=error.strerror)) from error

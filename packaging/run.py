@@ -26,10 +26,12 @@ def main(arguments: "list[str]") -> None:
     import environment  # these two need a suitable Python
 
     wheels, arguments = environment.split_wheels(arguments)
+    needs: tuple[system_packages.Package, ...] = ()
     if display.opens_window(arguments):
         if not display.is_reachable(os.environ):
             sys.exit(display.ADVICE)
-        system_packages.require(system_packages.QT + system_packages.WINDOW)
+        needs = system_packages.QT + system_packages.WINDOW
+    system_packages.require(environment.system_needs() + needs)
     python = environment.prepare(wheels)
     # -P: a folder "app" where the command was typed is not ours.
     interpreter.hand_over([str(python), "-P", "-m", "app", *arguments])

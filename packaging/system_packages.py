@@ -1,12 +1,14 @@
 """What Bayyina needs of the system on Linux: which of it is missing, and how it gets there.
 
-Everything is looked for by what it brings (a shared library, a program, a file), not by package
+Everything is looked for by what it brings (a shared library, a program, a file,
+a module of Python), not by package
 name: so the answer is right on every distribution, and package names matter only to ``apt``.
 """
 
 from __future__ import annotations
 
 import ctypes
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -22,6 +24,7 @@ class Package(NamedTuple):
     libraries: tuple[str, ...] = ()
     programs: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
+    modules: tuple[str, ...] = ()
 
 
 class CannotSetUp(Exception):
@@ -84,10 +87,12 @@ def _loads(library: str) -> bool:
 
 def things_missing(package: Package) -> list[str]:
     """What the package brings and this machine lacks."""
+    importlib.invalidate_caches()
     return [
         *(library for library in package.libraries if not _loads(library)),
         *(program for program in package.programs if shutil.which(program) is None),
         *(file for file in package.files if not Path(file).exists()),
+        *(module for module in package.modules if importlib.util.find_spec(module) is None),
     ]
 
 
@@ -142,10 +147,12 @@ def install(names: list[str]) -> None:
     Raises ``CannotSetUp`` with the command to type where that is not allowed or does not work.
     """
     prefix = _administrator()
+    has_lists = all(map(is_known, names))  # a fresh machine has none yet
     if prefix is None:
+        update = "" if has_lists else "sudo apt-get update && "
         typed = ["sudo", *install_command([name_here(name) for name in names])]
-        raise CannotSetUp(INSTALL_BY_HAND.format(command=" ".join(typed)))
-    if not all(map(is_known, names)):  # a fresh machine has no lists yet
+        raise CannotSetUp(INSTALL_BY_HAND.format(command=update + " ".join(typed)))
+    if not has_lists:
         _run([*prefix, "apt-get", "update"])
     command = [*prefix, *install_command([name_here(name) for name in names])]
     if not _run(command):

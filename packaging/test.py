@@ -37,7 +37,8 @@ def main(arguments: "list[str]") -> None:
     import environment  # needs a suitable Python
 
     wheels, arguments = environment.split_wheels(arguments)
-    system_packages.require(system_packages.QT + system_packages.WINDOW + system_packages.TESTS)
+    needs = system_packages.QT + system_packages.WINDOW + system_packages.TESTS
+    system_packages.require(environment.system_needs() + needs)
     python = str(environment.prepare(wheels))
     layers = str(environment.command("lint-imports"))
     # Tests that need a real window start their own X server.

@@ -147,6 +147,20 @@ def test_wheels_are_taken_off_the_front(
     assert environment.split_wheels(given) == (wheels, rest)
 
 
+def test_the_module_that_makes_environments_is_needed_only_to_make_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(environment, "VENV", tmp_path)
+    (needed,) = environment.system_needs()
+    assert needed.name == "python{}.{}-venv".format(*sys.version_info)
+    assert system_packages.missing((needed,)) == []
+    python = environment.command("python", tmp_path)
+    python.parent.mkdir()
+    python.touch()
+    (tmp_path / environment.STAMP).write_text(environment.expected_stamp(), encoding="ascii")
+    assert environment.system_needs() == ()
+
+
 def test_a_folder_of_wheels_that_is_not_there_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -238,7 +252,7 @@ class TestChoiceOfPython:
 
 
 ABSENT = system_packages.Package(
-    "libabsent1", ("libabsent.so.1",), ("absent-program",), ("/absent/file",)
+    "libabsent1", ("libabsent.so.1",), ("absent-program",), ("/absent/file",), ("absent_module",)
 )
 
 
@@ -253,7 +267,7 @@ class TestSystemPackages:
         return folder
 
     def test_what_is_there_is_not_missing(self) -> None:
-        shell = system_packages.Package("dash", ("libc.so.6",), ("sh",), ("/bin/sh",))
+        shell = system_packages.Package("dash", ("libc.so.6",), ("sh",), ("/bin/sh",), ("os",))
         assert system_packages.missing((shell,)) == []
 
     def test_each_thing_is_looked_for(self) -> None:
@@ -261,12 +275,13 @@ class TestSystemPackages:
             "libabsent.so.1",
             "absent-program",
             "/absent/file",
+            "absent_module",
         ]
 
     def test_without_apt_the_things_are_named(self, path: Path) -> None:
         with pytest.raises(system_packages.CannotSetUp) as refused:
             system_packages.require((ABSENT,))
-        assert "libabsent.so.1, absent-program, /absent/file" in str(refused.value)
+        assert "libabsent.so.1, absent-program, /absent/file, absent_module" in str(refused.value)
         assert "(Debian: libabsent1)" in str(refused.value)
 
     @pytest.mark.parametrize("sudo", [None, "exit 1"], ids=["no sudo", "sudo asks"])
@@ -280,7 +295,10 @@ class TestSystemPackages:
         monkeypatch.setattr(os, "geteuid", lambda: 1000)
         with pytest.raises(system_packages.CannotSetUp) as refused:
             system_packages.require((ABSENT,))
-        command = "sudo apt-get install --yes --no-install-recommends libabsent1t64"
+        command = (
+            "sudo apt-get update && "  # the lists do not hold what was asked for
+            "sudo apt-get install --yes --no-install-recommends libabsent1t64"
+        )
         assert f"    {command}\n" in str(refused.value)
 
     def test_root_installs_after_an_update_where_lists_are_empty(
