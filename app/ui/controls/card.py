@@ -1,0 +1,78 @@
+"""A sheet of paper with a border: cards, banners, panels."""
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from app.ui import keys
+from app.ui.controls.shapes import rounded
+from app.ui.look import Look
+
+
+class Card(QWidget):
+    """A rounded sheet. One that is ``pressable`` takes focus, Return, Space and clicks."""
+
+    pressed = Signal()
+
+    def __init__(
+        self,
+        look: Look,
+        *,
+        surface: str = "surface.paper",
+        border: str | None = "border.default",
+        radius: str = "card",
+        pressable: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._surface = surface
+        self._border = border
+        self._radius = radius
+        self._pressable = pressable
+        self._over = False
+        self.dashed = False
+        self.strong = False
+        if pressable:
+            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+        look.theme_changed.connect(self.update)
+
+    def dress(self, surface: str, border: str | None) -> None:
+        """Other roles for the ground and the border."""
+        self._surface, self._border = surface, border
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        surface = "surface.hover" if self._over and self._pressable else self._surface
+        border = self._look.color(self._border) if self._border else None
+        rounded(
+            painter,
+            self.rect(),
+            self._look.theme.radius(self._radius),
+            self._look.color(surface),
+            border,
+            2 if self.strong else 1,
+            (4, 3) if self.dashed else (),
+        )
+        painter.end()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._over = True
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._over = False
+        self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        here = self.rect().contains(event.position().toPoint())
+        if self._pressable and here and event.button() == Qt.MouseButton.LeftButton:
+            self.pressed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._pressable and keys.chord(event) in ("Return", "Space"):
+            self.pressed.emit()
+        else:
+            super().keyPressEvent(event)

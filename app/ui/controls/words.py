@@ -1,0 +1,94 @@
+"""Words on the screen: a label by role of type and role of colour."""
+
+from typing import Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from app.ui.look import Look
+
+Wrap = Literal["line", "wrap", "elide"]
+
+
+class Words(QLabel):
+    """A label that follows the theme.
+
+    ``wrap``: one line; broken into lines with the role's line height; or one line cut with «…»
+    and whole in the tooltip.
+    """
+
+    def __init__(
+        self,
+        look: Look,
+        text: str = "",
+        role: str = "interface.body",
+        color: str = "text.primary",
+        *,
+        wrap: Wrap = "line",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._role = role
+        self._color = color
+        self._wrap: Wrap = wrap
+        self._whole = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        self.setFont(look.font(role))
+        if wrap == "wrap":
+            self.setWordWrap(True)
+            self.setTextFormat(Qt.TextFormat.RichText)
+            self.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
+        elif wrap == "line":
+            self.setMinimumHeight(look.theme.face(role).line_height)
+        else:
+            self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._dye()
+        look.theme_changed.connect(self._dye)
+        self.say(text)
+
+    def say(self, text: str) -> None:
+        """Show ``text``: plain words, never markup."""
+        self._whole = text
+        self.setAccessibleName(text)
+        if self._wrap == "wrap":
+            height = self._look.theme.face(self._role).line_height
+            body = text.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br/>")
+            self.setText(f'<p style="margin:0; line-height:{height}px">{body}</p>' if text else "")
+        elif self._wrap == "elide":
+            self._cut()
+        else:
+            self.setText(text)
+
+    def words(self) -> str:
+        """What is said, whole."""
+        return self._whole
+
+    def dye(self, color: str) -> None:
+        """Change the role of the colour."""
+        self._color = color
+        self._dye()
+
+    def set_role(self, role: str) -> None:
+        self._role = role
+        self.setFont(self._look.font(role))
+        self.say(self._whole)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._wrap == "elide":
+            self._cut()
+
+    def _cut(self) -> None:
+        shown = self.fontMetrics().elidedText(
+            self._whole, Qt.TextElideMode.ElideRight, max(0, self.width())
+        )
+        self.setText(shown)
+        self.setToolTip(self._whole if shown != self._whole else "")
+
+    def _dye(self) -> None:
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.WindowText, self._look.color(self._color))
+        self.setPalette(palette)
