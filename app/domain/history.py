@@ -1,0 +1,32 @@
+"""What can be undone and redone, as it follows from the log."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from app.domain.change import Gesture, Step, StepName
+
+
+class Past(NamedTuple):
+    """A step that can be taken back or done again: the one that the person did."""
+
+    id: str
+    name: StepName
+
+
+class History:
+    """The undo and the redo list, newest last. Every step is told to it, in order."""
+
+    def __init__(self, steps: Iterable[Step] = ()) -> None:
+        self.undoable: list[Past] = []
+        self.redoable: list[Past] = []
+        for step in steps:
+            self.record(step)
+
+    def record(self, step: Step) -> None:
+        if step.kind == "undo":
+            self.redoable.append(self.undoable.pop())
+        elif step.kind == "redo":
+            self.undoable.append(self.redoable.pop())
+        elif step.name.gesture is not Gesture.CONFIGURE:
+            self.undoable.append(Past(step.id, step.name))
+            self.redoable.clear()

@@ -1,0 +1,158 @@
+"""What people do to the claims of one article. Each function is one gesture.
+
+LookupError where the article or the annotation is gone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from app.domain import graphemes, selector
+from app.domain.annotation import Annotation, Attribution, SourceType, Tag, reading_order
+from app.domain.article import Article
+from app.domain.errors import KnownError
+from app.domain.relation import Relation
+from app.domain.selector import Selector
+
+if TYPE_CHECKING:
+    from app.store.transaction import Transaction
+
+# Not seen, though str.isspace denies it: zero-width space, BOM and the marks of direction.
+_UNSEEN = frozenset(
+    "\u200b\ufeff\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
+
+
+def annotations_of(tx: Transaction, article_id: str, author_id: str) -> list[Annotation]:
+    """What one author marked in one article, in reading order."""
+    found = tx.find(Annotation, article_id=article_id, author_id=author_id)
+    return sorted(found, key=reading_order)
+
+
+def highlight(
+    tx: Transaction, article_id: str, author_id: str, start: int, end: int, tag: Tag
+) -> Annotation:
+    """Mark ``[start, end)`` (code points) of an article as a claim and tag it.
+
+    The span grows to whole characters as people see them and sheds white space at its ends. Marking
+    the same words again changes their tag. KnownError where only white space is chosen.
+    """
+    tx.detail = tag.value
+    span = _span(tx, article_id, start, end)
+    for present in annotations_of(tx, article_id, author_id):
+        if present.spans == (span,):
+            return tx.replace(present, tag=tag)
+    return tx.add(
+        Annotation(
+            article_id=article_id, author_id=author_id, spans=(span,), tag=tag, created=_now()
+        )
+    )
+
+
+def retag(tx: Transaction, annotation_id: str, tag: Tag) -> Annotation:
+    tx.detail = tag.value
+    return tx.replace(tx.get(Annotation, annotation_id), tag=tag)
+
+
+def resize(tx: Transaction, annotation_id: str, start: int, end: int) -> Annotation:
+    """Move the ends of a claim: it has one span then. A core phrase that falls outside is dropped.
+
+    KnownError where only white space is chosen.
+    """
+    present = tx.get(Annotation, annotation_id)
+    tx.detail = present.tag.value
+    span = _span(tx, present.article_id, start, end)
+    core = present.core
+    if core is not None and not (span.start <= core.start and core.end <= span.end):
+        core = None
+    return tx.replace(present, spans=(span,), core=core)
+
+
+def remove(tx: Transaction, annotation_id: str) -> None:
+    """Take a claim away, and the links that it has with it."""
+    present = tx.get(Annotation, annotation_id)
+    tx.detail = present.tag.value
+    for end in ("source_id", "target_id"):
+        for relation in tx.find(Relation, **{end: annotation_id}):
+            tx.remove(relation)
+    tx.remove(present)
+
+
+def attribute(
+    tx: Transaction, annotation_id: str, source_type: SourceType | None, name: str | None = None
+) -> Annotation:
+    """Say who the text says said it; None takes the answer back. The evidence stays."""
+    tx.detail = source_type.value if source_type else ""
+    present = tx.get(Annotation, annotation_id)
+    if source_type is None:
+        return tx.replace(present, attribution=None)
+    evidence = present.attribution.evidence if present.attribution else None
+    given = _storable(name or "").strip()
+    if source_type is SourceType.NONE:
+        given = ""
+    return tx.replace(present, attribution=Attribution(source_type, given or None, evidence))
+
+
+def mark_evidence(tx: Transaction, annotation_id: str, start: int, end: int) -> Annotation:
+    """Mark the words that show who said it. KnownError before that question is answered."""
+    present = tx.get(Annotation, annotation_id)
+    if present.attribution is None:
+        raise KnownError("annotating.evidence_needs_source")
+    tx.detail = present.attribution.source_type.value
+    evidence = _span(tx, present.article_id, start, end)
+    return tx.replace(present, attribution=replace(present.attribution, evidence=evidence))
+
+
+def clear_evidence(tx: Transaction, annotation_id: str) -> Annotation:
+    present = tx.get(Annotation, annotation_id)
+    if present.attribution is None:
+        return present
+    tx.detail = present.attribution.source_type.value
+    return tx.replace(present, attribution=replace(present.attribution, evidence=None))
+
+
+def write_note(tx: Transaction, annotation_id: str, note: str) -> Annotation:
+    return tx.replace(tx.get(Annotation, annotation_id), note=_storable(note))
+
+
+def star(tx: Transaction, annotation_id: str, starred: bool) -> Annotation:
+    """Have a note count for the mark, or no longer."""
+    return tx.replace(tx.get(Annotation, annotation_id), starred=starred)
+
+
+def set_confidence(tx: Transaction, annotation_id: str, confidence: int | None) -> Annotation:
+    """How sure the author is: 1, 2, 3, or None for not said. ValueError for anything else."""
+    if confidence not in (None, 1, 2, 3):
+        raise ValueError(f"confidence {confidence}")
+    return tx.replace(tx.get(Annotation, annotation_id), confidence=confidence)
+
+
+def _span(tx: Transaction, article_id: str, start: int, end: int) -> Selector:
+    text = tx.get(Article, article_id).text
+    start, end = graphemes.snap(text, start, end)
+    while start < end and _is_unseen(text[start]) and graphemes.is_boundary(text, start + 1):
+        start += 1
+    while start < end and _is_unseen(text[end - 1]) and graphemes.is_boundary(text, end - 1):
+        end -= 1
+    if start >= end:
+        raise KnownError("annotating.nothing_chosen")
+    return selector.describe(text, start, end)
+
+
+def _is_unseen(character: str) -> bool:
+    return character.isspace() or character in _UNSEEN
+
+
+def _storable(text: str) -> str:
+    """Half a surrogate pair, as a paste may bring, has no UTF-8: U+FFFD stands in for it."""
+    return text.encode("utf-8", "replace").decode() if _has_surrogate(text) else text
+
+
+def _has_surrogate(text: str) -> bool:
+    return any("\ud800" <= character <= "\udfff" for character in text)
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

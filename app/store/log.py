@@ -1,0 +1,99 @@
+"""The log: every step with what it changed, in the same transaction as the rows.
+
+A change is kept as ``{"kind", "id", "before", "after"}``: columns and values, whole where a thing
+came or went, only those that differ where it was replaced. Texts are never in it.
+"""
+
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import desc, insert, select
+
+from app.domain.change import Change, Gesture, Step, StepName
+from app.domain.entity import Entity, new_id
+from app.store.rows import NAMED, Kind, kind_of
+from app.store.tables import StepRow, table
+from app.store.transaction import Transaction
+
+_STEPS = table(StepRow)
+_NAMES = tuple(column for column in _STEPS.c if column.name != "changes")
+
+
+class Author(NamedTuple):
+    """Who acts, and on which machine."""
+
+    actor: str
+    device: str
+
+
+def append(
+    tx: Transaction, author: Author, name: StepName, kind: str, reverses: str | None = None
+) -> Step:
+    """Record what ``tx`` did as one step; ``kind`` is ``do``, ``undo`` or ``redo``."""
+    tx.flush()
+    at = datetime.now(UTC).isoformat(timespec="milliseconds")
+    id = new_id()
+    row: dict[str, Any] = {
+        "id": id, "kind": kind, "gesture": str(name.gesture), "detail": name.detail,
+        "actor": author.actor, "device": author.device, "at": at, "reverses": reverses,
+        "changes": [_encode(change) for change in tx.changes],
+    }  # fmt: skip
+    result = tx.connection.execute(insert(_STEPS), row)
+    key = result.inserted_primary_key
+    assert key is not None
+    return Step(id, key[0], name, kind, author.actor, author.device, at, reverses)
+
+
+def steps(tx: Transaction, limit: int | None = None) -> list[Step]:
+    """The steps (the last ``limit``), oldest first, without what they changed."""
+    query = select(*_NAMES).order_by(desc(_STEPS.c.number)).limit(limit)
+    rows = tx.connection.execute(query).all()
+    return [
+        Step(
+            row.id, row.number, StepName(Gesture(row.gesture), row.detail), row.kind,
+            row.actor, row.device, row.at, row.reverses,
+        )
+        for row in reversed(rows)
+    ]  # fmt: skip
+
+
+def changes_of(tx: Transaction, step_id: str) -> list[dict[str, Any]]:
+    """What a step changed, as the log has it."""
+    query = select(_STEPS.c.changes).where(_STEPS.c.id == step_id)
+    return tx.connection.execute(query).scalar_one()
+
+
+def apply(tx: Transaction, changes: list[dict[str, Any]], *, inverse: bool) -> None:
+    """Do the changes of a step again, or take them back, last first."""
+    for change in reversed(changes) if inverse else changes:
+        before, after = change["before"], change["after"]
+        if inverse:
+            before, after = after, before
+        kind = NAMED[change["kind"]]
+        if before is None:
+            tx.add(_entity(tx, kind, after))
+        elif after is None:
+            tx.remove(tx.get(kind.entity, change["id"]))
+        else:
+            present = tx.get(kind.entity, change["id"])
+            wanted = _entity(tx, kind, {**kind.to_values(present), **after})
+            tx.replace(present, **{name: getattr(wanted, name) for name in after})
+
+
+def _entity(tx: Transaction, kind: Kind[Any], values: dict[str, Any]) -> Entity:
+    if kind.name == "article":
+        values = {**values, "text": tx.text_of(values["sha256"])}
+    return kind.from_values(values)
+
+
+def _encode(change: Change) -> dict[str, Any]:
+    thing = change.before or change.after
+    assert thing is not None
+    kind = kind_of(type(thing))
+    before = change.before and kind.to_values(change.before)
+    after = change.after and kind.to_values(change.after)
+    if before is not None and after is not None:
+        differing = [name for name in after if after[name] != before[name]]
+        before = {name: before[name] for name in differing}
+        after = {name: after[name] for name in differing}
+    return {"kind": kind.name, "id": thing.id, "before": before, "after": after}

@@ -1,0 +1,158 @@
+"""Between rows and domain values: one small conversion for each kind of thing.
+
+A row here is a plain mapping of column to a value that JSON could hold; the same mapping is what
+the log keeps. An article's text is not in it: it lives in ``texts``, under its SHA-256.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import astuple, dataclass
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import Table
+from sqlmodel import SQLModel
+
+from app.domain.annotation import Annotation, Attribution, SourceType, Tag
+from app.domain.article import Article, Segment
+from app.domain.assignment import Assignment, Weights
+from app.domain.classroom import Classroom, Student
+from app.domain.entity import Entity
+from app.domain.relation import Relation, RelationType
+from app.domain.score import Score
+from app.domain.selector import Selector
+from app.domain.setting import Setting
+from app.store import tables
+
+E = TypeVar("E", bound=Entity)
+Values = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Kind(Generic[E]):
+    """How one kind of thing is kept. ``name`` is its name in the log."""
+
+    name: str
+    entity: type[E]
+    table: Table
+    to_values: Callable[[E], dict[str, Any]]
+    from_values: Callable[[Values], E]
+
+
+def _selector(span: Selector) -> list[Any]:
+    return [span.start, span.end, span.exact, span.prefix, span.suffix]
+
+
+def _article_values(article: Article) -> dict[str, Any]:
+    values = _plain_values(article)
+    del values["text"]
+    values["segments"] = [[s.kind, s.start, s.end] for s in article.segments]
+    return values
+
+
+def _article(values: Values) -> Article:
+    """``values`` holds the text as well."""
+    segments = tuple(Segment(*segment) for segment in values["segments"])
+    return Article(**_with(values, segments=segments))
+
+
+def _annotation_values(annotation: Annotation) -> dict[str, Any]:
+    said, core = annotation.attribution, annotation.core
+    return {
+        "id": annotation.id,
+        "article_id": annotation.article_id,
+        "author_id": annotation.author_id,
+        "spans": [_selector(span) for span in annotation.spans],
+        "tag": str(annotation.tag),
+        "attribution": said and [
+            str(said.source_type), said.name, said.evidence and _selector(said.evidence)
+        ],
+        "confidence": annotation.confidence,
+        "note": annotation.note,
+        "starred": annotation.starred,
+        "core": core and _selector(core),
+        "acceptable": {str(k): v for k, v in annotation.acceptable.items()} or None,
+        "scored": annotation.scored,
+        "created": annotation.created,
+    }  # fmt: skip
+
+
+def _annotation(values: Values) -> Annotation:
+    said, core, acceptable = values["attribution"], values["core"], values["acceptable"]
+    return Annotation(
+        id=values["id"],
+        article_id=values["article_id"],
+        author_id=values["author_id"],
+        spans=tuple([Selector(*span) for span in values["spans"]]),
+        tag=Tag(values["tag"]),
+        attribution=Attribution(
+            SourceType(said[0]), said[1], Selector(*said[2]) if said[2] else None
+        ) if said else None,
+        confidence=values["confidence"],
+        note=values["note"],
+        starred=values["starred"],
+        core=Selector(*core) if core else None,
+        acceptable={Tag(k): v for k, v in acceptable.items()} if acceptable else {},
+        scored=values["scored"],
+        created=values["created"],
+    )  # fmt: skip
+
+
+def _relation_values(relation: Relation) -> dict[str, Any]:
+    values = _plain_values(relation)
+    values["type"] = str(relation.type)
+    values["acceptable"] = {str(k): v for k, v in relation.acceptable.items()} or None
+    return values
+
+
+def _relation(values: Values) -> Relation:
+    given: Mapping[str, float] = values["acceptable"] or {}
+    acceptable = {RelationType(type): share for type, share in given.items()}
+    return Relation(**_with(values, type=RelationType(values["type"]), acceptable=acceptable))
+
+
+def _assignment_values(assignment: Assignment) -> dict[str, Any]:
+    values = _plain_values(assignment)
+    values["article_ids"] = list(assignment.article_ids)
+    values["weights"] = list(astuple(assignment.weights))
+    return values
+
+
+def _assignment(values: Values) -> Assignment:
+    article_ids, weights = tuple(values["article_ids"]), Weights(*values["weights"])
+    return Assignment(**_with(values, article_ids=article_ids, weights=weights))
+
+
+def _with(values: Values, **converted: object) -> dict[str, Any]:
+    return {**values, **converted}
+
+
+def _plain_values(entity: Entity) -> dict[str, Any]:
+    return {name: getattr(entity, name) for name in type(entity).__dataclass_fields__}
+
+
+def _kind(
+    entity: type[E],
+    row: type[SQLModel],
+    to_values: Callable[[E], dict[str, Any]] = _plain_values,
+    from_values: Callable[[Values], E] | None = None,
+) -> Kind[E]:
+    make: Callable[[Values], E] = from_values or (lambda values: entity(**values))
+    return Kind(entity.__name__.lower(), entity, tables.table(row), to_values, make)
+
+
+_KINDS: tuple[Kind[Any], ...] = (
+    _kind(Article, tables.ArticleRow, _article_values, _article),
+    _kind(Annotation, tables.AnnotationRow, _annotation_values, _annotation),
+    _kind(Relation, tables.RelationRow, _relation_values, _relation),
+    _kind(Classroom, tables.ClassroomRow),
+    _kind(Student, tables.StudentRow),
+    _kind(Assignment, tables.AssignmentRow, _assignment_values, _assignment),
+    _kind(Score, tables.ScoreRow),
+    _kind(Setting, tables.SettingRow),
+)
+KINDS: Mapping[type[Entity], Kind[Any]] = {kind.entity: kind for kind in _KINDS}
+NAMED: Mapping[str, Kind[Any]] = {kind.name: kind for kind in _KINDS}
+
+
+def kind_of(entity: type[E]) -> Kind[E]:
+    """How ``entity`` is kept. KeyError for what is not kept at all."""
+    return KINDS[entity]

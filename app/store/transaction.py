@@ -1,0 +1,216 @@
+"""One all-or-nothing read or write, which remembers what it changed."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, TypeVar, cast
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    Select,
+    asc,
+    bindparam,
+    delete,
+    desc,
+    func,
+    insert,
+    select,
+    update,
+)
+from sqlalchemy.exc import IntegrityError
+
+from app.domain import article as articles
+from app.domain.article import Article, ArticleCard
+from app.domain.change import Change
+from app.domain.entity import Entity
+from app.store.rows import Kind, kind_of
+from app.store.tables import ArticleRow, TextRow, table
+
+E = TypeVar("E", bound=Entity)
+
+_TEXTS = table(TextRow)
+_ARTICLES = table(ArticleRow)
+_CARD = tuple(_ARTICLES.c[name] for name in ArticleCard.__dataclass_fields__)
+
+
+class Transaction:
+    """What services read and write through. Made by ``Workspace.do`` and ``Workspace.read`` only.
+
+    ``changes`` lists what was done so far; ``detail`` is what undo shows beside the gesture's name.
+    Writes wait until something is read from a table or the transaction ends, and go out together.
+    """
+
+    def __init__(self, connection: Connection, *, writable: bool = False) -> None:
+        self.connection = connection  # for app.store alone
+        self.changes: list[Change] = []
+        self.detail = ""
+        self._writable = writable
+        self._known: dict[tuple[type[Entity], str], Entity] = {}
+        self._waiting: list[tuple[str, Kind[Any], dict[str, Any]]] = []
+
+    def get(self, kind: type[E], id: str) -> E:
+        """The thing of this kind and identity. LookupError where there is none."""
+        known = self._known.get((kind, id))
+        if known is not None:
+            return cast(E, known)
+        found = self.find(kind, id=id)
+        if not found:
+            raise LookupError(f"no {kind.__name__} {id}")
+        return found[0]
+
+    def find(self, kind: type[E], *, order_by: str | None = None, **where: object) -> list[E]:
+        """All of a kind whose columns equal ``where`` (a list, tuple or set: any of them).
+
+        ``order_by`` is a column, with ``-`` before it for descending.
+        """
+        kept = kind_of(kind)
+        query = _matching(_source(kept), kept, where)
+        if order_by is not None:
+            column = _column(kept, order_by.removeprefix("-"))
+            query = query.order_by(desc(column) if order_by.startswith("-") else asc(column))
+        self.flush()
+        rows = self.connection.execute(query)
+        names, make = tuple(rows.keys()), kept.from_values
+        found = [make(dict(zip(names, row, strict=True))) for row in rows]
+        if self._writable:
+            self._known.update(((kind, entity.id), entity) for entity in found)
+        return found
+
+    def count(self, kind: type[Entity], **where: object) -> int:
+        """How many of a kind have columns equal to ``where``."""
+        kept = kind_of(kind)
+        self.flush()
+        query = _matching(select(func.count()).select_from(kept.table), kept, where)
+        return self.connection.execute(query).scalar_one()
+
+    def ids(self, kind: type[Entity], **where: object) -> set[str]:
+        """The identities of a kind whose columns equal ``where``, without reading the things."""
+        kept = kind_of(kind)
+        self.flush()
+        query = _matching(select(kept.table.c.id), kept, where)
+        return set(self.connection.execute(query).scalars())
+
+    def article_cards(self, ids: Iterable[str] | None = None) -> list[ArticleCard]:
+        """What lists show of articles, in their order, without reading a text."""
+        query = select(*_CARD).order_by(_ARTICLES.c.position, _ARTICLES.c.id)
+        if ids is not None:
+            query = query.where(_ARTICLES.c.id.in_(list(ids)))
+        self.flush()
+        return [ArticleCard(**row) for row in self.connection.execute(query).mappings()]
+
+    def add(self, new: E) -> E:
+        """Keep a new thing. ValueError where its identity is taken or what it names is absent
+        (found, at the latest, when the transaction ends)."""
+        if self._known.get((type(new), new.id)) is not None:
+            raise ValueError(f"{type(new).__name__} {new.id} is already there")
+        self._apply(Change(None, new))
+        return new
+
+    def replace(self, old: E, **fields: object) -> E:
+        """Change fields of the thing that ``old`` is a (perhaps earlier) state of; the new state.
+
+        Nothing is recorded where nothing differs. LookupError where it is gone.
+        """
+        present = self.get(type(old), old.id)
+        new = replace(present, **fields)
+        if new.id != old.id or (isinstance(new, Article) and "text" in fields):
+            raise ValueError("identities and texts do not change")
+        if new != present:
+            self._apply(Change(present, new))
+        return new
+
+    def remove(self, old: Entity) -> None:
+        """Let go of a thing. LookupError where it is gone already."""
+        self._apply(Change(self.get(type(old), old.id), None))
+
+    def flush(self) -> None:
+        """Send the writes that wait, those alike together."""
+        waiting, self._waiting = self._waiting, []
+        batch: list[dict[str, Any]] = []
+        for index, (verb, kind, values) in enumerate(waiting):
+            batch.append(values)
+            following = waiting[index + 1][:2] if index + 1 < len(waiting) else None
+            if following != (verb, kind):
+                self._send(verb, kind, batch)
+                batch = []
+
+    def text_of(self, sha256: str) -> str:
+        """A text that this file keeps. LookupError where it does not."""
+        self.flush()
+        query = select(_TEXTS.c.text).where(_TEXTS.c.sha256 == sha256)
+        text = self.connection.execute(query).scalar_one_or_none()
+        if text is None:
+            raise LookupError(f"no text {sha256}")
+        return text
+
+    def _apply(self, change: Change) -> None:
+        if not self._writable:
+            raise RuntimeError("a query may not write: use Workspace.do")
+        before, after = change
+        present = before if after is None else after
+        assert present is not None
+        kind = kind_of(type(present))
+        if after is None:
+            self._waiting.append(("delete", kind, {"key": present.id}))
+            self._known.pop((type(present), present.id), None)
+        else:
+            if isinstance(after, Article) and before is None:
+                self._keep_text(after)
+            values = _column_values(kind, after)
+            if before is not None:
+                values["key"] = values.pop("id")
+            self._waiting.append(("insert" if before is None else "update", kind, values))
+            self._known[type(after), after.id] = after
+        self.changes.append(change)
+
+    def _keep_text(self, article: Article) -> None:
+        if articles.fingerprint(article.text) != article.sha256:
+            raise ValueError(f"article {article.id}: sha256 is not its text's")
+        query = select(_TEXTS.c.sha256).where(_TEXTS.c.sha256 == article.sha256)
+        if self.connection.execute(query).first() is None:
+            row = {"sha256": article.sha256, "text": article.text}
+            self.connection.execute(insert(_TEXTS), row)
+
+    def _send(self, verb: str, kind: Kind[Any], batch: Sequence[Mapping[str, Any]]) -> None:
+        here = kind.table.c.id == bindparam("key")
+        if verb == "insert":
+            statement = insert(kind.table)
+        elif verb == "update":
+            statement = update(kind.table).where(here)
+        else:
+            statement = delete(kind.table).where(here)
+        try:
+            self.connection.execute(statement, batch)
+        except IntegrityError as error:
+            raise ValueError(f"{verb} {kind.name}: {error.orig}") from error
+
+
+def _source(kind: Kind[Any]) -> Select[Any]:
+    """All columns of a kind; an article's text comes from where texts are kept."""
+    if kind.entity is not Article:
+        return select(kind.table)
+    columns = [column for column in _ARTICLES.c if column.name != "opening"]
+    return select(*columns, _TEXTS.c.text).join_from(_ARTICLES, _TEXTS)
+
+
+def _column_values(kind: Kind[Any], entity: Entity) -> dict[str, Any]:
+    values = kind.to_values(entity)
+    if isinstance(entity, Article):
+        values["opening"] = articles.opening(entity.text, entity.segments)
+    return values
+
+
+def _column(kind: Kind[Any], name: str) -> Column[Any]:
+    if name not in kind.table.c:
+        raise TypeError(f"{kind.name} has no column {name}")
+    return kind.table.c[name]
+
+
+def _matching(query: Select[Any], kind: Kind[Any], where: Mapping[str, object]) -> Select[Any]:
+    for name, value in where.items():
+        column = _column(kind, name)
+        if isinstance(value, list | tuple | set | frozenset):
+            query = query.where(column.in_(list(cast("Iterable[object]", value))))
+        else:
+            query = query.where(column == value)
+    return query
