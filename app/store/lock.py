@@ -39,7 +39,7 @@ def acquire(path: Path) -> FileLock:
 
 
 def _sign(sidecar: Path) -> None:
-    since = datetime.now(UTC).astimezone().isoformat(timespec="minutes")
+    since = datetime.now(UTC).astimezone().strftime("%Y-%m-%d %H:%M")
     holder = {"host": platform.node(), "pid": str(os.getpid()), "since": since}
     with sidecar.open("r+b", buffering=0) as file:
         file.seek(_AFTER_LOCK)
