@@ -1,0 +1,119 @@
+"""Read a plain-text file.
+
+The text comes back untouched: no newline is translated, nothing is normalised. Only a byte order
+mark is left out, for it says how to read and is not part of what is read.
+"""
+
+import stat
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.domain.errors import KnownError
+from app.formats import encodings
+
+MAX_BYTES = 5_000_000
+MAX_CHARACTERS = 1_500_000
+
+_BINARY = (
+    b"%PDF-", b"PK\x03\x04", b"PK\x05\x06", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"RIFF",
+    b"{\\rtf", b"\xd0\xcf\x11\xe0", b"7z\xbc\xaf", b"\x1f\x8b", b"Rar!", b"\x7fELF",
+    b"SQLite format 3\x00",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A decoded file: ``encoding`` is the one it was decoded by, ``guesses`` all it may be in."""
+
+    path: Path
+    text: str
+    encoding: str
+    guesses: tuple[str, ...] = ()
+
+
+def read(path: Path, encoding: str | None = None, *, limit: int = MAX_BYTES) -> Reading:
+    """Read and decode ``path`` (at most ``limit`` bytes), by ``encoding`` or else the best guess.
+
+    Raises KnownError for whatever is not a text of readable length.
+    """
+    return decode(read_bytes(path, limit), path, encoding)
+
+
+def decode(data: bytes, path: Path, encoding: str | None = None) -> Reading:
+    """Decode what was read from ``path``. Errors as in ``read``."""
+    name = path.name
+    if not data:
+        raise KnownError("import.empty", name=name)
+    if data.startswith(_BINARY):
+        raise KnownError("import.binary", name=name)
+    guesses = _asked(data, name, encoding) if encoding else encodings.guess(data, name).encodings
+    chosen = guesses[0]
+    try:
+        text = data.decode(chosen).removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        message = "import.wrong_encoding" if encoding else "import.damaged"
+        raise KnownError(message, name=name, encoding=chosen, byte=error.start + 1) from error
+    _refuse_unreadable(text, name, chosen)
+    return Reading(path, text, chosen, guesses)
+
+
+def read_bytes(path: Path, limit: int) -> bytes:
+    """The bytes of a regular file of at most ``limit`` bytes. Raises KnownError otherwise."""
+    name = path.name or str(path)
+    try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise KnownError("import.is_folder", name=name)
+        if not stat.S_ISREG(status.st_mode):
+            raise KnownError("import.not_a_file", name=name)
+        size = status.st_size
+        if size <= limit:
+            with path.open("rb") as file:
+                data = file.read(limit + 1)  # it may have grown since
+            if len(data) <= limit:
+                return data
+            size = len(data)
+    except FileNotFoundError as error:
+        raise KnownError("import.missing", name=str(path)) from error
+    except OSError as error:
+        raise KnownError("import.unreadable", name=name, reason=error.strerror or "") from error
+    except ValueError as error:  # a NUL in the path
+        raise KnownError("import.missing", name=name.replace("\0", "")) from error
+    raise KnownError("import.too_large", name=name, size=size / 1e6, limit=limit / 1e6)
+
+
+def _asked(data: bytes, name: str, encoding: str) -> tuple[str, ...]:
+    """The encoding that was asked for, then what else it may be.
+
+    Raises KnownError where the file itself rules it out: stored, it would be gibberish for good.
+    """
+    chosen = encodings.canonical(encoding)
+    try:
+        guess = encodings.guess(data, name)
+    except KnownError:
+        return (chosen,)  # decoding by what was asked for will tell
+    likeliest = guess.encodings[0]
+    if guess.certain and encodings.contradicts(data, likeliest, chosen):
+        real = likeliest.removesuffix("-sig")
+        raise KnownError("import.not_that_encoding", name=name, encoding=chosen, real=real)
+    return (chosen, *(other for other in guess.encodings if other != chosen))
+
+
+def _refuse_unreadable(text: str, name: str, encoding: str) -> None:
+    if len(text) > MAX_CHARACTERS:
+        raise KnownError("import.too_long", name=name, count=len(text), limit=MAX_CHARACTERS)
+    nul = text.find("\0")
+    if nul >= 0:
+        raise KnownError("import.nul", name=name, place=nul + 1)
+    if not any(_is_visible(c) for c in text):
+        raise KnownError("import.blank", name=name)
+    controls = sum(c < " " and c not in "\t\n\r\f\v" for c in text)
+    strange = sum(unicodedata.category(c) in ("Cn", "Co") for c in text)
+    if controls * 50 > len(text) or strange * 50 > len(text):
+        raise KnownError("import.gibberish", name=name, encoding=encoding)
+
+
+def _is_visible(character: str) -> bool:
+    """Whether there is anything to see: white space and invisible marks (bidi controls) are not."""
+    return not character.isspace() and unicodedata.category(character) not in ("Cf", "Cc", "Cn")
