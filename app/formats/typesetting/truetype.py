@@ -1,0 +1,161 @@
+"""A TrueType program whose glyph ``n`` draws cell ``n``: what a PDF font embeds.
+
+Each cell becomes one glyph: a copy where it is one glyph at its place, else a composite with the
+offsets of shaping inside. So a line is one flat baseline of codes, and no reader of the file has to
+guess which marks belong where. Built by hand from the tables (OpenType specification, ``glyf``),
+since a subset made anew for every worksheet must cost milliseconds; hints are left out.
+"""
+
+import struct
+from collections.abc import Iterator, Sequence
+from io import BytesIO
+from typing import Any
+
+from fontTools.ttLib import sfnt
+
+from app.formats.typesetting.faces import Cell, Face
+
+_WORDS, _OFFSETS, _SCALE, _MORE, _TWO_SCALES, _MATRIX, _HINTS = 1, 2, 8, 32, 64, 128, 256
+_SFNT_VERSION = "\x00\x01\x00\x00"
+_writer: Any = sfnt
+
+
+class _Outlines:
+    """Reads the glyph records of a face."""
+
+    def __init__(self, face: Face) -> None:
+        tables = face.tables
+        self._glyf = tables["glyf"]
+        long = struct.unpack_from(">h", tables["head"], 50)[0] == 1
+        count = len(tables["loca"]) // (4 if long else 2)
+        places = struct.unpack(f">{count}{'L' if long else 'H'}", tables["loca"])
+        self._places: Sequence[int] = places if long else [2 * place for place in places]
+
+    def record(self, glyph: int) -> bytes:
+        """The record without its hints; empty for a glyph without outline."""
+        data = self._glyf[self._places[glyph] : self._places[glyph + 1]]
+        if not data:
+            return b""
+        contours = struct.unpack_from(">h", data)[0]
+        if contours < 0:
+            return data
+        hints_at = 10 + 2 * contours
+        length = struct.unpack_from(">H", data, hints_at)[0]
+        return data[:hints_at] + b"\0\0" + data[hints_at + 2 + length :]
+
+
+def program(face: Face, cells: Sequence[Cell]) -> bytes:
+    """The font file for ``cells``: glyph 0 is the missing one, glyph ``n`` draws ``cells[n-1]``."""
+    outlines = _Outlines(face)
+    parts: dict[int, int] = {}  # glyph of the face -> glyph of the program, for parts of composites
+    waiting: list[int] = []
+    first_part = len(cells) + 1
+
+    def part(glyph: int) -> int:
+        if glyph not in parts:
+            parts[glyph] = first_part + len(parts)
+            waiting.append(glyph)
+        return parts[glyph]
+
+    def own(glyph: int) -> bytes:
+        return b"".join(_renumbered(outlines.record(glyph), part))
+
+    records = [own(0)]
+    advances = [_advance(face, 0)]
+    for cell in cells:
+        visible = [glyph for glyph in cell.glyphs if outlines.record(glyph[0])]
+        if len(visible) == 1 and visible[0][1:] == (0, 0):
+            records.append(own(visible[0][0]))
+        else:
+            boxes = [_box(outlines.record(glyph), dx, dy) for glyph, dx, dy in visible]
+            numbered = [(part(glyph), dx, dy) for glyph, dx, dy in visible]
+            records.append(_composite(numbered, boxes))
+        advances.append(cell.advance)
+    while waiting:
+        glyph = waiting.pop(0)
+        records.append(own(glyph))
+        advances.append(_advance(face, glyph))
+    most_parts = max((len(cell.glyphs) for cell in cells), default=1)
+    return _assemble(face, records, advances, most_parts)
+
+
+def _renumbered(record: bytes, part: Any) -> Iterator[bytes]:
+    """A record with its parts, if it is made of parts, named by their new numbers."""
+    if not record or struct.unpack_from(">h", record)[0] >= 0:
+        yield record
+        return
+    yield record[:10]
+    at, more = 10, True
+    while more:
+        flags, glyph = struct.unpack_from(">HH", record, at)
+        length = 8 if flags & _WORDS else 6
+        length += 2 if flags & _SCALE else 4 if flags & _TWO_SCALES else 8 if flags & _MATRIX else 0
+        yield struct.pack(">HH", flags & ~_HINTS, part(glyph)) + record[at + 4 : at + length]
+        at += length
+        more = bool(flags & _MORE)
+
+
+def _composite(glyphs: list[tuple[int, int, int]], boxes: list[tuple[int, int, int, int]]) -> bytes:
+    """A glyph made of others at offsets; empty without any."""
+    if not glyphs:
+        return b""
+    left, bottom, right, top = zip(*boxes, strict=True)
+    data = struct.pack(">hhhhh", -1, min(left), min(bottom), max(right), max(top))
+    for k, (glyph, dx, dy) in enumerate(glyphs):
+        flags = _WORDS | _OFFSETS | (_MORE if k + 1 < len(glyphs) else 0)
+        data += struct.pack(">HHhh", flags, glyph, dx, dy)
+    return data
+
+
+def _box(record: bytes, dx: int = 0, dy: int = 0) -> tuple[int, int, int, int]:
+    left, bottom, right, top = struct.unpack_from(">hhhh", record, 2)
+    return left + dx, bottom + dy, right + dx, top + dy
+
+
+def _advance(face: Face, glyph: int) -> int:
+    metrics = face.tables["hmtx"]
+    long_metrics = struct.unpack_from(">H", face.tables["hhea"], 34)[0]
+    return struct.unpack_from(">H", metrics, 4 * min(glyph, long_metrics - 1))[0]
+
+
+def _assemble(face: Face, records: list[bytes], advances: list[int], most_parts: int) -> bytes:
+    glyf, loca, hmtx = bytearray(), bytearray(), bytearray()
+    boxes: list[tuple[int, int, int, int]] = []
+    for record, advance in zip(records, advances, strict=True):
+        loca += struct.pack(">L", len(glyf))
+        box = _box(record) if record else (0, 0, 0, 0)
+        boxes.append(box)
+        hmtx += struct.pack(">Hh", min(advance, 0xFFFF), box[0])
+        glyf += record + b"\0" * (-len(record) % 4)
+    loca += struct.pack(">L", len(glyf))
+    left, bottom, right, top = zip(*boxes, strict=True)
+    bounds = min(left), min(bottom), max(right), max(top)
+    head = bytearray(face.tables["head"])
+    struct.pack_into(">hhhh", head, 36, *bounds)
+    struct.pack_into(">h", head, 50, 1)  # long offsets in loca
+    hhea = bytearray(face.tables["hhea"])
+    struct.pack_into(">H", hhea, 10, min(max(advances), 0xFFFF))
+    struct.pack_into(">H", hhea, 34, len(records))
+    tables = {
+        "glyf": bytes(glyf), "head": bytes(head), "hhea": bytes(hhea), "hmtx": bytes(hmtx),
+        "loca": bytes(loca), "maxp": _limits(face, len(records), most_parts),
+    }  # fmt: skip
+    out = BytesIO()
+    writer = _writer.SFNTWriter(out, len(tables), _SFNT_VERSION)
+    for tag, data in tables.items():
+        writer[tag] = data
+    writer.close()
+    return out.getvalue()
+
+
+def _limits(face: Face, glyphs: int, most_parts: int) -> bytes:
+    """The maxp table: what the largest glyph may take, no hints."""
+    source: tuple[int, ...] = struct.unpack_from(">LHHHHHHHHHHHHHH", face.tables["maxp"])
+    points, contours, whole_points, whole_contours = source[2:6]
+    parts = max(most_parts, source[13])
+    largest = max(points, whole_points), max(contours, whole_contours)
+    whole = (min(value * parts, 0xFFFF) for value in largest)
+    depth = source[14] + 1
+    return struct.pack(
+        ">LHHHHHHHHHHHHHH", source[0], glyphs, points, contours, *whole, 1, *[0] * 6, parts, depth
+    )

@@ -1,0 +1,58 @@
+"""Spans of the text lie exactly where their glyphs do."""
+
+import random
+
+import pytest
+
+from app.formats.typesetting.placing import break_lines, fragments, one_line
+from app.formats.typesetting.shaping import Faces
+from tests.formats.typesetting.sample_text import PARAGRAPHS, article
+
+
+def _union(ranges: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    joined: list[tuple[float, float]] = []
+    for low, high in sorted(ranges):
+        if joined and low - joined[-1][1] < 0.01:
+            joined[-1] = (joined[-1][0], max(high, joined[-1][1]))
+        else:
+            joined.append((low, high))
+    return joined
+
+
+def test_a_thousand_spans_tile_their_lines(reading: Faces, interface: Faces) -> None:
+    chance = random.Random(20250120)
+    texts = [*PARAGRAPHS, *article(20).split("\n")]
+    for k in range(1000):
+        faces, text = (reading, interface)[k % 2], chance.choice(texts)
+        paragraph = faces.shape(text, 1 if k % 3 else None)
+        cuts = sorted(chance.sample(range(len(text) + 1), 2))
+        for line in break_lines(paragraph, 13, 300):
+            placed = line.place(40)
+            assert placed.width == pytest.approx(line.width)
+            parts = [
+                piece
+                for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True)
+                for piece in fragments(placed, start, end)
+            ]
+            whole = fragments(placed, 0, len(text))
+            assert sum(high - low for low, high in parts) == pytest.approx(placed.width, abs=0.01)
+            assert whole == [pytest.approx((40, 40 + placed.width), abs=0.01)]
+            assert _union(parts) == [pytest.approx(whole[0], abs=0.01)]
+
+
+def test_a_span_over_a_change_of_direction_has_two_fragments(reading: Faces) -> None:
+    text = "قال DeepSeek إن"
+    placed = one_line(reading.shape(text, 1), 20).place(0)
+    within = fragments(placed, 2, 8)  # «ل », and «Deep»
+    assert len(within) == 2
+    assert within[0][1] < within[1][0]
+    assert len(fragments(placed, 0, 12)) == 1
+
+
+def test_first_letters_are_at_the_right_and_hanging_spaces_nowhere(reading: Faces) -> None:
+    text = "كتاب وقلم   "
+    line = one_line(reading.shape(text, 1), 20)
+    placed = line.place(100)
+    assert fragments(placed, 0, 4)[0][1] == pytest.approx(100 + line.width)
+    assert fragments(placed, 5, 9)[0][0] == pytest.approx(100)
+    assert fragments(placed, 9, 12) == []
