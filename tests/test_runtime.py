@@ -26,15 +26,18 @@ def _call(image: QImage, times: int) -> None:
 def test_void_calls_of_qt_keep_the_references_of_constants(constant: object) -> None:
     """PySide6 6.12.0 under Python 3.11 loses one reference to None in each such call.
 
-    From Python 3.12 on these constants are immortal: their counts cannot drift, and the calls must
-    still work.
+    From Python 3.12 on these constants are immortal: a library built for older Pythons still moves
+    their counts, around a value that Python keeps far from zero.
     """
     image = QImage(QSize(1, 1), QImage.Format.Format_RGB32)
     _call(image, 1)  # what Qt sets up once at its first call is no drift
     gc.collect()
     before = sys.getrefcount(constant)
     _call(image, CALLS)
-    drift = sys.getrefcount(constant) - before
-    assert abs(drift) < CALLS // 100, f"{drift} references in {CALLS} calls"
+    after = sys.getrefcount(constant)
+    if sys.version_info >= (3, 12):
+        assert after > 2**29
+    else:
+        assert abs(after - before) < CALLS // 100, f"{after - before} references in {CALLS} calls"
     assert image.isGrayscale()
     assert not image.isNull()
