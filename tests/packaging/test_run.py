@@ -237,6 +237,29 @@ class TestChoiceOfPython:
         assert "3.11, 3.12 or 3.13; this is 3.9.18" in str(left.value)
         assert "والإصدار المستعمل هنا 3.9.18" in str(left.value)
 
+    @on_linux
+    def test_one_that_apt_offers_is_installed_and_taken(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Ubuntu 22.04: its Python is 3.10, its lists hold 3.11."""
+        script(
+            tmp_path, "apt-cache", 'case "$2" in python3.11|python3.11-venv) ;; *) exit 100; esac'
+        )
+        body = "echo 3 11; echo /usr/bin/python3.11"
+        script(tmp_path, "later", body)
+        brings = f"/bin/mv {tmp_path}/later {tmp_path}/python3.11"
+        script(tmp_path, "apt-get", f"echo $* > {tmp_path}/log; {brings}")
+        taken: list[list[str]] = []
+        monkeypatch.setenv("PATH", str(tmp_path))
+        monkeypatch.setattr(sys, "version_info", (3, 10, 12))
+        monkeypatch.setattr(sys, "argv", ["run.py", "doctor"])
+        monkeypatch.setattr(os, "geteuid", lambda: 0)
+        monkeypatch.setattr(os, "execve", lambda _path, command, _variables: taken.append(command))
+        interpreter.require_suitable()
+        assert taken == [["/usr/bin/python3.11", "run.py", "doctor"]]
+        log = (tmp_path / "log").read_text(encoding="utf-8")
+        assert log.split()[-2:] == ["python3.11", "python3.11-venv"]
+
     def test_handing_over_passes_arguments_and_exit_code(self) -> None:
         code = "import interpreter, sys; interpreter.hand_over([sys.executable, *sys.argv[1:]])"
         question = "import sys; print(sys.argv[1]); sys.exit(7)"
