@@ -1,7 +1,10 @@
 """Grading a class: what was computed, and what the teacher decides row by row."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from app.domain import grading
 from app.domain.agreement import class_alpha
@@ -14,7 +17,9 @@ from app.domain.grade import Grade
 from app.domain.grading import CLAIM_POINTS, NOTE_POINTS, RELATION_POINTS, Key, Terms, Work
 from app.domain.relation import Relation
 from app.domain.score import Score, score_id
-from app.store.transaction import Transaction
+
+if TYPE_CHECKING:
+    from app.store.transaction import Transaction
 
 _POSSIBLE = {"claim": CLAIM_POINTS, "relation": RELATION_POINTS, "note": NOTE_POINTS}
 

@@ -1,7 +1,10 @@
-"""Worksheets: what stands on them, gathered from the classroom file."""
+"""Composing a worksheet: what stands on it, gathered from the classroom file."""
+
+from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from app.domain import language as languages
 from app.domain import worksheet as sheet
@@ -14,7 +17,9 @@ from app.domain.relation import Relation
 from app.domain.rubric import NAMES
 from app.domain.worksheet import Kind, Paper, Worksheet
 from app.services.grading import Material, grade_with, material_of, scores_of, work_of
-from app.store.transaction import Transaction
+
+if TYPE_CHECKING:
+    from app.store.transaction import Transaction
 
 
 @dataclass(frozen=True, slots=True)

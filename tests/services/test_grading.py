@@ -1,0 +1,72 @@
+import pytest
+
+from app.domain.annotation import Tag
+from app.domain.change import Gesture
+from app.domain.errors import KnownError
+from app.services import grading
+
+
+def grade(workspace, small_class, student="s01"):
+    return workspace.read(grading.grade_student, small_class.assignment.id, student)
+
+
+def test_a_student_is_graded_on_what_that_author_marked(workspace, small_class):
+    result = grade(workspace, small_class)
+    assert [row.auto for row in result.claims] == [10, 0, 5]
+    assert [(row.ends, row.typed) for row in result.relations] == [(4, 2)]
+    assert [row.annotation.quote for row in result.extras] == ["أجمل جسر عرفته المدينة"]
+    assert result.provisional
+
+
+def test_the_whole_class_in_the_rosters_order(workspace, small_class):
+    grades = workspace.read(grading.grade_class, small_class.assignment.id)
+    assert [student.id for student, _ in grades] == ["s01", "s02"]
+    assert grades[1][1].total == 0
+    assert grading.agreement_of(grades) is None
+
+
+def test_decisions_are_kept_undone_and_survive_regrading(workspace, small_class):
+    place = (small_class.assignment.id, "s01")
+    row = f"claim:{small_class.key[1].id}"
+    workspace.do(Gesture.SET_SCORE, grading.set_points, *place, row, 7)
+    workspace.do(Gesture.WRITE_COMMENT, grading.write_comment, *place, row, "ذُكر شفهيًا")
+    result = grade(workspace, small_class).claims[1]
+    assert (result.auto, result.effective, result.comment) == (0, 7, "ذُكر شفهيًا")
+    key_claim = small_class.key[1]
+    workspace.do(Gesture.RETAG, lambda tx: tx.replace(key_claim, tag=Tag.OPINION))
+    assert grade(workspace, small_class).claims[1].review
+    assert grade(workspace, small_class).to_review == 1
+    for _ in range(3):
+        workspace.undo()
+    assert grade(workspace, small_class).claims[1].effective == 0
+
+
+def test_levels_and_extras(workspace, small_class):
+    place = (small_class.assignment.id, "s01")
+    before = grade(workspace, small_class)
+    note, extra = before.notes[0].annotation.id, before.extras[0].annotation.id
+    workspace.do(Gesture.SET_LEVEL, grading.set_level, *place, note, 2)
+    workspace.do(Gesture.JUDGE_EXTRA, grading.judge_extra, *place, extra, True)
+    after = grade(workspace, small_class)
+    assert (after.notes_part.earned, after.notes_part.possible) == (7, 10)
+    assert after.bonus == 1.5  # two points, capped at 5 % of 30
+    assert not after.provisional
+
+
+@pytest.mark.parametrize(("row", "points"), [("claim", 11), ("claim", -1), ("relation", 9)])
+def test_points_outside_a_rows_range_are_refused(workspace, small_class, row, points):
+    with pytest.raises(KnownError) as refused:
+        workspace.do(
+            Gesture.SET_SCORE, grading.set_points, small_class.assignment.id, "s01",
+            f"{row}:{small_class.key[0].id}", points,
+        )  # fmt: skip
+    assert refused.value.message == "grading.points_range"
+
+
+def test_what_is_missing_is_said(workspace, keyless):
+    with pytest.raises(KnownError) as refused:
+        workspace.read(grading.grade_class, keyless.id)
+    assert refused.value.message == "grading.no_key"
+    with pytest.raises(KnownError) as refused:
+        workspace.read(grading.grade_class, "nothing")
+    assert refused.value.message == "grading.no_assignment"
