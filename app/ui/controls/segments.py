@@ -51,8 +51,14 @@ class Segments(QWidget):
         look.theme_changed.connect(self.update)
 
     def choose(self, value: str) -> None:
-        """Show ``value`` as chosen, without announcing it."""
-        self._segments[value].setChecked(True)
+        """Show ``value`` as chosen, without announcing it; empty for none."""
+        if value:
+            self._segments[value].setChecked(True)
+            return
+        self._group.setExclusive(False)
+        for segment in self._segments.values():
+            segment.setChecked(False)
+        self._group.setExclusive(True)
 
     def value(self) -> str:
         return next((v for v, segment in self._segments.items() if segment.isChecked()), "")

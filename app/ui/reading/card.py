@@ -1,0 +1,423 @@
+"""The claim card: everything that is said of one claim, beside the text and never over it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain.annotation import Annotation, SourceType, Tag
+from app.domain.language import Language, isolate
+from app.ui.controls.button import Button
+from app.ui.controls.segments import Choice, Segments
+from app.ui.controls.words import Words
+from app.ui.look import Look
+from app.ui.reading import marks, wording
+from app.ui.reading.fields import NameField, NoteField
+from app.ui.reading.quote import Quote
+from app.ui.reading.relation_row import RelationRow
+from app.ui.reading.shelf import Link
+
+_ROOMY = 490  # pixels of height from which the quote may take a third line
+_UNNAMED = (None, SourceType.NONE)  # answers that have no name
+
+
+class ClaimCard(QScrollArea):
+    """Shows one claim and says what somebody wants of it. It changes nothing itself.
+
+    What is typed is emitted after a pause, when the field is left, and by ``flush``.
+    """
+
+    attributed = Signal(object, str)  # SourceType or None, name
+    evidence_asked = Signal()
+    evidence_shown = Signal()
+    evidence_cleared = Signal()
+    confidence_set = Signal(object)  # 1, 2, 3 or None
+    note_written = Signal(str)
+    starred = Signal(bool)
+    retagged = Signal(object)  # Tag
+    resize_asked = Signal()
+    removal_asked = Signal()
+    link_asked = Signal()
+    stepped = Signal(int)  # to the previous claim (-1) or the next (1)
+    relation_followed = Signal(str)
+    relation_retyped = Signal(str, object)  # RelationType
+    relation_turned = Signal(str)
+    relation_removed = Signal(str)
+
+    def __init__(self, look: Look, language: Language, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._language = language
+        self.claim: Annotation | None = None
+        self._rows: list[RelationRow] = []
+        self._links: Sequence[Link] = ()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(language.say("reading.card"))
+        self._sheet = _Sheet(look)
+        column = QVBoxLayout(self._sheet)
+        column.setContentsMargins(16, 12, 16, 8)
+        column.setSpacing(0)
+        self._empty = self._make_empty()
+        self._body = QWidget(self._sheet)
+        body = QVBoxLayout(self._body)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(0)
+        self._add_head(body)
+        self._add_who(body)
+        self._add_confidence(body)
+        self._add_note(body)
+        self._add_relations(body)
+        column.addWidget(self._empty)
+        column.addWidget(self._body)
+        column.addStretch(1)
+        self.setWidget(self._sheet)
+        self.show_claim(None)
+
+    def show_claim(
+        self,
+        claim: Annotation | None,
+        number: int = 0,
+        line: int | None = None,
+        links: Sequence[Link] = (),
+    ) -> None:
+        """Show ``claim``; ``line`` is the line of the text that it starts on, from 1."""
+        other = claim is None or self.claim is None or claim.id != self.claim.id
+        self.claim = claim
+        self._empty.setVisible(claim is None)
+        self._body.setVisible(claim is not None)
+        if claim is None:
+            return
+        if other:
+            self.verticalScrollBar().setValue(0)
+        self._show_head(claim, number, line)
+        self._show_who(claim, other=other)
+        self._show_confidence(claim.confidence)
+        self.note.show_kept(claim.note, other=other)
+        self.star.setChecked(claim.starred)
+        self.star.set_icon("star_on" if claim.starred else "star")
+        self._count_note()
+        self._show_relations(links)
+
+    def flush(self) -> bool:
+        """Have what is being typed written now. False: it could not be."""
+        if self.claim is None:
+            return True
+        self.name.flush()
+        self.note.flush()
+        return self.name.settled() and self.note.settled()
+
+    def fill_menu(self, menu: QMenu) -> None:
+        """What can be done with the claim that is shown."""
+        say = self._language.say
+        claim = self.claim
+        if claim is None:
+            return
+        for tag in wording.TAGS:
+            if tag is not claim.tag:
+                label = wording.tag_label(self._language, tag)
+                action = menu.addAction(say("reading.retag_as", tag=label))
+                action.triggered.connect(lambda _=False, given=tag: self.retagged.emit(given))
+        menu.addSeparator()
+        menu.addAction(f"{say('reading.resize')}\tR").triggered.connect(self.resize_asked.emit)
+        menu.addAction(f"{say('reading.link')}\tL").triggered.connect(self.link_asked.emit)
+        evidence = claim.attribution.evidence if claim.attribution else None
+        if evidence is not None:
+            clear = menu.addAction(say("reading.clear_evidence"))
+            clear.triggered.connect(self.evidence_cleared.emit)
+        menu.addSeparator()
+        remove = menu.addAction(f"{say('reading.remove_claim')}\tDel")
+        remove.triggered.connect(self.removal_asked.emit)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._look.size("side_panel"), 463)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._quote.limit(3 if event.size().height() >= _ROOMY else 2)
+        if self.claim is not None:
+            self._show_who(self.claim, other=False)
+
+    # The parts, from top to bottom.
+
+    def _make_empty(self) -> QWidget:
+        say = self._language.say
+        empty = QWidget(self._sheet)
+        column = QVBoxLayout(empty)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(Words(self._look, say("reading.card_empty"), "interface.strong"))
+        hint = say("reading.card_empty_hint")
+        column.addWidget(Words(self._look, hint, "interface.body", "text.secondary", wrap="wrap"))
+        return empty
+
+    def _add_head(self, column: QVBoxLayout) -> None:
+        say = self._language.say
+        self._letter = _Letter(self._look)
+        self._tag = Words(self._look, "", "interface.strong")
+        self._place = Words(self._look, "", "interface.caption", "text.tertiary", wrap="elide")
+        self.previous = self._flat("previous", say("reading.previous_claim"))
+        self.next = self._flat("next", say("reading.next_claim"))
+        self.more = self._flat("more", say("reading.more"))
+        self.previous.clicked.connect(lambda: self.stepped.emit(-1))
+        self.next.clicked.connect(lambda: self.stepped.emit(1))
+        self.more.clicked.connect(self._open_menu)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self._letter)
+        row.addWidget(self._tag)
+        row.addWidget(self._place, 1)
+        for button in (self.previous, self.next, self.more):
+            row.addWidget(button)
+        self._quote = Quote(self._look)
+        column.addLayout(row)
+        column.addSpacing(2)
+        column.addWidget(self._quote)
+
+    def _show_head(self, claim: Annotation, number: int, line: int | None) -> None:
+        say = self._language.say
+        self._letter.show_tag(claim.tag)
+        self._tag.say(wording.tag_label(self._language, claim.tag))
+        self._place.say(
+            say("reading.claim_number", number=number)
+            if line is None
+            else say("reading.claim_place", number=number, line=line)
+        )
+        self._quote.say(claim.quote)
+
+    def _add_who(self, column: QVBoxLayout) -> None:
+        say = self._language.say
+        column.addSpacing(9)
+        column.addWidget(self._heading("reading.who_said"))
+        self.who = _Choice(self._look)
+        self.who.setFont(self._look.font("interface.body"))
+        self.who.setMinimumHeight(self._look.size("control"))
+        self.who.setAccessibleName(say("reading.who_said"))
+        self.who.addItem(say("reading.who_unanswered"), None)
+        for kind in wording.SOURCE_TYPES:
+            self.who.addItem(wording.source_type_label(self._language, kind), kind.value)
+        metrics = self.who.fontMetrics()
+        widest = max(metrics.horizontalAdvance(self.who.itemText(i)) for i in range(7))
+        self.who.setFixedWidth(min(widest + 42, 172))
+        self.who.activated.connect(self._answer_who)
+        self.name = NameField(self._look, say("reading.who_name"))
+        self.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.name.written.connect(self._answer_who)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.who)
+        row.addWidget(self.name, 1)
+        self.evidence = Button(
+            self._look, say("reading.pick_evidence"), kind="link", icon="evidence",
+            height="control_compact",
+        )  # fmt: skip
+        self.evidence.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.evidence.clicked.connect(self._press_evidence)
+        column.addSpacing(5)
+        column.addLayout(row)
+        column.addWidget(self.evidence)
+
+    def _show_who(self, claim: Annotation, *, other: bool) -> None:
+        attribution = claim.attribution
+        kind = attribution.source_type if attribution else None
+        self.who.setCurrentIndex(wording.SOURCE_TYPES.index(kind) + 1 if kind else 0)
+        self.name.show_kept((attribution.name or "") if attribution else "", other=other)
+        self.name.setEnabled(kind not in _UNNAMED)
+        evidence = attribution.evidence if attribution else None
+        say = self._language.say
+        if evidence is None:
+            self.evidence.set_words(say("reading.pick_evidence"))
+        else:
+            flat = " ".join(evidence.exact.split())
+            whole = say("reading.evidence_words", words=isolate(flat))
+            self.evidence.set_words(self._fitted(flat, whole), whole)
+        self.evidence.setVisible(kind is not None)
+
+    def _fitted(self, words: str, whole: str) -> str:
+        """The evidence sentence in the card's width: its words give way, not its quotes."""
+        room = self.viewport().width() - 32 - 18 - 16
+        metrics = self.evidence.fontMetrics()
+        shown, pieces = whole, words.split()
+        while metrics.horizontalAdvance(shown) > room and len(pieces) > 1:
+            pieces.pop()
+            cut = " ".join(pieces).rstrip("،,.؛") + "…"
+            shown = self._language.say("reading.evidence_words", words=isolate(cut))
+        return shown
+
+    def _add_confidence(self, column: QVBoxLayout) -> None:
+        say = self._language.say
+        column.addSpacing(8)
+        column.addWidget(self._heading("reading.how_sure"))
+        choices = [Choice(str(n), say(f"reading.confidence.{n}")) for n in wording.CONFIDENCES]
+        self.confidence = Segments(self._look, choices, say("reading.how_sure"))
+        segments = self.confidence.layout()
+        for place in range(len(choices)):
+            segments.setStretch(place, 1)  # type: ignore[union-attr]
+        self.confidence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.confidence.chosen.connect(self._choose_confidence)
+        column.addSpacing(4)
+        column.addWidget(self.confidence)
+
+    def _show_confidence(self, confidence: int | None) -> None:
+        self.confidence.choose("" if confidence is None else str(confidence))
+
+    def _add_note(self, column: QVBoxLayout) -> None:
+        say = self._language.say
+        self._note_count = Words(self._look, "", "interface.caption", "text.tertiary")
+        self.star = Button(
+            self._look, say("reading.counts_for_mark"), kind="link", icon="star",
+            height="control_compact",
+        )  # fmt: skip
+        self.star.setCheckable(True)
+        self.star.clicked.connect(self.starred.emit)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self._heading("reading.note"))
+        row.addWidget(self._note_count)
+        row.addStretch(1)
+        row.addWidget(self.star)
+        self.note = NoteField(self._look, say("reading.note"))
+        self.note.setPlaceholderText(say("reading.note_placeholder"))
+        self.note.setFixedHeight(66)
+        self.note.written.connect(self.note_written.emit)
+        self.note.textChanged.connect(self._count_note)
+        column.addSpacing(6)
+        column.addLayout(row)
+        column.addWidget(self.note)
+
+    def _count_note(self) -> None:
+        words = len(self.note.toPlainText().split())
+        self._note_count.say(self._language.count("reading.note_words", words) if words else "")
+
+    def _add_relations(self, column: QVBoxLayout) -> None:
+        self._relation_count = Words(self._look, "", "interface.label", "text.tertiary")
+        row = QHBoxLayout()
+        row.addWidget(self._heading("reading.relations"))
+        row.addStretch(1)
+        row.addWidget(self._relation_count)
+        self._no_relations = Button(
+            self._look, self._language.say("reading.no_relations"), kind="link", icon="link",
+            height="control_compact",
+        )  # fmt: skip
+        self._no_relations.clicked.connect(self.link_asked.emit)
+        self._relations = QVBoxLayout()
+        self._relations.setSpacing(0)
+        column.addSpacing(8)
+        column.addLayout(row)
+        column.addLayout(self._relations)
+        column.addWidget(self._no_relations)
+
+    def _show_relations(self, links: Sequence[Link]) -> None:
+        self._no_relations.setVisible(not links)
+        self._relation_count.say(self._language.number(len(links)) if links else "")
+        if list(links) == [row.link for row in self._rows]:
+            return
+        for row in self._rows:
+            self._relations.removeWidget(row)
+            row.deleteLater()
+        self._rows = [RelationRow(self._look, self._language, link) for link in links]
+        for row in self._rows:
+            row.followed.connect(self.relation_followed.emit)
+            row.retyped.connect(self.relation_retyped.emit)
+            row.turned.connect(self.relation_turned.emit)
+            row.removed.connect(self.relation_removed.emit)
+            self._relations.addWidget(row)
+
+    def relation_rows(self) -> Sequence[RelationRow]:
+        return self._rows
+
+    # What somebody did.
+
+    def _answer_who(self, _chosen: int | str = 0) -> None:
+        value = self.who.currentData()  # Qt gives back a plain str
+        kind = SourceType(value) if value else None
+        self.attributed.emit(kind, "" if kind in _UNNAMED else self.name.text())
+
+    def _choose_confidence(self, value: str) -> None:
+        chosen = int(value)
+        same = self.claim is not None and self.claim.confidence == chosen
+        self.confidence_set.emit(None if same else chosen)
+
+    def _press_evidence(self) -> None:
+        attribution = self.claim.attribution if self.claim else None
+        if attribution is not None and attribution.evidence is not None:
+            self.evidence_shown.emit()
+        else:
+            self.evidence_asked.emit()
+
+    def _open_menu(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.fill_menu(menu)
+        below = self.more.mapToGlobal(QPoint(0, self.more.height() + 4))
+        if not self._look.right_to_left:
+            below.setX(below.x() + self.more.width() - menu.sizeHint().width())
+        menu.popup(below)
+
+    def _heading(self, key: str) -> Words:
+        return Words(self._look, self._language.say(key), "interface.label", "text.secondary")
+
+    def _flat(self, icon: str, name: str) -> Button:
+        return Button(self._look, kind="flat", icon=icon, height="control_compact", name=name)
+
+
+class _Choice(QComboBox):
+    """A drop-down with the caret of the theme."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        size = 16
+        icon = self._look.icon("open_menu", "text.secondary")
+        x = 8 if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else self.width() - 24
+        painter = QPainter(self)
+        icon.paint(painter, x, (self.height() - size) // 2, size, size)
+        painter.end()
+
+
+class _Letter(QWidget):
+    """The tag's letter at the head of the card."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._tag = Tag.SOURCED
+        self.setFixedSize(20, 20)
+        look.theme_changed.connect(self.update)
+
+    def show_tag(self, tag: Tag) -> None:
+        self._tag = tag
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        marks.paint_letter(painter, self._look.theme, QRectF(self.rect()), self._tag)
+        painter.end()
+
+
+class _Sheet(QWidget):
+    """The card's paper."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        look.theme_changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._look.color("surface.paper"))
+        painter.end()

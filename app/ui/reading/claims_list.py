@@ -1,0 +1,199 @@
+"""The claims list: in step with the text, and its twin for a screen reader."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QItemSelectionModel, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from app.domain.language import Language
+from app.ui.controls.badge import paint_badge
+from app.ui.look import Look
+from app.ui.reading import marks, wording
+from app.ui.reading.claims_model import ClaimRow, ClaimsModel, Index
+from app.ui.style import NO_RING
+
+_PADDING = 17
+
+
+class ClaimsDelegate(QStyledItemDelegate):
+    """Paints a row: badge, first words, the sign of its first relation."""
+
+    def __init__(self, look: Look, language: Language, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._language = language
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(0, self._look.size("row_compact"))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        model = index.model()
+        if not isinstance(model, ClaimsModel):
+            return
+        theme = self._look.theme
+        state, rect = _state_and_rect(option)
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        ground = self._ground(state)
+        painter.save()
+        if ground is not None:
+            painter.fillRect(rect, ground)
+        self._paint_row(painter, rect, model.row(index), chosen=chosen)
+        if state & QStyle.StateFlag.State_HasFocus and chosen:
+            width = theme.focus_width
+            painter.setPen(QPen(theme.color("focus.ring"), width))
+            inset = width // 2
+            painter.drawRect(rect.adjusted(inset, inset, -inset - 1, -inset - 1))
+        painter.restore()
+
+    def _ground(self, state: QStyle.StateFlag) -> QColor | None:
+        if state & QStyle.StateFlag.State_Selected:
+            return self._look.color("surface.selected")
+        if state & QStyle.StateFlag.State_MouseOver:
+            return self._look.color("surface.hover")
+        return None
+
+    def _paint_row(self, painter: QPainter, rect: QRect, row: ClaimRow, *, chosen: bool) -> None:
+        theme = self._look.theme
+        mirrored = self._look.right_to_left
+        number = self._language.number(row.number)
+        badge = QRect(0, 0, 34 if len(number) < 3 else 50, 18)
+        badge.moveCenter(QPoint(0, rect.center().y()))
+        badge.moveLeft(rect.left() + _PADDING)
+        words = QRect(rect)
+        words.setLeft(badge.right() + 11)
+        words.setRight(rect.right() - _PADDING)
+        if row.relation is not None or not mirrored:
+            words.setRight(rect.right() - 12 - marks.KNOT - 12)
+        if row.relation is not None:
+            knot = QRect(0, 0, marks.KNOT, marks.KNOT)
+            knot.moveCenter(QPoint(0, rect.center().y()))
+            knot.moveRight(rect.right() - 12)
+            marks.paint_knot(painter, theme, QRectF(_placed(rect, knot, mirrored)), row.relation)
+        paint_badge(
+            painter, _placed(rect, badge, mirrored), self._look, row.claim.tag, number, rtl=mirrored
+        )
+        font = theme.font("reading.quote")
+        painter.setFont(font)
+        painter.setPen(theme.color("text.primary" if chosen else "text.secondary"))
+        shown = marks.elided(row.claim.quote, font, words.width())
+        painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        # An article's words are read from the right, whichever way the interface runs.
+        side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
+        flags = side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+        painter.drawText(_placed(rect, words, mirrored), flags, shown)
+
+
+class ClaimsList(QListView):
+    """One claim is current at most. ``claim_chosen``: by mouse or keyboard, never by the page."""
+
+    claim_chosen = Signal(str)
+    removal_asked = Signal(str)
+
+    def __init__(self, look: Look, language: Language, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._language = language
+        self._quiet = False
+        self._empty = ""
+        self._told = ""
+        self.claims = ClaimsModel(self._row_name, look.size("row_compact"))
+        self.setModel(self.claims)
+        self.setItemDelegate(ClaimsDelegate(look, language, self))
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setProperty(NO_RING, True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setAccessibleName(language.say("reading.claims"))
+        self.selectionModel().currentChanged.connect(self._current_changed)
+        self.clicked.connect(self._clicked)
+
+    def show_claims(self, rows: Sequence[ClaimRow], chosen: str | None, empty: str) -> None:
+        """Show rows; ``empty`` is what is said where there are none."""
+        self._empty = empty
+        self._quiet = True
+        self.claims.show(rows)
+        self._quiet = False
+        self.choose(chosen)
+        self.viewport().update()
+
+    def choose(self, annotation_id: str | None) -> None:
+        """Make a claim current without telling anyone."""
+        place = self.claims.place(annotation_id) if annotation_id else None
+        self._quiet = True
+        if place is None:
+            self.selectionModel().clear()
+        else:
+            index = self.claims.index(place)
+            self.selectionModel().setCurrentIndex(
+                index, QItemSelectionModel.SelectionFlag.ClearAndSelect
+            )
+            self.scrollTo(index)
+        self._quiet = False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            current = self.currentIndex()
+            if current.isValid():
+                self.removal_asked.emit(self.claims.row(current).claim.id)
+            return
+        if event.text() and not event.text().isspace() and event.text().isprintable():
+            event.ignore()  # 1, 2, 3, E, L are the page's, not a search in the list
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        current = self.currentIndex()
+        if current.isValid():
+            self.scrollTo(current)
+
+    def paintEvent(self, event: object) -> None:
+        super().paintEvent(event)  # type: ignore[arg-type]
+        if self.claims.rowCount() or not self._empty:
+            return
+        painter = QPainter(self.viewport())
+        painter.setFont(self._look.font("interface.body"))
+        painter.setPen(self._look.color("text.secondary"))
+        area = self.viewport().rect().adjusted(_PADDING, 12, -_PADDING, -12)
+        painter.drawText(area, Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop, self._empty)
+
+    def _current_changed(self, current: Index, _previous: Index) -> None:
+        if not self._quiet and current.isValid():
+            self._told = self.claims.row(current).claim.id
+            self.claim_chosen.emit(self._told)
+
+    def _clicked(self, index: Index) -> None:
+        """A click on the row that is current already brings the text back to it."""
+        clicked = self.claims.row(index).claim.id
+        if clicked != self._told:
+            self.claim_chosen.emit(clicked)
+        self._told = ""
+
+    def _row_name(self, row: ClaimRow) -> str:
+        return wording.row_name(self._language, row.claim, row.number, row.relations)
+
+
+def _placed(row: QRect, rect: QRect, mirrored: bool) -> QRect:
+    """``rect``, laid out from the leading edge, where it stands in this direction."""
+    if not mirrored:
+        return rect
+    placed = QRect(rect)
+    placed.moveLeft(row.left() + row.right() - rect.right())
+    return placed
+
+
+def _state_and_rect(option: QStyleOptionViewItem) -> tuple[QStyle.StateFlag, QRect]:
+    """Qt's stubs do not know the public members of style options."""
+    return option.state, option.rect  # type: ignore[attr-defined]

@@ -1,0 +1,212 @@
+"""The side panel: the claims list over the claim card."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, get_args
+
+from PySide6.QtCore import QByteArray, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QSplitter, QVBoxLayout, QWidget
+
+from app.domain.annotation import Tag
+from app.domain.language import Language
+from app.ui.controls.button import Button
+from app.ui.controls.words import Words
+from app.ui.look import Look
+from app.ui.preferences import Preferences
+from app.ui.reading import wording
+from app.ui.reading.card import ClaimCard
+from app.ui.reading.claims_list import ClaimsList
+from app.ui.reading.claims_model import ClaimRow
+from app.ui.reading.shelf import Shelf
+
+Scope = Literal["article", "open", "all"]
+_SPLITTER = "reading.side"
+_ROWS_SHOWN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which claims the list shows."""
+
+    scope: Scope = "article"
+    tag: Tag | None = None
+    linked: bool = False
+
+    @property
+    def narrows(self) -> bool:
+        return self.tag is not None or self.linked
+
+
+def rows_of(shelf: Shelf, article_ids: Iterable[str], shown: Filter) -> list[ClaimRow]:
+    """The rows of these articles, in reading order, that pass the filter."""
+    rows: list[ClaimRow] = []
+    for article_id in article_ids:
+        for number, claim in enumerate(shelf.claims(article_id), 1):
+            relations = shelf.relation_count(claim.id)
+            if (shown.tag in (None, claim.tag)) and (relations or not shown.linked):
+                first = shelf.first_relation(claim.id)
+                rows.append(ClaimRow(claim, number, first.type if first else None, relations))
+    return rows
+
+
+class ListHead(QWidget):
+    """How many claims there are, which of them are shown, and the choice of others."""
+
+    changed = Signal()
+
+    def __init__(self, look: Look, language: Language, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._language = language
+        self.filter = Filter()
+        self._scopes: Sequence[Scope] = get_args(Scope)
+        say = language.say
+        title = Words(look, say("reading.claims"), "interface.strong", parent=self)
+        self._total = Words(look, "", "interface.body", "text.tertiary", parent=self)
+        self.scope_button = Button(look, kind="flat", height="control_compact", parent=self)
+        self.scope_button.set_trailing_icon("open_menu")
+        self.filter_button = Button(
+            look, kind="flat", icon="filter", height="control_compact",
+            name=say("reading.filter"), parent=self,
+        )  # fmt: skip
+        self.filter_button.setCheckable(True)
+        self.scope_button.clicked.connect(lambda: self._open(self.scope_menu(), self.scope_button))
+        self.filter_button.clicked.connect(
+            lambda: self._open(self.filter_menu(), self.filter_button)
+        )
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 0, 8, 1)
+        row.setSpacing(8)
+        row.addWidget(title)
+        row.addWidget(self._total)
+        row.addStretch(1)
+        row.addWidget(self.scope_button)
+        row.addStretch(1)
+        row.addWidget(self.filter_button)
+        self.setFixedHeight(look.size("find_bar"))
+        look.theme_changed.connect(self.update)
+
+    def show_counts(self, total: int, shown: int, scopes: Sequence[Scope]) -> None:
+        """``total`` claims in the open articles, ``shown`` of them listed; scopes on offer."""
+        self._scopes = scopes
+        self._total.say(self._language.number(total))
+        scope = self._language.say(f"reading.scope_{self.filter.scope}")
+        self.scope_button.set_words(self._language.say("reading.scope_count", scope=scope, n=shown))
+        self.filter_button.setChecked(self.filter.narrows)
+
+    def choose(self, **chosen: object) -> None:
+        """Change the filter: ``scope``, ``tag``, ``linked``."""
+        self.filter = replace(self.filter, **chosen)  # type: ignore[arg-type]
+        self.changed.emit()
+
+    def scope_menu(self) -> QMenu:
+        menu = QMenu(self)
+        group = QActionGroup(menu)
+        for scope in self._scopes:
+            action = _checkable(menu, self._language.say(f"reading.scope_{scope}"), group)
+            action.setChecked(scope == self.filter.scope)
+            action.triggered.connect(lambda _=False, value=scope: self.choose(scope=value))
+        return menu
+
+    def filter_menu(self) -> QMenu:
+        say = self._language.say
+        menu = QMenu(self)
+        group = QActionGroup(menu)
+        every = _checkable(menu, say("reading.every_tag"), group)
+        every.setChecked(self.filter.tag is None)
+        every.triggered.connect(lambda: self.choose(tag=None))
+        for tag in wording.TAGS:
+            action = _checkable(menu, wording.tag_label(self._language, tag), group)
+            action.setChecked(tag is self.filter.tag)
+            action.triggered.connect(lambda _=False, value=tag: self.choose(tag=value))
+        menu.addSeparator()
+        linked = _checkable(menu, say("reading.linked_only"))
+        linked.setChecked(self.filter.linked)
+        linked.triggered.connect(lambda: self.choose(linked=not self.filter.linked))
+        return menu
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._look.color("surface.panel"))
+        painter.setPen(QPen(self._look.color("border.subtle"), 1))
+        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
+
+    def _open(self, menu: QMenu, button: Button) -> None:
+        self.filter_button.setChecked(self.filter.narrows)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        x = 0 if self._look.right_to_left else button.width() - menu.sizeHint().width()
+        menu.popup(button.mapToGlobal(QPoint(x, button.height() + 4)))
+
+
+class SidePanel(QWidget):
+    """List and card with a splitter between them that is remembered."""
+
+    def __init__(
+        self,
+        look: Look,
+        language: Language,
+        preferences: Preferences,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._preferences = preferences
+        self.head = ListHead(look, language)
+        self.claims = ClaimsList(look, language)
+        self.card = ClaimCard(look, language)
+        self.setAccessibleName(language.say("reading.side_panel"))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        upper = QWidget()
+        column = QVBoxLayout(upper)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(self.claims, 1)
+        self._splitter = QSplitter(Qt.Orientation.Vertical)
+        self._splitter.setHandleWidth(1)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.addWidget(upper)
+        self._splitter.addWidget(self.card)
+        self._splitter.setStretchFactor(1, 1)
+        upper.setMinimumHeight(look.size("find_bar") + 2 * look.size("row_compact"))
+        self.card.setMinimumHeight(120)
+        kept = preferences.choices.layout.get(_SPLITTER)
+        if not kept or not self._splitter.restoreState(QByteArray.fromBase64(kept.encode())):
+            list_height = look.size("find_bar") + _ROWS_SHOWN * look.size("row_compact") + 1
+            self._splitter.setSizes([list_height, 2 * list_height])
+        self._splitter.splitterMoved.connect(self._remember)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._splitter)
+        look.theme_changed.connect(self.update)
+
+    def lie(self, *, flat: bool) -> None:
+        """``flat``: under the text, list beside card; else beside it, list over card."""
+        wanted = Qt.Orientation.Horizontal if flat else Qt.Orientation.Vertical
+        if self._splitter.orientation() != wanted:
+            self._splitter.setOrientation(wanted)
+        policy = QSizePolicy.Policy.Preferred if flat else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(
+            policy, QSizePolicy.Policy.Fixed if flat else QSizePolicy.Policy.Preferred
+        )
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._look.size("side_panel"), 240)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._look.color("surface.panel"))
+
+    def _remember(self) -> None:
+        if self._splitter.orientation() == Qt.Orientation.Vertical:
+            state = self._splitter.saveState().toBase64().data()
+            self._preferences.remember(_SPLITTER, bytes(state).decode())
+
+
+def _checkable(menu: QMenu, text: str, group: QActionGroup | None = None) -> QAction:
+    action = menu.addAction(text)
+    action.setCheckable(True)
+    if group is not None:
+        group.addAction(action)
+    return action

@@ -1,0 +1,239 @@
+"""The bar at the foot: always there, so that its keys teach themselves."""
+
+from enum import Enum
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedLayout, QWidget
+
+from app.domain.annotation import Tag
+from app.domain.language import Language
+from app.ui.look import Look
+from app.ui.reading import wording
+from app.ui.reading.bar_buttons import BarButton, RelationButton, TagButton, ToolButton
+
+
+class Mode(Enum):
+    """What the bar asks for."""
+
+    TAGGING = 0
+    OTHER_CLAIM = 1  # the second claim of a relation
+    RELATION_TYPE = 2  # the type of a relation between two chosen claims
+
+
+class TagBar(QWidget):
+    """Says what is selected and offers what can be done with it. It decides nothing itself."""
+
+    tag_given = Signal(object)  # Tag
+    evidence_asked = Signal()
+    link_asked = Signal()
+    relation_given = Signal(object)  # RelationType
+    cancelled = Signal()
+
+    def __init__(self, look: Look, language: Language, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._language = language
+        self.mode = Mode.TAGGING
+        self.setFixedHeight(look.size("tag_bar"))
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(language.say("reading.tag_bar"))
+        self._layers = QStackedLayout(self)
+        self._layers.addWidget(self._make_tagging())
+        self._layers.addWidget(self._make_asking())
+        self._layers.addWidget(self._make_types())
+        look.theme_changed.connect(self._dress)
+        self._dress()
+        self.show_state(words=0, chosen=None, tag=None)
+
+    def show_state(self, *, words: int, chosen: int | None, tag: Tag | None) -> None:
+        """``words`` selected; ``chosen``: the chosen claim's number, ``tag`` its tag.
+
+        With words selected the tag buttons make a new claim; otherwise they retag the chosen one.
+        """
+        say = self._language.say
+        if words:
+            state = self._language.count("reading.words_selected", words)
+        elif chosen is not None:
+            state = say("reading.claim_chosen", number=chosen)
+        else:
+            state = say("reading.nothing_selected")
+        self._state.setText(state)
+        for button in self.tags:
+            button.setEnabled(bool(words) or chosen is not None)
+            button.setChecked(not words and button.tag == tag)
+        self.evidence.setEnabled(bool(words) and chosen is not None)
+        self.link.setEnabled(chosen is not None)
+        self.cancel.setEnabled(bool(words) or chosen is not None)
+        self._fit()
+
+    def ask_for_other(self, first: int) -> None:
+        """Wait for the second claim of a relation from claim ``first``."""
+        say = self._language.say
+        self._asked.setText(say("reading.choose_other_claim"))
+        self._from.setText(say("reading.claim_number", number=first))
+        self._enter(Mode.OTHER_CLAIM)
+
+    def ask_for_type(self, first: int, second: int) -> None:
+        """Ask how claim ``first`` relates to claim ``second``."""
+        self._type_question.setToolTip(
+            self._language.say("reading.claim_to_claim", first=first, second=second)
+        )
+        self._enter(Mode.RELATION_TYPE)
+        self.types[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def back_to_tagging(self) -> None:
+        self._enter(Mode.TAGGING)
+
+    def explain(self, tag: Tag, text: str) -> None:
+        """What a tag means, where it is given."""
+        for button in self.tags:
+            if button.tag == tag:
+                button.setToolTip(text)
+                button.setAccessibleDescription(text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        return QSize(0, self._look.size("tag_bar"))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._look.color("surface.panel"))
+        painter.setPen(QPen(self._look.color("border.default"), 1))
+        painter.drawLine(0, 0, self.width(), 0)
+
+    def _enter(self, mode: Mode) -> None:
+        self.mode = mode
+        self._layers.setCurrentIndex(mode.value)
+        self._fit()
+
+    def _make_tagging(self) -> QWidget:
+        say = self._language.say
+        layer, row = _layer()
+        self._state = QLabel(layer)
+        self.tags = [TagButton(self._look, tag, layer) for tag in wording.TAGS]
+        self.evidence = ToolButton(self._look, "evidence", "E", layer)
+        self.link = ToolButton(self._look, "link", "L", layer)
+        self.cancel = ToolButton(self._look, "", "Esc", layer)
+        row.addWidget(self._state)
+        row.addStretch(1)
+        for button in self.tags:
+            button.name(wording.tag_label(self._language, button.tag))
+            button.clicked.connect(lambda _=False, tag=button.tag: self.tag_given.emit(tag))
+            row.addWidget(button)
+        self._rule = _Rule(self._look, layer)
+        row.addWidget(self._rule)
+        for button, key, signal in (
+            (self.evidence, "reading.evidence", self.evidence_asked),
+            (self.link, "reading.link", self.link_asked),
+            (self.cancel, "reading.cancel_selection", self.cancelled),
+        ):
+            button.name(say(key))
+            button.setToolTip(f"{say(key)} ({button.key})")
+            button.clicked.connect(signal.emit)
+            if button is self.cancel:
+                row.addStretch(2)
+            row.addWidget(button)
+        return layer
+
+    def _make_asking(self) -> QWidget:
+        layer, row = _layer()
+        self._from = QLabel(layer)
+        self._asked = QLabel(layer)
+        stop = ToolButton(self._look, "", "Esc", layer)
+        stop.name(self._language.say("reading.cancel"))
+        stop.clicked.connect(self.cancelled.emit)
+        row.addWidget(self._from)
+        row.addSpacing(16)
+        row.addWidget(self._asked)
+        row.addStretch(1)
+        row.addWidget(stop)
+        return layer
+
+    def _make_types(self) -> QWidget:
+        layer, row = _layer()
+        self._type_question = QLabel(self._language.say("reading.choose_relation"), layer)
+        self.types = [
+            RelationButton(self._look, type_, str(place), layer)
+            for place, type_ in enumerate(wording.RELATION_TYPES, 1)
+        ]
+        stop = ToolButton(self._look, "", "Esc", layer)
+        stop.name(self._language.say("reading.cancel"))
+        stop.clicked.connect(self.cancelled.emit)
+        row.addWidget(self._type_question)
+        row.addStretch(1)
+        for button in self.types:
+            button.name(wording.relation_label(self._language, button.type))
+            button.clicked.connect(lambda _=False, kind=button.type: self.relation_given.emit(kind))
+            row.addWidget(button)
+        row.addStretch(1)
+        row.addWidget(stop)
+        self._stop_type = stop
+        return layer
+
+    def _fit(self) -> None:
+        """Words give way to signs, last things first, until the bar fits its width."""
+        layer = self._layers.currentWidget()
+        layout = layer.layout() if layer is not None else None
+        if layout is None:
+            return
+        if self.mode is Mode.RELATION_TYPE:
+            self._type_question.setVisible(True)
+            layout.invalidate()
+            self._type_question.setVisible(layout.sizeHint().width() <= self.width())
+        if self.mode is not Mode.TAGGING:
+            return
+        giving_way: tuple[tuple[BarButton, ...], ...] = (
+            (self.cancel,), (self.evidence, self.link), tuple(self.tags)
+        )  # fmt: skip
+        for group in giving_way:
+            for button in group:
+                button.set_compact(False)
+        for group in giving_way:
+            layout.invalidate()
+            if layout.sizeHint().width() <= self.width():
+                return
+            for button in group:
+                button.set_compact(True)
+
+    def _dress(self) -> None:
+        theme = self._look.theme
+        for label, role, color in (
+            (self._state, "interface.label", "text.secondary"),
+            (self._from, "interface.label", "text.secondary"),
+            (self._asked, "interface.strong", "accent.ink"),
+            (self._type_question, "interface.strong", "text.primary"),
+        ):
+            label.setFont(theme.font(role))
+            palette = label.palette()
+            palette.setColor(label.foregroundRole(), theme.color(color))
+            label.setPalette(palette)
+        self.update()
+
+
+class _Rule(QWidget):
+    """A hairline between two groups."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.setFixedSize(25, 24)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(QPen(self._look.color("border.default"), 1))
+        painter.drawLine(self.width() // 2, 0, self.width() // 2, self.height())
+
+
+def _layer() -> tuple[QWidget, QHBoxLayout]:
+    layer = QWidget()
+    row = QHBoxLayout(layer)
+    row.setContentsMargins(16, 1, 16, 0)
+    row.setSpacing(0)
+    return layer, row
