@@ -26,8 +26,9 @@ def closest(pattern: str, text: str, limit: int) -> list[Match]:
     for edits, end in sorted(ends):
         if all(end <= other.start or end > other.end + len(pattern) // 2 for other in found):
             start = _start(pattern, text, end, edits)
-            while end < len(row) and row[end] == edits and end - start < len(pattern):
+            if end < len(row) and row[end] == edits and end - start < len(pattern):
                 end += 1  # a last character that changed rather than went
+                start = _start(pattern, text, end, edits)
             if all(end <= other.start or start >= other.end for other in found):
                 found.append(Match(start, end, edits))
         if len(found) == 8:

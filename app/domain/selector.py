@@ -95,8 +95,8 @@ def _same_quote(selector: Selector, text: str) -> tuple[int, int] | None:
         context = _context(prefix, suffix, before, after)
         places.append(_Place(start, start + size, 1.0, context))
     best = max(place.context for place in places)
-    close = [place for place in places if place.context > best - _MARGIN]
-    chosen = min(close, key=lambda place: abs(place.start - selector.start))
+    equal = [place for place in places if place.context == best]
+    chosen = min(equal, key=lambda place: abs(place.start - selector.start))
     telling = len(starts) == 1 and len(fold(selector.exact)) >= _TELLING
     if best >= _SURE_CONTEXT or telling or chosen.start == selector.start:
         return chosen.start, chosen.end
