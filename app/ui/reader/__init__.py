@@ -1,0 +1,1 @@
+"""The reader: an article that can be read, selected and marked, right to left."""

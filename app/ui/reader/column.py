@@ -1,0 +1,122 @@
+"""An article as a Qt document: a column of paragraphs, set and spaced for reading."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextLayout,
+    QTextOption,
+)
+
+from app.domain.article import Segment
+from app.ui.offsets import DisplayText
+from app.ui.reader.direction import is_right_to_left
+
+PARAGRAPH_GAP = 12
+TOP = 17
+BOTTOM = 24
+LEADING = 60
+TRAILING = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How the column is set, in pixels. ``leading`` and ``trailing`` are the padding."""
+
+    font: QFont
+    line_height: int
+    leading: int
+    trailing: int
+    right_to_left: bool
+
+
+def make_document(parent: QObject, display: DisplayText, setting: Setting) -> QTextDocument:
+    """A document of the text. It is not laid out until a widget shows it."""
+    document = QTextDocument(parent)
+    document.setUndoRedoEnabled(False)
+    document.setDocumentMargin(0)
+    document.setDefaultFont(setting.font)
+    option = QTextOption()
+    rightward = Qt.LayoutDirection.RightToLeft
+    option.setTextDirection(rightward if setting.right_to_left else Qt.LayoutDirection.LeftToRight)
+    option.setAlignment(Qt.AlignmentFlag.AlignLeft)  # means leading: Qt mirrors it
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    document.setDefaultTextOption(option)  # before the text, or it would be decided by letters
+    document.setPlainText(display.shown)
+    set_lines(document, setting)
+    set_padding(document, setting)
+    _turn_paragraphs(document, setting.right_to_left)
+    return document
+
+
+def set_lines(document: QTextDocument, setting: Setting) -> None:
+    """Give every paragraph its line height; the font is the document's own."""
+    shape = QTextBlockFormat()
+    percent = 100 * setting.line_height / _natural_height(setting.font)
+    shape.setLineHeight(percent, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    shape.setBottomMargin(PARAGRAPH_GAP)
+    cursor = QTextCursor(document)
+    cursor.select(QTextCursor.SelectionType.Document)
+    cursor.mergeBlockFormat(shape)
+
+
+def set_padding(document: QTextDocument, setting: Setting) -> None:
+    """Room at the sides of the column, inside the document so that bands can reach into it."""
+    frame = document.rootFrame().frameFormat()
+    sides = (setting.trailing, setting.leading)
+    left, right = sides if setting.right_to_left else sides[::-1]
+    frame.setLeftMargin(left)
+    frame.setRightMargin(right)
+    frame.setTopMargin(TOP)
+    frame.setBottomMargin(BOTTOM)
+    document.rootFrame().setFrameFormat(frame)
+
+
+def set_segments(
+    document: QTextDocument, display: DisplayText, segments: Sequence[Segment], quiet: QColor
+) -> None:
+    """Dim what is not news, let headings stand out: by colour and weight, so no offset moves."""
+    cursor = QTextCursor(document)
+    cursor.beginEditBlock()
+    for segment in segments:
+        look = QTextCharFormat()
+        if segment.is_boilerplate:
+            look.setForeground(quiet)
+        elif segment.kind in ("title", "subheading"):
+            look.setFontWeight(QFont.Weight.Bold)  # the reading face has no weight between
+        else:
+            continue
+        cursor.setPosition(display.position(segment.start))
+        cursor.setPosition(display.position(segment.end), QTextCursor.MoveMode.KeepAnchor)
+        cursor.mergeCharFormat(look)
+    cursor.endEditBlock()
+
+
+def _turn_paragraphs(document: QTextDocument, right_to_left: bool) -> None:
+    """Paragraphs that run against the article say so themselves."""
+    other = QTextBlockFormat()
+    other.setLayoutDirection(
+        Qt.LayoutDirection.LeftToRight if right_to_left else Qt.LayoutDirection.RightToLeft
+    )
+    block = document.firstBlock()
+    while block.isValid():
+        if is_right_to_left(block.text(), right_to_left) != right_to_left:
+            QTextCursor(block).mergeBlockFormat(other)
+        block = block.next()
+
+
+def _natural_height(font: QFont) -> int:
+    """What Qt takes for 100 %: ascent and descent of a line, rounded up."""
+    layout = QTextLayout("ح", font)
+    layout.beginLayout()
+    line = layout.createLine()
+    layout.endLayout()
+    return math.ceil(line.ascent() + line.descent() + line.leading())

@@ -1,0 +1,377 @@
+"""A column of text to read and select: exact mouse positions, whole words, zoom, honest copies.
+
+Caret, keyboard selection and the accessible text come from QTextEdit. Qt places the mouse wrongly
+on wrapped right-to-left lines, so presses and drags are our own. Everything that crosses this
+border counts code points.
+"""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QClipboard,
+    QGuiApplication,
+    QMouseEvent,
+    QPalette,
+    QResizeEvent,
+    QTextCursor,
+    QTextDocument,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QWidget
+
+from app.domain.article import Segment
+from app.ui.look import Look
+from app.ui.offsets import DisplayText
+from app.ui.reader import column
+from app.ui.reader.boundaries import grapheme_stops, snap_outward
+from app.ui.reader.direction import is_right_to_left
+from app.ui.reader.geometry import Geometry
+from app.ui.reader.pointing import Pointing
+
+Span = tuple[int, int]
+SMALLEST, LARGEST = 12, 48
+_SCROLL_EVERY = 50
+_SAME_PLACE = 8
+
+
+class SelectableText(QTextEdit):
+    """An article's text, set for reading. Start with ``show_article``."""
+
+    span_selected = Signal(int, int)  # each time the selection changes, while it holds text
+    selection_cleared = Signal()
+    geometry_changed = Signal()  # scrolled, or laid out again
+    zoomed = Signal(int)  # by the wheel: the reading size in pixels
+
+    def __init__(
+        self, look: Look, *, face: str = "reading.medium", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._look = look
+        reading = look.theme.face(face)
+        self._size, self._line_height = reading.size, reading.line_height
+        self._leading = column.LEADING
+        self._snap = True
+        self._document: QTextDocument | None = None
+        self._had_selection = False
+        self._pressed_at: QPointF | None = None
+        self._double_at: tuple[QPointF, int] | None = None  # where and when (ms)
+        self._dragging = False
+        self._drag_to = (QPointF(), False)
+        self.setReadOnly(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setAutoFillBackground(True)
+        self.viewport().setMouseTracking(True)
+        self._autoscroll = QTimer(self, interval=_SCROLL_EVERY)
+        self._autoscroll.timeout.connect(self._drag_on)
+        self._load("", ())
+        self.verticalScrollBar().valueChanged.connect(self.geometry_changed)
+        self.verticalScrollBar().rangeChanged.connect(self._fit_column)
+        self.selectionChanged.connect(self._tell_selection)
+        look.theme_changed.connect(self._dress)
+
+    # the text
+
+    def show_article(self, text: str, segments: Sequence[Segment] = ()) -> None:
+        """Show a text from its beginning; what is not news is dimmed, headings stand out."""
+        self._load(text, segments)
+        self.geometry_changed.emit()
+
+    def set_reading(self, size: int, line_height: int) -> None:
+        """Reading size and line height in pixels. The first line stays where it is."""
+        size = min(max(size, SMALLEST), LARGEST)
+        if (size, line_height) == (self._size, self._line_height):
+            return
+        place = self._place()
+        self._size, self._line_height = size, line_height
+        setting = self._setting()
+        self.setFont(setting.font)
+        self.document().setDefaultFont(setting.font)
+        column.set_lines(self.document(), setting)
+        self._laid_out()
+        self._return_to(*place)
+        self.viewport().update()
+
+    def reading(self) -> tuple[int, int]:
+        """Reading size and line height in pixels."""
+        return self._size, self._line_height
+
+    # the selection
+
+    def selection(self) -> Span | None:
+        """What is selected, grown to whole graphemes; None for nothing."""
+        cursor = self.textCursor()
+        if not cursor.hasSelection():
+            return None
+        low = self._snapped(cursor.selectionStart())[0]
+        high = self._snapped(cursor.selectionEnd())[1]
+        return self._display.span(low, high)
+
+    def set_selection(self, start: int, end: int) -> None:
+        """Select from ``start`` to ``end``, where the caret then stands."""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(self._display.position(start))
+        cursor.setPosition(self._display.position(end), QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+
+    def clear_selection(self) -> None:
+        cursor = self.textCursor()
+        cursor.clearSelection()
+        self.setTextCursor(cursor)
+
+    def snap_to_words(self, snap: bool) -> None:
+        """Whether a drag takes whole words. It does unless told otherwise, or while Alt is held."""
+        self._snap = self._pointing.snap_to_words = snap
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """The article's own characters, not what Qt made of them."""
+        data = QMimeData()
+        span = self.selection()
+        if span is not None:
+            data.setText(self._display.text[span[0] : span[1]])
+        return data
+
+    # what a subclass adds
+
+    def _holds_mark(self, place: QPointF) -> bool:
+        """Whether a press at a place of the viewport is on a mark beside the text."""
+        return False
+
+    def _clicked(self, place: QPointF) -> None:
+        """Pressed and released without a drag."""
+
+    def _pointed(self, place: QPointF | None) -> None:
+        """The mouse is over a place of the viewport; None: it has left."""
+
+    # events
+
+    def mousePressEvent(self, e: QMouseEvent) -> None:
+        if e.button() != Qt.MouseButton.LeftButton:
+            e.ignore()
+            return
+        e.accept()
+        place = e.position()
+        self._pressed_at, self._dragging = place, False
+        if self._holds_mark(place):
+            return
+        if self._is_third_press(e):
+            self._dragging = True
+            self._select(self._pointing.press_again(self._character_at(place), sentence=True))
+        elif e.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self._pointing.press(self._display.code_point(self.textCursor().anchor()))
+            self._select(self._pointing.drag(self._stop_at(place), exact=_is_exact(e)))
+        else:
+            self._select(self._pointing.press(self._stop_at(place)))
+
+    def mouseDoubleClickEvent(self, e: QMouseEvent) -> None:
+        if e.button() != Qt.MouseButton.LeftButton:
+            e.ignore()
+            return
+        e.accept()
+        place = e.position()
+        self._pressed_at, self._dragging = place, False
+        if not self._holds_mark(place):
+            self._double_at = (place, e.timestamp())
+            self._dragging = True
+            self._select(self._pointing.press_again(self._character_at(place), sentence=False))
+
+    def mouseMoveEvent(self, e: QMouseEvent) -> None:
+        e.accept()
+        if self._pressed_at is None or not e.buttons() & Qt.MouseButton.LeftButton:
+            self._pointed(e.position())
+            return
+        if not self._dragging:
+            far = (e.position() - self._pressed_at).manhattanLength()
+            if far < (1 if _is_exact(e) else QApplication.startDragDistance()):
+                return
+            if self._holds_mark(self._pressed_at):
+                return
+            self._dragging = True
+        self._drag_to = (e.position(), _is_exact(e))
+        self._drag_on()
+        if self.viewport().rect().contains(e.position().toPoint()):
+            self._autoscroll.stop()
+        elif not self._autoscroll.isActive():
+            self._autoscroll.start()
+
+    def mouseReleaseEvent(self, e: QMouseEvent) -> None:
+        self._autoscroll.stop()
+        if e.button() != Qt.MouseButton.LeftButton or self._pressed_at is None:
+            e.ignore()
+            return
+        e.accept()
+        place, self._pressed_at = self._pressed_at, None
+        if not self._dragging:
+            self._clicked(place)
+        elif QGuiApplication.clipboard().supportsSelection() and self.selection() is not None:
+            QGuiApplication.clipboard().setMimeData(
+                self.createMimeDataFromSelection(), QClipboard.Mode.Selection
+            )
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._pointed(None)
+
+    def wheelEvent(self, e: QWheelEvent) -> None:
+        """With Ctrl, zoom by one pixel."""
+        if not e.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            super().wheelEvent(e)
+            return
+        e.accept()
+        turned = e.angleDelta().y()
+        size = min(max(self._size + (turned > 0) - (turned < 0), SMALLEST), LARGEST)
+        if size != self._size:
+            self.set_reading(size, round(self._line_height * size / self._size))
+            self.zoomed.emit(size)
+
+    def event(self, e: QEvent) -> bool:
+        if e.type() == QEvent.Type.Resize:
+            self._fit_column()  # before Qt sizes the viewport, so that it lays out once
+        return super().event(e)
+
+    def resizeEvent(self, e: QResizeEvent) -> None:
+        super().resizeEvent(e)
+        self._laid_out()
+
+    # inside
+
+    def _load(self, text: str, segments: Sequence[Segment]) -> None:
+        self._display = DisplayText(text)
+        self._segments = tuple(segments)
+        self._pointing = Pointing(text)
+        self._pointing.snap_to_words = self._snap
+        self.setLayoutDirection(
+            Qt.LayoutDirection.RightToLeft
+            if is_right_to_left(text)
+            else Qt.LayoutDirection.LeftToRight
+        )
+        setting = self._setting()
+        self.setFont(setting.font)
+        document = column.make_document(self, self._display, setting)
+        quiet = self._look.color("text.tertiary")
+        column.set_segments(document, self._display, segments, quiet)
+        self._geometry = Geometry(document)
+        self.setDocument(document)
+        if self._document is not None:  # Qt deletes only the document that it made itself
+            self._document.deleteLater()
+        self._document = document
+        self.setCursorWidth(2)
+        document.documentLayout().documentSizeChanged.connect(self._laid_out)
+        self._wear_palette()
+        self._fit_column()
+        self._tell_selection()
+
+    def _setting(self) -> column.Setting:
+        font = self._look.font("reading.medium")
+        font.setPixelSize(self._size)
+        trailing = column.TRAILING - self._look.size("scrollbar")
+        return column.Setting(
+            font, self._line_height, self._leading, trailing, self.isRightToLeft()
+        )
+
+    def _dress(self) -> None:
+        """Another theme."""
+        self._wear_palette()
+        quiet = self._look.color("text.tertiary")
+        column.set_segments(self.document(), self._display, self._segments, quiet)
+        self.viewport().update()
+
+    def _wear_palette(self) -> None:
+        """Ink on paper. The selection is painted under the text by us: Qt's own is clear."""
+        palette = QPalette(self.palette())
+        for role in (QPalette.ColorRole.Base, QPalette.ColorRole.Window):
+            palette.setColor(role, self._look.color("surface.paper"))
+        for role in (QPalette.ColorRole.Text, QPalette.ColorRole.HighlightedText):
+            palette.setColor(role, self._look.color("text.primary"))
+        palette.setColor(QPalette.ColorRole.Highlight, Qt.GlobalColor.transparent)
+        self.setPalette(palette)
+
+    def _fit_column(self) -> None:
+        """A column is never wider than the measure; what room is left goes to both sides.
+
+        It is equally wide with and without a scroll bar, so that it cannot flicker.
+        """
+        bar_width = self._look.size("scrollbar")
+        bare = 0 if self.verticalScrollBar().maximum() > 0 else bar_width
+        used = self._leading + column.TRAILING + self._look.size("measure_max")
+        spare = max(self.width() - used, 0)
+        leading, trailing = spare // 2, bare + spare - spare // 2
+        left, right = (trailing, leading) if self.isRightToLeft() else (leading, trailing)
+        margins = self.viewportMargins()
+        if (margins.left(), margins.right()) != (left, right):
+            self.setViewportMargins(left, 0, right, 0)
+
+    def _laid_out(self) -> None:
+        self._geometry.drop()
+        self.geometry_changed.emit()
+
+    def _scrolled(self) -> int:
+        return self.verticalScrollBar().value()
+
+    def _place(self) -> tuple[int, float]:
+        """A position in the first line, and how far that line is from the top."""
+        near = self._scrolled() + 4.0
+        box = self._geometry.box(self._geometry.block_near(near))
+        line = box.line_at(near)
+        if line is None:
+            return box.position, box.top - self._scrolled()
+        return box.position + line.start, line.top - self._scrolled()
+
+    def _return_to(self, position: int, offset: float) -> None:
+        box = self._geometry.box(self.document().findBlock(position))
+        line = box.line_of(position)
+        top = line.top if line is not None else box.top
+        self.verticalScrollBar().setValue(round(top - offset))
+
+    def _snapped(self, position: int) -> Span:
+        """The grapheme stops around a position."""
+        block = self.document().findBlock(position)
+        inside = position - block.position()
+        low, high = snap_outward(grapheme_stops(block.text()), inside, inside)
+        return block.position() + low, block.position() + high
+
+    def _tell_selection(self) -> None:
+        span = self.selection()
+        if span is not None:
+            self._had_selection = True
+            self.span_selected.emit(*span)
+        elif self._had_selection:
+            self._had_selection = False
+            self.selection_cleared.emit()
+
+    def _select(self, ends: Span) -> None:
+        cursor = self.textCursor()
+        positions = tuple(self._display.position(end) for end in ends)
+        if (cursor.anchor(), cursor.position()) != positions:
+            self.set_selection(*ends)
+
+    def _drag_on(self) -> None:
+        place, exact = self._drag_to
+        self._select(self._pointing.drag(self._stop_at(place), exact=exact))
+
+    def _is_third_press(self, e: QMouseEvent) -> bool:
+        if self._double_at is None:
+            return False
+        (place, when), self._double_at = self._double_at, None
+        near = (e.position() - place).manhattanLength() < _SAME_PLACE
+        return near and e.timestamp() - when < QApplication.doubleClickInterval()
+
+    def _point(self, place: QPointF) -> QPointF:
+        """A place of the viewport in the document."""
+        return place + QPointF(0, self._scrolled())
+
+    def _stop_at(self, place: QPointF) -> int:
+        return self._display.code_point(self._geometry.position_at(self._point(place)))
+
+    def _character_at(self, place: QPointF) -> int:
+        return self._display.code_point(self._geometry.character_at(self._point(place)))
+
+
+def _is_exact(e: QMouseEvent) -> bool:
+    return bool(e.modifiers() & Qt.KeyboardModifier.AltModifier)
