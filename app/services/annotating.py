@@ -41,7 +41,9 @@ def highlight(
     """
     tx.detail = tag.value
     span = _span(tx, article_id, start, end)
-    for present in annotations_of(tx, article_id, author_id):
+    for present in tx.find(
+        Annotation, article_id=article_id, author_id=author_id, start=span.start
+    ):
         if present.spans == (span,):
             return tx.replace(present, tag=tag)
     return tx.add(

@@ -5,7 +5,6 @@ import sqlite3
 import threading
 from collections.abc import Generator
 from contextlib import closing, contextmanager, suppress
-from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -13,9 +12,10 @@ from sqlalchemy.pool import NullPool
 
 from app.domain.errors import KnownError
 from app.store import copies, faults, files, migrations
+from app.store.texts import Texts
 from app.store.transaction import Transaction
 
-_to_json = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
+_to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _WAIT = 5.0  # seconds that SQLite waits for another process (a doctor, a virus scanner)
 
 
@@ -27,6 +27,7 @@ class Database:
         self._lock = threading.RLock()
         self._begin = "BEGIN"
         self._active: Transaction | None = None
+        self._texts = Texts()
         self._engine = _engine(path, options)
         event.listen(self._engine, "begin", self._on_begin)
         self._connection: Connection = self._engine.connect()
@@ -46,7 +47,7 @@ class Database:
         with self._lock:
             if self._active is not None:
                 self._active.flush()
-                yield Transaction(self._connection)
+                yield Transaction(self._connection, self._texts)
                 return
             with self._transaction("BEGIN", writable=False) as tx:
                 yield tx
@@ -72,7 +73,7 @@ class Database:
         self._begin = begin
         try:
             with faults.of_sql(self.path), self._connection.begin():
-                tx = self._active = Transaction(self._connection, writable=writable)
+                tx = self._active = Transaction(self._connection, self._texts, writable=writable)
                 try:
                     yield tx
                     tx.flush()

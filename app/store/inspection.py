@@ -143,8 +143,8 @@ def _present(connection: Connection) -> State:
 
 def _rows(connection: Connection) -> Iterator[tuple[str, dict[str, Any]]]:
     for name, kind in NAMED.items():
-        for row in connection.execute(select(kind.table)).mappings():
-            yield name, {column: row[column] for column in row if column != "opening"}
+        for row in connection.execute(select(*kind.columns)).mappings():
+            yield name, dict(row)
 
 
 def _fingerprint(text: str) -> str:

@@ -9,13 +9,14 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import desc, insert, select
 
-from app.domain.change import Change, Gesture, Step, StepName
+from app.domain.change import Gesture, Step, StepName
 from app.domain.entity import Entity, new_id
-from app.store.rows import NAMED, Kind, kind_of
+from app.store.rows import NAMED, Kind, Values
 from app.store.tables import StepRow, table
 from app.store.transaction import Transaction
 
 _STEPS = table(StepRow)
+_AT_ONCE = 10_000  # values that every database takes in one query
 _NAMES = tuple(column for column in _STEPS.c if column.name != "changes")
 
 
@@ -36,7 +37,7 @@ def append(
     row: dict[str, Any] = {
         "id": id, "kind": kind, "gesture": str(name.gesture), "detail": name.detail,
         "actor": author.actor, "device": author.device, "at": at, "reverses": reverses,
-        "changes": [_encode(change) for change in tx.changes],
+        "changes": [_encode(*change) for change in tx.values],
     }  # fmt: skip
     result = tx.connection.execute(insert(_STEPS), row)
     key = result.inserted_primary_key
@@ -65,6 +66,7 @@ def changes_of(tx: Transaction, step_id: str) -> list[dict[str, Any]]:
 
 def apply(tx: Transaction, changes: list[dict[str, Any]], *, inverse: bool) -> None:
     """Do the changes of a step again, or take them back, last first."""
+    _read_ahead(tx, changes, "after" if inverse else "before")
     for change in reversed(changes) if inverse else changes:
         before, after = change["before"], change["after"]
         if inverse:
@@ -80,20 +82,28 @@ def apply(tx: Transaction, changes: list[dict[str, Any]], *, inverse: bool) -> N
             tx.replace(present, **{name: getattr(wanted, name) for name in after})
 
 
+def _read_ahead(tx: Transaction, changes: list[dict[str, Any]], side: str) -> None:
+    """Read what the changes act on at once, rather than one by one."""
+    ids: dict[str, list[str]] = {}
+    for change in changes:
+        if change[side] is not None:
+            ids.setdefault(change["kind"], []).append(change["id"])
+    for name, wanted in ids.items():
+        for at in range(0, len(wanted), _AT_ONCE):
+            tx.find(NAMED[name].entity, id=wanted[at : at + _AT_ONCE])
+
+
 def _entity(tx: Transaction, kind: Kind[Any], values: dict[str, Any]) -> Entity:
     if kind.name == "article":
         values = {**values, "text": tx.text_of(values["sha256"])}
     return kind.from_values(values)
 
 
-def _encode(change: Change) -> dict[str, Any]:
-    thing = change.before or change.after
-    assert thing is not None
-    kind = kind_of(type(thing))
-    before = change.before and kind.to_values(change.before)
-    after = change.after and kind.to_values(change.after)
+def _encode(kind: Kind[Any], before: Values | None, after: Values | None) -> dict[str, Any]:
+    whole = before or after
+    assert whole is not None
     if before is not None and after is not None:
         differing = [name for name in after if after[name] != before[name]]
         before = {name: before[name] for name in differing}
         after = {name: after[name] for name in differing}
-    return {"kind": kind.name, "id": thing.id, "before": before, "after": after}
+    return {"kind": kind.name, "id": whole["id"], "before": before, "after": after}

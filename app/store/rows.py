@@ -6,13 +6,14 @@ the log keeps. An article's text is not in it: it lives in ``texts``, under its 
 
 from collections.abc import Callable, Mapping
 from dataclasses import astuple, dataclass
+from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import Table
+from sqlalchemy import Column, Table
 from sqlmodel import SQLModel
 
 from app.domain.annotation import Annotation, Attribution, SourceType, Tag
-from app.domain.article import Article, Segment
+from app.domain.article import Article, Segment, opening
 from app.domain.assignment import Assignment, Weights
 from app.domain.classroom import Classroom, Student
 from app.domain.entity import Entity
@@ -28,13 +29,22 @@ Values = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Kind(Generic[E]):
-    """How one kind of thing is kept. ``name`` is its name in the log."""
+    """How one kind of thing is kept. ``name`` is its name in the log.
+
+    ``derived`` are columns that follow from the rest: written, never read back, not in the log.
+    """
 
     name: str
     entity: type[E]
     table: Table
     to_values: Callable[[E], dict[str, Any]]
     from_values: Callable[[Values], E]
+    derived: Mapping[str, Callable[[E], Any]]
+
+    @property
+    def columns(self) -> list[Column[Any]]:
+        """Those that are read back and logged."""
+        return [column for column in self.table.c if column.name not in self.derived]
 
 
 def _selector(span: Selector) -> list[Any]:
@@ -52,6 +62,10 @@ def _article(values: Values) -> Article:
     """``values`` holds the text as well."""
     segments = tuple(Segment(*segment) for segment in values["segments"])
     return Article(**_with(values, segments=segments))
+
+
+def _opening(article: Article) -> str:
+    return opening(article.text, article.segments)
 
 
 def _annotation_values(annotation: Annotation) -> dict[str, Any]:
@@ -134,21 +148,25 @@ def _kind(
     row: type[SQLModel],
     to_values: Callable[[E], dict[str, Any]] = _plain_values,
     from_values: Callable[[Values], E] | None = None,
+    **derived: Callable[[E], Any],
 ) -> Kind[E]:
     make: Callable[[Values], E] = from_values or (lambda values: entity(**values))
-    return Kind(entity.__name__.lower(), entity, tables.table(row), to_values, make)
+    return Kind(entity.__name__.lower(), entity, tables.table(row), to_values, make, derived)
 
 
 _KINDS: tuple[Kind[Any], ...] = (
-    _kind(Article, tables.ArticleRow, _article_values, _article),
-    _kind(Annotation, tables.AnnotationRow, _annotation_values, _annotation),
+    _kind(Article, tables.ArticleRow, _article_values, _article, opening=_opening),
+    _kind(
+        Annotation, tables.AnnotationRow, _annotation_values, _annotation,
+        start=attrgetter("start"), end=attrgetter("end"),
+    ),
     _kind(Relation, tables.RelationRow, _relation_values, _relation),
     _kind(Classroom, tables.ClassroomRow),
     _kind(Student, tables.StudentRow),
     _kind(Assignment, tables.AssignmentRow, _assignment_values, _assignment),
     _kind(Score, tables.ScoreRow),
     _kind(Setting, tables.SettingRow),
-)
+)  # fmt: skip
 KINDS: Mapping[type[Entity], Kind[Any]] = {kind.entity: kind for kind in _KINDS}
 NAMED: Mapping[str, Kind[Any]] = {kind.name: kind for kind in _KINDS}
 

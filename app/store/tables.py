@@ -52,10 +52,15 @@ class ArticleRow(SQLModel, table=True):
 
 
 class AnnotationRow(SQLModel, table=True):
-    """``author_id`` may be a student's pseudonym, a key's id or the owner: no foreign key."""
+    """``author_id`` may be a student's pseudonym, a key's id or the owner: no foreign key.
+
+    ``start`` and ``end`` are computed from the spans, so that a place can be looked up.
+    """
 
     __tablename__: ClassVar[Any] = "annotations"
-    __table_args__ = (Index("ix_annotations_article_author", "article_id", "author_id"),)
+    __table_args__ = (
+        Index("ix_annotations_article_author_start", "article_id", "author_id", "start"),
+    )
     id: str = Field(primary_key=True)
     article_id: str = Field(foreign_key="articles.id")
     author_id: str = Field(index=True)
@@ -69,6 +74,8 @@ class AnnotationRow(SQLModel, table=True):
     acceptable: dict[str, Any] | None = Field(sa_type=_Json)  # type: ignore[arg-type]
     scored: bool
     created: str
+    start: int
+    end: int
 
 
 class RelationRow(SQLModel, table=True):

@@ -19,16 +19,15 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import IntegrityError
 
-from app.domain import article as articles
 from app.domain.article import Article, ArticleCard
 from app.domain.change import Change
 from app.domain.entity import Entity
-from app.store.rows import Kind, kind_of
-from app.store.tables import ArticleRow, TextRow, table
+from app.store.rows import Kind, Values, kind_of
+from app.store.tables import ArticleRow, table
+from app.store.texts import Texts
 
 E = TypeVar("E", bound=Entity)
 
-_TEXTS = table(TextRow)
 _ARTICLES = table(ArticleRow)
 _CARD = tuple(_ARTICLES.c[name] for name in ArticleCard.__dataclass_fields__)
 
@@ -40,10 +39,12 @@ class Transaction:
     Writes wait until something is read from a table or the transaction ends, and go out together.
     """
 
-    def __init__(self, connection: Connection, *, writable: bool = False) -> None:
+    def __init__(self, connection: Connection, texts: Texts, *, writable: bool = False) -> None:
         self.connection = connection  # for app.store alone
         self.changes: list[Change] = []
+        self.values: list[tuple[Kind[Any], Values | None, Values | None]] = []  # for the log
         self.detail = ""
+        self._texts = texts
         self._writable = writable
         self._known: dict[tuple[type[Entity], str], Entity] = {}
         self._waiting: list[tuple[str, Kind[Any], dict[str, Any]]] = []
@@ -64,14 +65,19 @@ class Transaction:
         ``order_by`` is a column, with ``-`` before it for descending.
         """
         kept = kind_of(kind)
-        query = _matching(_source(kept), kept, where)
+        query = _matching(select(*kept.columns), kept, where)
         if order_by is not None:
             column = _column(kept, order_by.removeprefix("-"))
             query = query.order_by(desc(column) if order_by.startswith("-") else asc(column))
         self.flush()
         rows = self.connection.execute(query)
         names, make = tuple(rows.keys()), kept.from_values
-        found = [make(dict(zip(names, row, strict=True))) for row in rows]
+        values = [dict(zip(names, row, strict=True)) for row in rows]
+        if kind is Article:
+            texts = self._texts.of(self.connection, {row["sha256"] for row in values})
+            for row in values:
+                row["text"] = texts[row["sha256"]]
+        found = [make(row) for row in values]
         if self._writable:
             self._known.update(((kind, entity.id), entity) for entity in found)
         return found
@@ -137,11 +143,7 @@ class Transaction:
     def text_of(self, sha256: str) -> str:
         """A text that this file keeps. LookupError where it does not."""
         self.flush()
-        query = select(_TEXTS.c.text).where(_TEXTS.c.sha256 == sha256)
-        text = self.connection.execute(query).scalar_one_or_none()
-        if text is None:
-            raise LookupError(f"no text {sha256}")
-        return text
+        return self._texts.of(self.connection, {sha256})[sha256]
 
     def _apply(self, change: Change) -> None:
         if not self._writable:
@@ -150,26 +152,18 @@ class Transaction:
         present = before if after is None else after
         assert present is not None
         kind = kind_of(type(present))
+        old = None if before is None else kind.to_values(before)
+        new = None if after is None else kind.to_values(after)
         if after is None:
             self._waiting.append(("delete", kind, {"key": present.id}))
             self._known.pop((type(present), present.id), None)
         else:
             if isinstance(after, Article) and before is None:
-                self._keep_text(after)
-            values = _column_values(kind, after)
-            if before is not None:
-                values["key"] = values.pop("id")
-            self._waiting.append(("insert" if before is None else "update", kind, values))
+                self._texts.keep(self.connection, after)
+            self._waiting.append(_write(kind, after, new or {}, is_new=before is None))
             self._known[type(after), after.id] = after
         self.changes.append(change)
-
-    def _keep_text(self, article: Article) -> None:
-        if articles.fingerprint(article.text) != article.sha256:
-            raise ValueError(f"article {article.id}: sha256 is not its text's")
-        query = select(_TEXTS.c.sha256).where(_TEXTS.c.sha256 == article.sha256)
-        if self.connection.execute(query).first() is None:
-            row = {"sha256": article.sha256, "text": article.text}
-            self.connection.execute(insert(_TEXTS), row)
+        self.values.append((kind, old, new))
 
     def _send(self, verb: str, kind: Kind[Any], batch: Sequence[Mapping[str, Any]]) -> None:
         here = kind.table.c.id == bindparam("key")
@@ -185,19 +179,13 @@ class Transaction:
             raise ValueError(f"{verb} {kind.name}: {error.orig}") from error
 
 
-def _source(kind: Kind[Any]) -> Select[Any]:
-    """All columns of a kind; an article's text comes from where texts are kept."""
-    if kind.entity is not Article:
-        return select(kind.table)
-    columns = [column for column in _ARTICLES.c if column.name != "opening"]
-    return select(*columns, _TEXTS.c.text).join_from(_ARTICLES, _TEXTS)
-
-
-def _column_values(kind: Kind[Any], entity: Entity) -> dict[str, Any]:
-    values = kind.to_values(entity)
-    if isinstance(entity, Article):
-        values["opening"] = articles.opening(entity.text, entity.segments)
-    return values
+def _write(
+    kind: Kind[Any], entity: Entity, values: dict[str, Any], *, is_new: bool
+) -> tuple[str, Kind[Any], dict[str, Any]]:
+    row = {**values, **{name: derive(entity) for name, derive in kind.derived.items()}}
+    if not is_new:
+        row["key"] = row.pop("id")
+    return "insert" if is_new else "update", kind, row
 
 
 def _column(kind: Kind[Any], name: str) -> Column[Any]:
