@@ -29,6 +29,7 @@ class Reader(SelectableText):
     claims_clicked = Signal(list)  # several under the pointer: ids, the one that tints first
     claim_hovered = Signal(str)  # empty: none any more
     key_clicked = Signal(str)
+    emphasis_changed = Signal()  # other claims are strong than before
 
     def __init__(
         self,
@@ -86,6 +87,7 @@ class Reader(SelectableText):
         if hovered != self._marking.hovered:
             self._marking.hovered = hovered
             self.viewport().update()
+            self.emphasis_changed.emit()
 
     def set_figures(self, figures: Callable[[str], str]) -> None:
         """Write digits another way."""
@@ -96,6 +98,10 @@ class Reader(SelectableText):
     @property
     def selected_claim(self) -> str | None:
         return self._marking.selected
+
+    def is_strong(self, claim_id: str) -> bool:
+        """Whether a claim is selected or pointed at."""
+        return claim_id == self._marking.selected or claim_id in self._marking.hovered
 
     def has_claim(self, claim_id: str) -> bool:
         return claim_id in self._marking.index.by_id

@@ -1,0 +1,1 @@
+"""The gutter between two readers, where relations run."""
