@@ -8,7 +8,7 @@ that a structure tree can be laid over the pages.
 
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
@@ -32,7 +32,7 @@ class Drawing:
     """A PDF being drawn. The origin is the bottom left; lengths in points, colours «#RRGGBB»."""
 
     def __init__(
-        self, out: BinaryIO, size: tuple[float, float], *, title: str, language: str
+        self, out: IO[bytes], size: tuple[float, float], *, title: str, language: str
     ) -> None:
         make: Any = _Canvas
         self._canvas: Any = make(
@@ -87,6 +87,16 @@ class Drawing:
         """The outline of a box (x, y, width, height)."""
         self._pen(colour, thickness, dash)
         self._box(*box, radius, stroke=1, fill=0)
+
+    def polygon(self, points: Sequence[tuple[float, float]], colour: str) -> None:
+        """A filled shape with straight sides."""
+        path = self._canvas.beginPath()
+        path.moveTo(*points[0])
+        for point in points[1:]:
+            path.lineTo(*point)
+        path.close()
+        self._canvas.setFillColor(_colour(colour))
+        self._canvas.drawPath(path, stroke=0, fill=1)
 
     def rule(
         self,

@@ -1,0 +1,265 @@
+"""An article on a worksheet: its card, its text, the claims on it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from app.domain.article import Segment, opening
+from app.domain.language import isolate
+from app.domain.worksheet import ClaimMark, PrintedArticle
+from app.formats.typesetting.breaking import paragraph_spans
+from app.formats.typesetting.drawing import Drawing
+from app.formats.typesetting.placing import Line, PlacedLine, break_lines, fragments
+from app.formats.worksheet import badges
+from app.formats.worksheet.lanes import Tint, Underline, tints_of, underlines_of
+from app.formats.worksheet.lettering import (
+    Style,
+    Styles,
+    direction_of,
+    draw_line,
+    keeps,
+    prose_strips,
+    single,
+)
+from app.formats.worksheet.look import PIXEL
+from app.formats.worksheet.sheet import Sheet
+from app.formats.worksheet.strips import Strip
+
+MARGIN = 52 * PIXEL  # where badges stand, at the leading edge
+_BADGE_PITCH = 20 * PIXEL
+_PARAGRAPH_GAP = 12 * PIXEL
+_BAND_ABOVE, _BAND_BELOW = 0.80, 0.42  # of the size, from the baseline
+_FIRST_LANE, _LANE_PITCH, _LANE_WIDTH = 0.44, 4 * PIXEL, 1.5
+_RADIUS = 3 * PIXEL
+_ROOM_TO_WRITE = 46 * PIXEL  # line height of a blank worksheet
+
+
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """What is drawn over the text of one article."""
+
+    claims: tuple[ClaimMark, ...]
+    missed: tuple[ClaimMark, ...]
+    tints: list[Tint]
+    underlines: list[Underline]
+
+    def touching(self, start: int, end: int) -> "_Marks":
+        """Those that have to do with ``[start, end)``."""
+
+        def near(mark: ClaimMark) -> bool:
+            return mark.spans[0][0] < end and start < mark.spans[-1][1]
+
+        return _Marks(
+            tuple(mark for mark in self.claims if near(mark)),
+            tuple(mark for mark in self.missed if near(mark)),
+            [tint for tint in self.tints if tint.start < end and start < tint.end],
+            [line for line in self.underlines if near(line.mark)],
+        )
+
+
+def article_strips(
+    sheet: Sheet, styles: Styles, article: PrintedArticle, *, numbered_lines: bool
+) -> list[Strip]:
+    """The whole article, from its title on. ``numbered_lines`` leave room to write between them."""
+    marks = _Marks(
+        article.claims, article.missed, tints_of(article.claims), underlines_of(article.claims)
+    )
+    strips = _card(sheet, styles, article)
+    number = 0
+    for start, end in paragraph_spans(article.text):
+        if not article.text[start:end].strip() or _repeats_title(article, start, end):
+            continue
+        style = _paragraph_style(styles, article.segments, start, end)
+        if numbered_lines and style is not styles.boilerplate:
+            style = replace(style, leading=_ROOM_TO_WRITE)
+        lines = _lines(sheet, article.text[start:end], style)
+        near = marks.touching(start, end)
+        strips += _paragraph(sheet, style, lines, start, near, number if numbered_lines else None)
+        number += len(lines)
+    return strips
+
+
+def _card(sheet: Sheet, styles: Styles, article: PrintedArticle) -> list[Strip]:
+    title = article.title
+    style = styles.article_title if title else styles.opening
+    text = title or opening(article.text, article.segments, 8)
+    facts = [
+        article.publisher or sheet.say("no_publisher"),
+        article.author or sheet.say("no_author"),
+        _day(sheet, article.published) or sheet.say("no_date"),
+    ]
+    if article.origin:
+        facts.append(sheet.say("origin", name=article.origin))
+    base, gap = int(sheet.right_to_left), 24 * PIXEL
+    strips = prose_strips(sheet, text, style, before=gap, with_next=True) if text else []
+    card = " · ".join(isolate(fact) for fact in facts)
+    beside_text = direction_of(article.text[:2000], base) == base
+    strips += prose_strips(
+        sheet,
+        card,
+        styles.caption,
+        base=base,
+        align="start" if beside_text else "end",
+        before=0 if strips else gap,
+        with_next=True,
+    )
+    air = Strip(8 * PIXEL, lambda drawing, top: None, with_next=True)
+    return [*strips, air]
+
+
+def _day(sheet: Sheet, published: str | None) -> str | None:
+    try:
+        return sheet.words.date(date.fromisoformat((published or "")[:10]))
+    except ValueError:
+        return published
+
+
+def _repeats_title(article: PrintedArticle, start: int, end: int) -> bool:
+    """Whether a paragraph is the title that stands over the article already, unmarked."""
+    if not article.title or article.text[start:end].split() != article.title.split():
+        return False
+    spans = [span for mark in (*article.claims, *article.missed) for span in mark.spans]
+    return not any(first < end and start < last for first, last in spans)
+
+
+def _paragraph_style(styles: Styles, segments: Sequence[Segment], start: int, end: int) -> Style:
+    for segment in segments:
+        if segment.start <= start and end <= segment.end:
+            if segment.is_boilerplate:
+                return styles.boilerplate
+            if segment.kind in ("subheading", "title"):
+                return styles.subheading
+    return styles.text
+
+
+def _lines(sheet: Sheet, text: str, style: Style) -> list[Line]:
+    paragraph = style.faces.shape(text, direction_of(text, 1))
+    return break_lines(paragraph, style.size, sheet.width - MARGIN)
+
+
+def _paragraph(
+    sheet: Sheet,
+    style: Style,
+    lines: Sequence[Line],
+    start: int,
+    marks: _Marks,
+    number: int | None,
+) -> list[Strip]:
+    """Strips of a paragraph that begins at ``start`` of the article.
+
+    ``number`` is how many lines came before it, where lines are numbered.
+    """
+    begun = [_beginning(marks, start + line.start, start + line.end) for line in lines]
+    strips: list[Strip] = []
+    for k, (line, keep) in enumerate(zip(lines, keeps(len(lines)), strict=True)):
+        height = style.leading + _badge_overflow(style, begun, k)
+        piece = _LineOfText(
+            sheet, style, line, start, marks, begun[k], None if number is None else number + k + 1
+        )
+        strips.append(Strip(height, piece.draw, _PARAGRAPH_GAP if k == 0 else 0, keep))
+    return strips
+
+
+def _beginning(marks: _Marks, start: int, end: int) -> list[tuple[ClaimMark, bool]]:
+    """Claims whose badge belongs to the line ``[start, end)``; True for those of the key."""
+    found = [(mark, False) for mark in marks.claims] + [(mark, True) for mark in marks.missed]
+    return [(mark, key) for mark, key in found if start <= mark.spans[0][0] < end]
+
+
+def _badge_overflow(style: Style, begun: Sequence[Sequence[object]], k: int) -> float:
+    """How much a line must grow so that its badges do not run into the next line's."""
+    needed = len(begun[k]) * _BADGE_PITCH - style.leading
+    followed = k + 1 < len(begun) and bool(begun[k + 1])
+    free = 0 if followed else _PARAGRAPH_GAP / 2
+    return max(needed - free, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _LineOfText:
+    """One line with its bands, underlines, outlines and badges, in this order of paint."""
+
+    sheet: Sheet
+    style: Style
+    line: Line
+    offset: int  # of the paragraph in the article
+    marks: _Marks
+    begun: Sequence[tuple[ClaimMark, bool]]
+    number: int | None
+
+    def draw(self, drawing: Drawing, top: float) -> None:
+        sheet, line = self.sheet, self.line
+        width = sheet.width - MARGIN
+        left = sheet.x(MARGIN, width)
+        rtl = line.paragraph.base == 1
+        placed = line.place(left + width - line.width if rtl else left)
+        baseline = self.style.baseline(top)
+        start, end = self.offset + line.start, self.offset + line.end
+        marks = self.marks.touching(start, end)
+        if marks.tints or marks.missed:
+            with drawing.artifact():
+                self._bands(drawing, placed, baseline, marks)
+        drawing.text(placed, baseline, self.style.colour)
+        self._rest(drawing, placed, baseline, marks)
+        self._margin(drawing, top)
+
+    def _bands(self, drawing: Drawing, placed: PlacedLine, baseline: float, marks: _Marks) -> None:
+        size, looks = self.line.size, self.sheet.look.tags
+        bottom, height = baseline - _BAND_BELOW * size, (_BAND_ABOVE + _BAND_BELOW) * size
+        for tint in marks.tints:
+            for low, high in self._where(placed, tint.start, tint.end):
+                drawing.fill(low, bottom, high - low, height, looks[tint.tag].tint, _RADIUS)
+        for mark in marks.missed:
+            look = looks[mark.tag]
+            for span in mark.spans:
+                for low, high in self._where(placed, *span):
+                    box = (low, bottom - 1, high - low, height + 2)
+                    drawing.frame(box, look.ink, 0.75, _RADIUS, look.dash)
+        for underline in marks.underlines:
+            if underline.lane is not None:
+                self._underline(drawing, placed, baseline, underline.mark, underline.lane)
+
+    def _underline(
+        self, drawing: Drawing, placed: PlacedLine, baseline: float, mark: ClaimMark, lane: int
+    ) -> None:
+        look = self.sheet.look.tags[mark.tag]
+        y = baseline - _FIRST_LANE * self.line.size - lane * _LANE_PITCH
+        for span in mark.spans:
+            for low, high in self._where(placed, *span):
+                first, last = (high, low) if self.line.paragraph.base else (low, high)
+                drawing.rule((first, y), (last, y), look.ink, _LANE_WIDTH, look.dash)
+
+    def _rest(self, drawing: Drawing, placed: PlacedLine, baseline: float, marks: _Marks) -> None:
+        """«+N» under the end of the last claim that found no lane."""
+        start, end = self.offset + self.line.start, self.offset + self.line.end
+        over = [
+            underline.mark
+            for underline in marks.underlines
+            if underline.lane is None and start < underline.mark.spans[-1][1] <= end
+        ]
+        if not over:
+            return
+        spans = [span for mark in over for span in mark.spans]
+        ranges = [piece for span in spans for piece in self._where(placed, *span)]
+        style = Style(self.sheet.fonts.semibold, 9 * PIXEL, 12 * PIXEL, self.sheet.look.quiet)
+        line = single(self.sheet.signed(len(over)), style, self.line.paragraph.base)
+        low = min(piece[0] for piece in ranges)
+        y = baseline - _FIRST_LANE * self.line.size - 3 * _LANE_PITCH
+        drawing.text(line.place(low), y, style.colour)
+
+    def _where(self, placed: PlacedLine, start: int, end: int) -> list[tuple[float, float]]:
+        return fragments(placed, start - self.offset, end - self.offset)
+
+    def _margin(self, drawing: Drawing, top: float) -> None:
+        y = self.style.baseline(top) + 14 * PIXEL
+        for mark, key in self.begun:
+            corner = (self.sheet.x(0, badges.WIDTH), y)
+            badges.draw_badge(drawing, self.sheet, corner, mark.tag, mark.number, outlined=key)
+            y -= _BADGE_PITCH
+        if self.number is not None:
+            style = Style(
+                self.sheet.fonts.plain, 12 * PIXEL, self.style.leading, self.sheet.look.faint
+            )
+            figure = self.sheet.words.figures(str(self.number))
+            line = single(figure, style, int(self.sheet.right_to_left))
+            width = 30 * PIXEL
+            draw_line(drawing, line, style, (self.sheet.x(0, width), width, top), "end")

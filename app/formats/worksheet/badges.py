@@ -1,0 +1,96 @@
+"""Small drawn things: badges, letters of tags, knots of relations, stars."""
+
+from math import cos, pi, sin
+
+from app.domain.annotation import Tag
+from app.domain.relation import RelationType
+from app.formats.typesetting.drawing import Drawing
+from app.formats.worksheet.lettering import Style, single
+from app.formats.worksheet.look import PIXEL
+from app.formats.worksheet.sheet import Sheet
+
+WIDTH = 36 * PIXEL
+HEIGHT = 18 * PIXEL
+STAR = 9 * PIXEL
+_RADIUS = 4 * PIXEL
+_LINE = 0.75
+
+
+def draw_badge(
+    drawing: Drawing, sheet: Sheet, corner: tuple[float, float], tag: Tag, number: int,
+    *, outlined: bool = False,
+) -> None:  # fmt: skip
+    """Letter and number of a claim. ``corner`` is its top left; outlined: a claim of the key."""
+    x, top = corner
+    look = sheet.look.tags[tag]
+    half = WIDTH / 2
+    letter_x = x + half if sheet.right_to_left else x
+    bottom = top - HEIGHT
+    with drawing.artifact():
+        if not outlined:
+            drawing.fill(x, bottom, WIDTH, HEIGHT, look.tint, _RADIUS)
+            drawing.fill(letter_x, bottom, half, HEIGHT, look.ink, _RADIUS)
+            inner = x + half if sheet.right_to_left else x + half - _RADIUS
+            drawing.fill(inner, bottom, _RADIUS, HEIGHT, look.ink)
+        drawing.frame((x, bottom, WIDTH, HEIGHT), look.ink, _LINE, _RADIUS)
+    number_x = x if sheet.right_to_left else x + half
+    on_letter = look.ink if outlined else look.on_ink
+    _centred(drawing, sheet, look.letter, (letter_x, half, bottom), on_letter)
+    figure = sheet.words.figures(str(number))
+    _centred(drawing, sheet, figure, (number_x, half, bottom), look.ink)
+
+
+def draw_letter(drawing: Drawing, sheet: Sheet, corner: tuple[float, float], tag: Tag) -> None:
+    """The tag's letter alone in a square (20 px); ``corner`` is its top left."""
+    x, top = corner
+    side = 20 * PIXEL
+    look = sheet.look.tags[tag]
+    with drawing.artifact():
+        drawing.fill(x, top - side, side, side, look.ink, _RADIUS)
+    _centred(drawing, sheet, look.letter, (x, side, top - side + PIXEL), look.on_ink)
+
+
+def draw_knot(
+    drawing: Drawing, sheet: Sheet, corner: tuple[float, float], kind: RelationType
+) -> None:
+    """The glyph of a relation in a circle; ``corner`` is its top left."""
+    x, top = corner
+    look = sheet.look.relations[kind]
+    with drawing.artifact():
+        drawing.frame((x, top - HEIGHT, HEIGHT, HEIGHT), look.ink, 1, HEIGHT / 2)
+        if kind is RelationType.SAME_ORIGIN:
+            size = 5 * PIXEL
+            inset = (HEIGHT - size) / 2
+            drawing.frame((x + inset, top - HEIGHT + inset, size, size), look.ink, 1, size / 2)
+        else:
+            box = (x, HEIGHT, top - HEIGHT - 0.5 * PIXEL)
+            _centred(drawing, sheet, look.glyph, box, look.ink, 16 * PIXEL)
+
+
+def draw_star(drawing: Drawing, centre: tuple[float, float], colour: str) -> None:
+    """A full star: no face has one."""
+    x, y = centre
+    outer, inner = STAR / 2, STAR / 5
+    points = [
+        (x + r * sin(k * pi / 5), y + r * cos(k * pi / 5))
+        for k in range(10)
+        for r in (inner if k % 2 else outer,)
+    ]
+    with drawing.artifact():
+        drawing.polygon(points, colour)
+
+
+def _centred(
+    drawing: Drawing,
+    sheet: Sheet,
+    text: str,
+    box: tuple[float, float, float],
+    colour: str,
+    largest: float = 12 * PIXEL,
+) -> None:
+    """Text in the middle of a badge's half: (left, width, bottom)."""
+    left, width, bottom = box
+    size = min(largest, 24 * PIXEL / max(len(text), 1))
+    style = Style(sheet.fonts.semibold, size, HEIGHT, colour)
+    line = single(text, style, int(sheet.right_to_left))
+    drawing.text(line.place(left + (width - line.width) / 2), bottom + 5.6 * PIXEL, colour)

@@ -1,0 +1,127 @@
+"""What a blank worksheet adds: boxes for claims and for relations, to fill with a pen."""
+
+from app.domain.annotation import Tag
+from app.domain.relation import RelationType
+from app.formats.typesetting.drawing import Drawing
+from app.formats.worksheet import badges
+from app.formats.worksheet.lettering import Style, Styles, draw_line, prose_strips, single
+from app.formats.worksheet.look import PIXEL
+from app.formats.worksheet.sheet import Sheet
+from app.formats.worksheet.strips import Strip
+
+_LINE = 32 * PIXEL  # room for one line of handwriting
+_PAD = 12 * PIXEL
+_RELATIONS = 4
+_COMMENT_LINES = 4
+
+
+def claim_boxes(sheet: Sheet, styles: Styles, first: int, count: int) -> list[Strip]:
+    """``count`` boxes numbered from ``first`` on: lines of the text, tag, who said it, note."""
+    if count <= 0:
+        return []
+    title = sheet.say("blank.claims")
+    strips = prose_strips(sheet, title, styles.section, before=20 * PIXEL, with_next=True)
+    return [*strips, *(_claim_box(sheet, styles, first + k) for k in range(count))]
+
+
+def _claim_box(sheet: Sheet, styles: Styles, number: int) -> Strip:
+    height = 3 * _LINE + 2 * _PAD
+
+    def draw(drawing: Drawing, top: float) -> None:
+        _frame(drawing, sheet, top, height)
+        y = top - _PAD
+        figure = sheet.words.figures(str(number))
+        lead = _words(drawing, sheet, styles.figure, figure, _PAD, y) + 16 * PIXEL
+        for tag in Tag:
+            lead = _tag_choice(drawing, sheet, styles, tag, lead, y)
+        lead = _words(drawing, sheet, styles.label, sheet.say("blank.lines"), lead, y)
+        _writing_line(drawing, sheet, lead, y)
+        y -= _LINE
+        lead = _words(drawing, sheet, styles.label, sheet.say("claims.who"), _PAD, y)
+        _writing_line(drawing, sheet, lead, y)
+        y -= _LINE
+        lead = _words(drawing, sheet, styles.label, sheet.say("claims.note"), _PAD, y)
+        _writing_line(drawing, sheet, lead, y)
+
+    return Strip(height, draw, before=8 * PIXEL)
+
+
+def relation_boxes(sheet: Sheet, styles: Styles) -> list[Strip]:
+    """Lines for relations: claim, type to choose, claim."""
+    title = sheet.say("relations.title")
+    strips = prose_strips(sheet, title, styles.section, before=20 * PIXEL, with_next=True)
+    return [*strips, *(_relation_box(sheet, styles) for _ in range(_RELATIONS))]
+
+
+def _relation_box(sheet: Sheet, styles: Styles) -> Strip:
+    def draw(drawing: Drawing, top: float) -> None:
+        lead = _words(drawing, sheet, styles.label, sheet.say("claims.claim"), 0, top)
+        _writing_line(drawing, sheet, lead, top, lead + 48 * PIXEL)
+        lead += 60 * PIXEL
+        for kind in RelationType:
+            y = top - (_LINE - badges.HEIGHT) / 2
+            corner = (sheet.x(lead, badges.HEIGHT), y)
+            badges.draw_knot(drawing, sheet, corner, kind)
+            lead += badges.HEIGHT
+            name = sheet.words.say(f"relation_type.{kind}")
+            lead = _words(drawing, sheet, styles.label, name, lead + 4 * PIXEL, top) + 4 * PIXEL
+        lead = _words(drawing, sheet, styles.label, sheet.say("claims.claim"), lead, top)
+        _writing_line(drawing, sheet, lead, top, min(lead + 48 * PIXEL, sheet.width))
+
+    return Strip(_LINE, draw)
+
+
+def writing_lines(sheet: Sheet, styles: Styles) -> list[Strip]:
+    """Room for the teacher's comment."""
+    title = sheet.say("comment.title")
+    strips = prose_strips(sheet, title, styles.section, before=20 * PIXEL, with_next=True)
+
+    def draw(drawing: Drawing, top: float) -> None:
+        with drawing.artifact():
+            ends = (sheet.x(0), top - _LINE), (sheet.x(sheet.width), top - _LINE)
+            drawing.rule(*ends, sheet.look.quiet, 0.5)
+
+    return [*strips, *(Strip(_LINE, draw, with_next=k < 1) for k in range(_COMMENT_LINES))]
+
+
+def _words(
+    drawing: Drawing, sheet: Sheet, style: Style, text: str, lead: float, top: float
+) -> float:
+    """Words in the middle of a line of handwriting; where they end (plus a gap)."""
+    line = single(text, style, int(sheet.right_to_left))
+    y = top - (_LINE - style.leading) / 2
+    draw_line(drawing, line, style, (sheet.x(lead, line.width), line.width, y), "start")
+    return lead + line.width + 8 * PIXEL
+
+
+def _tag_choice(
+    drawing: Drawing, sheet: Sheet, styles: Styles, tag: Tag, lead: float, top: float
+) -> float:
+    """An empty box to tick, the tag's letter and name."""
+    look = sheet.look.tags[tag]
+    side = 14 * PIXEL
+    with drawing.artifact():
+        y = top - (_LINE + side) / 2
+        drawing.frame((sheet.x(lead, side), y, side, side), look.ink, 1, 2)
+    lead += side + 5 * PIXEL
+    chip = 20 * PIXEL
+    badges.draw_letter(drawing, sheet, (sheet.x(lead, chip), top - (_LINE - chip) / 2), tag)
+    name = sheet.words.say(f"tag.{tag}")
+    return _words(drawing, sheet, styles.body, name, lead + chip + 5 * PIXEL, top) + 10 * PIXEL
+
+
+def _writing_line(
+    drawing: Drawing, sheet: Sheet, lead: float, top: float, end: float | None = None
+) -> None:
+    y = top - _LINE + 8 * PIXEL
+    last = sheet.width - _PAD if end is None else end
+    if last - lead < 12:
+        return
+    with drawing.artifact():
+        drawing.rule((sheet.x(lead), y), (sheet.x(last), y), sheet.look.quiet, 0.5)
+
+
+def _frame(drawing: Drawing, sheet: Sheet, top: float, height: float) -> None:
+    with drawing.artifact():
+        box = (sheet.x(0, sheet.width), top - height, sheet.width, height)
+        drawing.frame(box, sheet.look.hairline, 0.75, 6 * PIXEL)

@@ -1,0 +1,144 @@
+"""What follows the tables: notes as judged, the arithmetic, the teacher's words."""
+
+from collections.abc import Sequence
+
+from app.domain.worksheet import Arithmetic, NoteRow, Worksheet
+from app.formats.typesetting.drawing import Drawing
+from app.formats.worksheet.claims import badge_picture
+from app.formats.worksheet.lettering import (
+    Styles,
+    draw_line,
+    lines_of,
+    prose_strips,
+    single,
+)
+from app.formats.worksheet.look import PIXEL
+from app.formats.worksheet.sheet import Align, Sheet
+from app.formats.worksheet.strips import Strip
+from app.formats.worksheet.table import Cell, Column, beside, columns_of, table_strips, text_cell
+
+_SECTION_GAP = 20 * PIXEL
+_PAD = 16 * PIXEL
+
+
+def notes_strips(sheet: Sheet, styles: Styles, notes: Sequence[NoteRow]) -> list[Strip]:
+    """Starred notes with the rubric's level and points."""
+    if not notes:
+        return []
+    title = sheet.say("notes.title")
+    strips = prose_strips(sheet, title, styles.section, before=_SECTION_GAP, with_next=True)
+    parts: list[tuple[str, float, Align]] = [
+        (sheet.say("claims.claim"), 54, "start"),
+        (sheet.say("claims.note"), 300, "start"),
+        (sheet.say("notes.level"), 100, "start"),
+        (sheet.say("notes.comment"), 140, "start"),
+        (sheet.say("relations.points"), 60, "centre"),
+    ]
+    columns = columns_of(sheet, styles.head, parts)
+    rows = [_note(sheet, styles, columns, note) for note in notes]
+    return [*strips, *table_strips(sheet, columns, rows, styles.head)]
+
+
+def _note(sheet: Sheet, styles: Styles, columns: Sequence[Column], note: NoteRow) -> list[Cell]:
+    badge = beside(sheet, [], badge_picture(sheet, note.tag, note.number))
+    level = note.level_name or sheet.say("notes.waiting")
+    points = "–"
+    if note.points is not None and note.possible is not None:
+        points = sheet.say(
+            "points_of", n=sheet.points(note.points), possible=sheet.points(note.possible)
+        )
+    return [
+        badge,
+        text_cell(sheet, note.text, styles.body, columns[1]),
+        text_cell(sheet, level, styles.body, columns[2]),
+        text_cell(sheet, note.comment, styles.body, columns[3]),
+        text_cell(sheet, points, styles.figure, columns[4]),
+    ]
+
+
+def arithmetic_strip(sheet: Sheet, styles: Styles, arithmetic: Arithmetic) -> Strip:
+    """The box from which every sum can be done again by hand."""
+    base = int(sheet.right_to_left)
+    mark = single(sheet.points(arithmetic.mark), styles.mark, base)
+    scale = sheet.say("of_scale", scale=sheet.points(arithmetic.scale))
+    small = single(scale, styles.label, base)
+    mark_width = mark.width + small.width + 8 * PIXEL
+    width = sheet.width - 2 * _PAD - mark_width - 20 * PIXEL
+    rows = [
+        (line, styles.label) for line in lines_of(sheet.say("sum.title"), styles.label, width, base)
+    ]
+    for text in (_names(sheet, arithmetic), _expression(sheet, arithmetic)):
+        style = styles.label if not rows[1:] else styles.figure
+        rows += [(line, style) for line in lines_of(text, style, width, base)]
+    rows += [
+        (line, styles.label) for line in lines_of(arithmetic.extras, styles.label, width, base)
+    ]
+    height = sum(style.leading for _, style in rows) + 20 * PIXEL
+
+    def draw(drawing: Drawing, top: float) -> None:
+        with drawing.artifact():
+            box = (sheet.x(0, sheet.width), top - height, sheet.width, height)
+            drawing.frame(box, sheet.look.text, 0.75, 6 * PIXEL)
+        y = top - 10 * PIXEL
+        for line, style in rows:
+            draw_line(drawing, line, style, (sheet.x(_PAD, width), width, y), "start")
+            y -= style.leading
+        lead = sheet.width - _PAD - mark_width
+        middle = top - (height - styles.mark.leading) / 2
+        box = (sheet.x(lead, mark.width), mark.width, middle)
+        draw_line(drawing, mark, styles.mark, box, "start")
+        lead += mark.width + 8 * PIXEL
+        box = (sheet.x(lead, small.width), small.width, middle - 9 * PIXEL)
+        draw_line(drawing, small, styles.label, box, "start")
+
+    return Strip(height, draw, before=24 * PIXEL)
+
+
+def _names(sheet: Sheet, arithmetic: Arithmetic) -> str:
+    """«الادعاءات + الصلات + الملاحظات»: what the terms are, in their order."""
+    return " + ".join(sheet.say(f"sum.{term.part}") for term in arithmetic.terms)
+
+
+def _expression(sheet: Sheet, arithmetic: Arithmetic) -> str:
+    """«٦٠ × ٩٣ ÷ ١٢٠ + … = ٤٦٫٥ + … = ٧١٫٥»."""
+    points = sheet.points
+    terms = [
+        f"{points(term.weight)} × {points(term.points)} ÷ {points(term.possible)}"
+        for term in arithmetic.terms
+    ]
+    shares = [points(term.weight * term.points / term.possible) for term in arithmetic.terms]
+    steps = [" + ".join(terms), " + ".join(shares), points(arithmetic.percent)]
+    return " = ".join(steps if len(shares) > 1 else [steps[0], steps[2]])
+
+
+def teacher_strips(sheet: Sheet, styles: Styles, worksheet: Worksheet) -> list[Strip]:
+    """The teacher's comment, and what to look at next time."""
+    strips: list[Strip] = []
+    if worksheet.comment.strip():
+        title = sheet.say("comment.title")
+        strips += prose_strips(sheet, title, styles.section, before=_SECTION_GAP, with_next=True)
+        strips += prose_strips(sheet, worksheet.comment, styles.prose)
+    if worksheet.improvements:
+        title = sheet.say("next_time.title")
+        strips += prose_strips(sheet, title, styles.section, before=_SECTION_GAP, with_next=True)
+        for number, sentence in enumerate(worksheet.improvements, 1):
+            strips += _numbered(sheet, styles, number, sentence)
+    return strips
+
+
+def _numbered(sheet: Sheet, styles: Styles, number: int, sentence: str) -> list[Strip]:
+    """A sentence with its number at the leading edge."""
+    base = int(sheet.right_to_left)
+    lead = 24 * PIXEL
+    lines = prose_strips(sheet, sentence, styles.body, lead=lead, base=base)
+    figure = single(sheet.words.figures(str(number)), styles.figure, base)
+
+    def draw(drawing: Drawing, top: float) -> None:
+        box = (sheet.x(0, figure.width), figure.width, top)
+        draw_line(drawing, figure, styles.figure, box, "start")
+        lines[0].draw(drawing, top)
+
+    if not lines:
+        return []
+    first = Strip(lines[0].height, draw, 4 * PIXEL, lines[0].with_next)
+    return [first, *lines[1:]]

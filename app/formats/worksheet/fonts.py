@@ -1,0 +1,28 @@
+"""The faces of a worksheet: Amiri for what somebody wrote, Vazirmatn for what the program says."""
+
+from app import paths
+from app.formats.typesetting.faces import Face
+from app.formats.typesetting.shaping import Faces
+
+
+class Fonts:
+    """All faces, loaded once, with what has been shaped in them. Share one over a class set.
+
+    Raises KnownError where a font file is missing or damaged.
+    """
+
+    def __init__(self) -> None:
+        folder = paths.resources() / "fonts"
+        amiri, amiri_bold = (
+            Face(folder / "amiri" / f"Amiri-{weight}.ttf") for weight in ("Regular", "Bold")
+        )
+        plain, medium, semibold, bold = (
+            Face(folder / "vazirmatn" / f"Vazirmatn-{weight}.ttf")
+            for weight in ("Regular", "Medium", "SemiBold", "Bold")
+        )
+        self.reading = Faces(amiri, plain)
+        self.reading_bold = Faces(amiri_bold, bold)
+        self.plain = Faces(plain, amiri)
+        self.medium = Faces(medium, amiri)
+        self.semibold = Faces(semibold, amiri_bold)
+        self.bold = Faces(bold, amiri_bold)

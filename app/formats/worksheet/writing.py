@@ -1,0 +1,38 @@
+"""A worksheet as a file: whole or not at all."""
+
+import os
+from contextlib import suppress
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from app.domain.errors import KnownError
+from app.domain.worksheet import Worksheet
+from app.formats.worksheet.fonts import Fonts
+from app.formats.worksheet.pages import draw_worksheet
+
+
+def write(worksheet: Worksheet, path: Path, fonts: Fonts | None = None) -> int:
+    """Writes ``worksheet`` as a PDF to ``path``, replacing what is there. Returns its pages.
+
+    The same worksheet always gives the same bytes. Hand the same ``fonts`` to all of a class set.
+    Raises KnownError ``font.missing`` or ``font.damaged``, and ``worksheet.unwritable`` (``path``)
+    when the folder is missing, read-only or full; then nothing has changed.
+    """
+    loaded = fonts or Fonts()
+    temporary: Path | None = None
+    try:
+        with NamedTemporaryFile(
+            dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".part", delete=False
+        ) as out:
+            temporary = Path(out.name)
+            pages = draw_worksheet(worksheet, loaded, out)
+            out.flush()
+            os.fsync(out.fileno())
+        temporary.replace(path)
+    except OSError as error:
+        raise KnownError("worksheet.unwritable", path=str(path)) from error
+    finally:
+        if temporary is not None:
+            with suppress(OSError):
+                temporary.unlink()
+    return pages
