@@ -8,15 +8,12 @@ article is decided in ``segmentation``.
 import re
 from typing import NamedTuple
 
-_MARKS = re.compile(
-    "[\u0610-\u061a\u0640\u064b-\u065f\u0670\u200b-\u200f\u202a-\u202e\u2066-\u2069]"
-)
-_LETTERS = str.maketrans("أإآٱىةؤئ٠١٢٣٤٥٦٧٨٩’", "اااايهوي0123456789'")
+from app.domain.folding import fold
 
 
 def folded(line: str) -> str:
-    """``line`` without vowel marks, tatweel and direction controls, letters unified, lower case."""
-    return " ".join(_MARKS.sub("", line).translate(_LETTERS).lower().split())
+    """``line`` folded as for searching, white space run together, apostrophes straight."""
+    return " ".join(fold(line).replace("’", "'").split())
 
 
 class _Wording(NamedTuple):
@@ -26,8 +23,8 @@ class _Wording(NamedTuple):
 
 
 def _wording(kind: str, most_words: int, *patterns: str) -> _Wording:
-    # Arabic letters of a pattern are folded; its escapes are not, so they must be lower case.
-    joined = "|".join(f"(?:{pattern.translate(_LETTERS)})" for pattern in patterns)
+    # The letters of a pattern are folded with it: its escapes must be in lower case.
+    joined = "|".join(f"(?:{fold(pattern)})" for pattern in patterns)
     return _Wording(kind, re.compile(joined), most_words)
 
 

@@ -4,8 +4,10 @@ The text comes back untouched: no newline is translated, nothing is normalised. 
 mark is left out, for it says how to read and is not part of what is read.
 """
 
+import os
 import stat
 import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -117,3 +119,23 @@ def _refuse_unreadable(text: str, name: str, encoding: str) -> None:
 def _is_visible(character: str) -> bool:
     """Whether there is anything to see: white space and invisible marks (bidi controls) are not."""
     return not character.isspace() and unicodedata.category(character) not in ("Cf", "Cc", "Cn")
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write ``path`` whole or not at all: beside it first, then in its place.
+
+    KnownError where the folder is missing or cannot be written to.
+    """
+    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with beside.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            beside.unlink()
+        raise KnownError(
+            "exchange.unwritable", name=str(path), reason=error.strerror or ""
+        ) from error

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from app.store.transaction import Transaction
 
 __all__ = ["ENCODINGS", "Outcome", "Reading", "Status", "confirm_segments", "edit_card",
-           "import_file", "import_paths", "read_file"]  # fmt: skip
+           "import_file", "import_paths", "import_readings", "read_file", "read_pasted",
+           "read_paths"]  # fmt: skip
 
 MOST_FILES = 2_000  # at a time
 MOST_BYTES = 100_000_000  # together: they are all held in memory until they are stored as one step
@@ -65,15 +66,19 @@ def import_file(
 
     Without a ``card`` one is suggested from the text, and waits to be checked.
     """
-    sha256 = fingerprint(reading.text)
-    present = tx.find(Article, sha256=sha256, order_by="position")
+    present = tx.find(Article, sha256=fingerprint(reading.text), order_by="position")
     if present:
         return present[0], False
+    return tx.add(article_of(tx, reading, card)), True
+
+
+def article_of(tx: Transaction, reading: Reading, card: SourceCard | None = None) -> Article:
+    """The article that what was read would become, at the end of the list; nothing is kept."""
     segments = segmentation.suggest(reading.text)
     facts = card or source_card.suggest(reading.text, segments)
-    article = Article(
+    return Article(
         text=reading.text,
-        sha256=sha256,
+        sha256=fingerprint(reading.text),
         encoding=reading.encoding,
         title=facts.title,
         publisher=facts.publisher,
@@ -87,7 +92,6 @@ def import_file(
         file_name=reading.path.name,
         imported_at=datetime.now(UTC).isoformat(timespec="seconds"),
     )
-    return tx.add(article), True
 
 
 def import_paths(
@@ -103,6 +107,23 @@ def import_paths(
     A file that is refused does not stop the others. ``progress`` is told how many of how many files
     were read; once ``cancelled`` says so, nothing is imported and the answer is empty.
     """
+    outcomes = read_paths(paths, encoding, progress=progress, cancelled=cancelled)
+    if not any(isinstance(outcome, Reading) for outcome in outcomes):
+        return [outcome for outcome in outcomes if isinstance(outcome, Outcome)]
+    return workspace.do(Gesture.IMPORT, import_readings, outcomes)
+
+
+def read_paths(
+    paths: Sequence[Path],
+    encoding: str | None = None,
+    *,
+    progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> list[Outcome | Reading]:
+    """The first half of ``import_paths``, for a thread: files read or refused, nothing kept.
+
+    Empty once ``cancelled`` says so.
+    """
     found = list(_files(paths))
     outcomes: list[Outcome | Reading] = []
     held = 0
@@ -114,9 +135,21 @@ def import_paths(
         outcomes.append(outcome)
         if progress is not None:
             progress(number, len(found))
-    if not any(isinstance(outcome, Reading) for outcome in outcomes):
-        return [outcome for outcome in outcomes if isinstance(outcome, Outcome)]
-    return workspace.do(Gesture.IMPORT, _import_all, outcomes)
+    return outcomes
+
+
+def read_pasted(text: str, name: str) -> Reading:
+    """What came from the clipboard, as if it were a file ``name``. KnownError as ``read_file``."""
+    data = text.encode("utf-8", "surrogatepass")
+    return text_files.decode(data, Path(name), "utf-8")
+
+
+def import_readings(tx: Transaction, outcomes: Sequence[Outcome | Reading]) -> list[Outcome]:
+    """The second half of ``import_paths``: keep what was read, in one step."""
+    return [
+        outcome if isinstance(outcome, Outcome) else _import_one(tx, outcome)
+        for outcome in outcomes
+    ]
 
 
 def edit_card(tx: Transaction, article_id: str, **facts: str | None) -> Article:
@@ -163,13 +196,6 @@ def _read(path: Path, encoding: str | None, held: int) -> Outcome | Reading:
 
 def _refused(path: Path, reason: KnownError) -> Outcome:
     return Outcome(path, Status.REFUSED, reason=reason)
-
-
-def _import_all(tx: Transaction, outcomes: Sequence[Outcome | Reading]) -> list[Outcome]:
-    return [
-        outcome if isinstance(outcome, Outcome) else _import_one(tx, outcome)
-        for outcome in outcomes
-    ]
 
 
 def _import_one(tx: Transaction, reading: Reading) -> Outcome:

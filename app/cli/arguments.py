@@ -1,0 +1,100 @@
+"""What may be typed after ``bayyina``."""
+
+import argparse
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn, cast
+
+from app import paths
+from app.domain.language import CODES, Code, Language
+
+KINDS = ("blank", "student", "graded")
+
+
+def language_of(arguments: Sequence[str]) -> Code:
+    """``--lang`` wherever it stands, else the language chosen in the window, else Arabic."""
+    asked = ""
+    for index, argument in enumerate(arguments):
+        if argument == "--lang" and index + 1 < len(arguments):
+            asked = arguments[index + 1]
+        elif argument.startswith("--lang="):
+            asked = argument.removeprefix("--lang=")
+    wanted = asked if asked in CODES else _preferred()
+    known: dict[str, Code] = {code: code for code in CODES}
+    return known.get(wanted, "ar")
+
+
+def _preferred() -> str:
+    try:
+        kept: object = json.loads(paths.preferences().read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return ""
+    return str(cast("dict[str, object]", kept).get("language")) if isinstance(kept, dict) else ""
+
+
+class _Parser(argparse.ArgumentParser):
+    words: Language
+
+    def error(self, message: str) -> NoReturn:
+        self.print_usage()
+        self.exit(2, self.words.say("cli.wrong_usage", program=self.prog, problem=message) + "\n")
+
+    def print_usage(self, file: object = None) -> None:
+        import sys
+
+        super().print_usage(sys.stderr)
+
+
+def parser(words: Language) -> argparse.ArgumentParser:
+    """The verbs and their options, explained in the language of ``words``."""
+    _Parser.words = words
+
+    def help_of(name: str) -> str:
+        return words.say(f"cli.help.{name}")
+
+    everywhere = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
+    options = everywhere.add_argument_group(words.say("cli.options"))
+    options.add_argument("--workspace", type=Path, metavar="FILE", help=help_of("workspace"))
+    options.add_argument("--lang", choices=CODES, help=help_of("lang"))
+    options.add_argument("--json", action="store_true", help=help_of("json"))
+    options.add_argument("--visual", action="store_true", help=help_of("visual"))
+    top = _Parser(prog="bayyina", description=help_of("program"), parents=[everywhere])
+    verbs = top.add_subparsers(dest="verb", metavar="VERB", title=words.say("cli.verbs"))
+
+    def verb(group: "argparse._SubParsersAction[_Parser]", name: str, key: str) -> _Parser:  # pyright: ignore[reportPrivateUsage]
+        text = help_of(key)
+        return group.add_parser(name, help=text, description=text, parents=[everywhere])
+
+    verb(verbs, "sample", "sample")
+    intake = verb(verbs, "import", "import")
+    intake.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    intake.add_argument("--encoding", metavar="NAME", help=help_of("encoding"))
+    verb(verbs, "articles", "articles")
+    verb(verbs, "article", "article").add_argument("id", metavar="ID")
+
+    exchange = verb(verbs, "annotations", "annotations")
+    ways = exchange.add_subparsers(dest="way", metavar="export|import", required=True)
+    out = verb(ways, "export", "export")
+    out.add_argument("--out", type=Path, required=True, metavar="F.jsonld", help=help_of("out"))
+    out.add_argument("--article", action="append", metavar="ID", help=help_of("one_article"))
+    out.add_argument("--author", metavar="ID", help=help_of("one_author"))
+    back = verb(ways, "import", "import_annotations")
+    back.add_argument("file", type=Path, metavar="F.jsonld")
+    back.add_argument("--author", metavar="ID", help=help_of("author"))
+
+    assignment = verb(verbs, "assignment", "assignment")
+    deeds = assignment.add_subparsers(dest="deed", metavar="create", required=True)
+    create = verb(deeds, "create", "create")
+    create.add_argument("name", metavar="NAME")
+    create.add_argument("--articles", nargs="+", required=True, metavar="ID,ID")
+    create.add_argument("--key", type=Path, metavar="F.jsonld", help=help_of("key"))
+    create.add_argument("--roster", type=Path, metavar="F.csv", help=help_of("roster"))
+
+    verb(verbs, "grade", "grade").add_argument("assignment", metavar="ASSIGNMENT")
+    sheets = verb(verbs, "worksheets", "worksheets")
+    sheets.add_argument("assignment", metavar="ASSIGNMENT")
+    sheets.add_argument("--kind", choices=KINDS, required=True, help=help_of("kind"))
+    sheets.add_argument("--out", type=Path, required=True, metavar="DIR", help=help_of("out_dir"))
+    verb(verbs, "doctor", "doctor")
+    return top

@@ -1,0 +1,98 @@
+"""The verbs ``assignment create`` and ``grade``."""
+
+import re
+from argparse import Namespace
+
+from app.cli.annotations import complain_of
+from app.cli.output import Output
+from app.domain.article import Article
+from app.domain.assignment import Assignment
+from app.domain.change import Gesture
+from app.domain.classroom import Student
+from app.domain.grade import Grade, Row
+from app.services import assigning, browsing, exchanging, grading
+from app.services.workspace import Workspace
+
+
+def create(workspace: Workspace, arguments: Namespace, out: Output) -> int:
+    given = [id for part in arguments.articles for id in re.split(r"[,،\s]+", part) if id]
+    articles = [workspace.read(browsing.find, Article, id).id for id in given]
+    key = exchanging.read_items(arguments.key) if arguments.key else None
+    roster = assigning.read_roster(arguments.roster) if arguments.roster else ()
+    try:
+        made = workspace.do(
+            Gesture.CREATE_ASSIGNMENT,
+            assigning.create,
+            arguments.name,
+            articles,
+            key,
+            roster,
+            classroom=arguments.roster.stem if arguments.roster else "",
+        )
+    except assigning.RefusedKey as error:
+        complain_of(error.refused, out)
+        raise
+    out.result({"id": made.assignment.id})
+    out.say("cli.assignment_made", name=made.assignment.name, id=made.assignment.id)
+    if made.left_out:
+        out.complain(out.words.count("cli.key_left_out", made.left_out))
+    return 0
+
+
+def grade(workspace: Workspace, arguments: Namespace, out: Output) -> int:
+    assignment = workspace.read(browsing.find, Assignment, arguments.assignment)
+    graded = workspace.read(grading.grade_class, assignment.id)
+    out.result([_graded(student, one) for student, one in graded])
+    if not graded:
+        out.say("cli.nobody")
+        return 0
+    words = out.words
+    headings = ("student", "claims", "relations", "notes", "percent", "mark")
+    out.table(
+        [words.say(f"cli.column.{name}") for name in headings],
+        [
+            [
+                student.name,
+                *(f"{words.number(part.earned)} / {words.number(part.possible)}"
+                  for part in one.parts),
+                words.number(one.total),
+                f"{words.number(one.out_of(assignment.scale))} / {words.number(assignment.scale)}",
+            ]
+            for student, one in graded
+        ],
+    )  # fmt: skip
+    return 0
+
+
+def _graded(student: Student, grade: Grade) -> dict[str, object]:
+    return {
+        "student": student.id,
+        "claims": [
+            {
+                "key": row.key.id,
+                "found": row.found,
+                "tagged": row.tagged,
+                "source": row.source,
+                **_decided(row),
+            }
+            for row in grade.claims
+        ],
+        "relations": [
+            {"key": row.key.id, "ends": row.ends, "type": row.typed, **_decided(row)}
+            for row in grade.relations
+        ],
+        "notes": [
+            {"annotation": row.annotation.id, "level": row.level, **_decided(row)}
+            for row in grade.notes
+        ],
+        "extras": [
+            {"annotation": row.annotation.id, "accepted": row.accepted} for row in grade.extras
+        ],
+        "bonus": grade.bonus,
+        "penalty": grade.penalty,
+        "total": round(grade.total, 6),
+    }
+
+
+def _decided(row: Row) -> dict[str, object]:
+    return {"manual": row.manual, "effective": row.effective}
