@@ -30,6 +30,7 @@ from app.ui.reader.geometry import Geometry
 from app.ui.reader.pointing import Pointing
 
 Span = tuple[int, int]
+Place = tuple[int, float]  # a position of the document, and how far its line is from the top
 SMALLEST, LARGEST = 12, 48
 _SCROLL_EVERY = 50
 _SAME_PLACE = 8
@@ -124,6 +125,27 @@ class SelectableText(QTextEdit):
         cursor = self.textCursor()
         cursor.clearSelection()
         self.setTextCursor(cursor)
+
+    def place(self) -> Place:
+        """Where the reader stands in the text: to come back to."""
+        return self._place()
+
+    def return_to(self, place: Place) -> None:
+        """Come back to where ``place`` was taken."""
+        self._return_to(*place)
+
+    def line_number(self, start: int) -> int:
+        """The line that code point ``start`` stands on as the text is set now, from 1."""
+        position = self._display.position(start)
+        block = self.document().findBlock(position)
+        self.document().documentLayout().blockBoundingRect(block)  # lays out up to here
+        line = block.layout().lineForTextPosition(position - block.position())
+        number = line.lineNumber() + 1 if line.isValid() else 1
+        before = block.previous()
+        while before.isValid():
+            number += before.layout().lineCount()
+            before = before.previous()
+        return number
 
     def snap_to_words(self, snap: bool) -> None:
         """Whether a drag takes whole words. It does unless told otherwise, or while Alt is held."""
@@ -314,7 +336,7 @@ class SelectableText(QTextEdit):
     def _scrolled(self) -> int:
         return self.verticalScrollBar().value()
 
-    def _place(self) -> tuple[int, float]:
+    def _place(self) -> Place:
         """A position in the first line, and how far that line is from the top."""
         near = self._scrolled() + 4.0
         box = self._geometry.box(self._geometry.block_near(near))

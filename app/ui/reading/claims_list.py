@@ -142,6 +142,14 @@ class ClaimsList(QListView):
             self.scrollTo(index)
         self._quiet = False
 
+    def neighbour(self, annotation_id: str | None, by: int) -> str | None:
+        """The claim ``by`` rows further; the first or the last where none is current."""
+        rows = self.claims.rowCount()
+        place = self.claims.place(annotation_id) if annotation_id else None
+        start = (-1 if by > 0 else rows) if place is None else place
+        there = start + by
+        return self.claims.row(self.claims.index(there)).claim.id if 0 <= there < rows else None
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             current = self.currentIndex()

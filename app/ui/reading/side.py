@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
-from PySide6.QtCore import QByteArray, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from app.domain.annotation import Tag
-from app.domain.language import Language
+from app.domain.language import Language, isolate
 from app.ui.controls.button import Button
 from app.ui.controls.words import Words
 from app.ui.look import Look
@@ -23,6 +23,8 @@ from app.ui.reading.shelf import Shelf
 Scope = Literal["article", "open", "all"]
 _SPLITTER = "reading.side"
 _ROWS_SHOWN = 6
+_UNDER_HEIGHT = 240  # of the panel under the text
+_ANY = 16_777_215  # Qt's largest size
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +89,9 @@ class ListHead(QWidget):
         self.setFixedHeight(look.size("find_bar"))
         look.theme_changed.connect(self.update)
 
-    def show_counts(self, total: int, shown: int, scopes: Sequence[Scope]) -> None:
-        """``total`` claims in the open articles, ``shown`` of them listed; scopes on offer."""
-        self._scopes = scopes
+    def show_counts(self, total: int, shown: int, two: bool) -> None:
+        """``total`` claims in the open articles, ``shown`` in the list; ``two`` articles open."""
+        self._scopes = ("article", "open", "all") if two else ("article", "all")
         self._total.say(self._language.number(total))
         scope = self._language.say(f"reading.scope_{self.filter.scope}")
         self.scope_button.set_words(self._language.say("reading.scope_count", scope=scope, n=shown))
@@ -151,12 +153,12 @@ class SidePanel(QWidget):
     ) -> None:
         super().__init__(parent)
         self._look = look
+        self._language = language
         self._preferences = preferences
         self.head = ListHead(look, language)
         self.claims = ClaimsList(look, language)
         self.card = ClaimCard(look, language)
         self.setAccessibleName(language.say("reading.side_panel"))
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         upper = QWidget()
         column = QVBoxLayout(upper)
         column.setContentsMargins(0, 0, 0, 0)
@@ -181,18 +183,34 @@ class SidePanel(QWidget):
         outer.addWidget(self._splitter)
         look.theme_changed.connect(self.update)
 
-    def lie(self, *, flat: bool) -> None:
-        """``flat``: under the text, list beside card; else beside it, list over card."""
-        wanted = Qt.Orientation.Horizontal if flat else Qt.Orientation.Vertical
-        if self._splitter.orientation() != wanted:
-            self._splitter.setOrientation(wanted)
-        policy = QSizePolicy.Policy.Preferred if flat else QSizePolicy.Policy.Fixed
-        self.setSizePolicy(
-            policy, QSizePolicy.Policy.Fixed if flat else QSizePolicy.Policy.Preferred
-        )
+    def show_claims(
+        self, shelf: Shelf, open_ids: Sequence[str], active: str | None, chosen: str | None
+    ) -> None:
+        """The claims that the filter wants; ``active`` is the article last touched."""
+        say = self._language.say
+        wanted = self.head.filter
+        article_ids = {
+            "article": [active] if active else [],
+            "open": open_ids,
+            "all": [card.id for card in shelf.cards()] if wanted.scope == "all" else [],
+        }[wanted.scope]
+        rows = rows_of(shelf, article_ids, wanted)
+        total = sum(len(shelf.claims(article_id)) for article_id in open_ids)
+        self.head.show_counts(total, len(rows), len(open_ids) > 1)
+        empty = say("reading.no_claims_filtered")
+        if not wanted.narrows:
+            hint = say("reading.no_claims_hint", keys=isolate("1 2 3"))
+            empty = f"{say('reading.no_claims')}\n{hint}"
+        self.claims.show_claims(rows, chosen, empty)
 
-    def sizeHint(self) -> QSize:
-        return QSize(self._look.size("side_panel"), 240)
+    def lie(self, size: int, *, under: bool) -> None:
+        """Beside the text, ``size`` wide, list over card; or under it, list beside card."""
+        wide, high = (_ANY, _UNDER_HEIGHT) if under else (size, _ANY)
+        self.setMinimumSize(0 if under else size, high if under else 0)
+        self.setMaximumSize(wide, high)
+        self._splitter.setOrientation(
+            Qt.Orientation.Horizontal if under else Qt.Orientation.Vertical
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

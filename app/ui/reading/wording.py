@@ -2,7 +2,7 @@
 
 from app.domain.annotation import Annotation, SourceType, Tag
 from app.domain.change import StepName
-from app.domain.language import Language
+from app.domain.language import Language, isolate
 from app.domain.relation import RelationType
 
 TAGS: tuple[Tag, ...] = tuple(Tag)
@@ -56,14 +56,14 @@ def first_words(text: str, count: int = 12) -> str:
     return " ".join(words[:count]) + ("…" if len(words) > count else "")
 
 
-def row_name(language: Language, annotation: Annotation, number: int, relations: int) -> str:
+def claim_name(language: Language, claim: Annotation, number: int) -> str:
+    """A claim in a few words: tag, number, what it says."""
+    words = isolate(first_words(claim.quote))
+    tag = tag_label(language, claim.tag)
+    return language.say("reading.row_name", tag=tag, number=number, words=words)
+
+
+def row_name(language: Language, claim: Annotation, number: int, relations: int) -> str:
     """What a screen reader hears of a claim: tag, number, words, relations."""
-    name = language.say(
-        "reading.row_name",
-        tag=tag_label(language, annotation.tag),
-        number=number,
-        words=first_words(annotation.quote),
-    )
-    if not relations:
-        return name
-    return f"{name}. {language.count('reading.row_relations', relations)}"
+    name = claim_name(language, claim, number)
+    return f"{name}. {language.count('reading.row_relations', relations)}" if relations else name

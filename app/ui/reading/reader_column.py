@@ -1,0 +1,61 @@
+"""One side of the reading page: a head and a reader."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.domain.annotation import Annotation
+from app.domain.article import Article, ArticleCard
+from app.domain.language import Language
+from app.ui.look import Look
+from app.ui.reader.claims import Claim
+from app.ui.reader.reader import Reader
+from app.ui.reader.selectable import Place
+from app.ui.reading.head import ReaderHead
+
+
+class ReaderColumn(QWidget):
+    """Shows an article and keeps the place of each one that it has shown."""
+
+    def __init__(
+        self, look: Look, language: Language, name: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.article_id: str | None = None
+        self._sha256 = ""
+        self.head = ReaderHead(look, language)
+        self.reader = Reader(look, language.figures)
+        self.reader.setAccessibleName(name)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(self.reader, 1)
+
+    def show_article(self, article: Article, place: Place | None) -> None:
+        """Show an article at a place it was left at. The same text is not laid out again."""
+        self.article_id = article.id
+        if article.sha256 != self._sha256:
+            self._sha256 = article.sha256
+            self.reader.show_article(article.text, article.segments)
+            if place is not None:
+                self.reader.return_to(place)
+
+    def clear(self) -> None:
+        """Show no article."""
+        self.article_id, self._sha256 = None, ""
+        self.reader.show_article("")
+
+    def line_number(self, start: int) -> int:
+        """The line that code point ``start`` stands on, from 1."""
+        return self.reader.line_number(start)
+
+    def show_claims(self, claims: Sequence[Annotation]) -> None:
+        """Claims in reading order; numbers follow it."""
+        self.reader.show_claims(
+            Claim(claim.id, tuple((s.start, s.end) for s in claim.spans), claim.tag, number)
+            for number, claim in enumerate(claims, 1)
+        )
+
+    def show_head(self, card: ArticleCard | None, cards: Sequence[ArticleCard]) -> None:
+        self.head.show_card(card, cards)

@@ -1,0 +1,287 @@
+"""Two readers side by side, and the gutter where their relations run."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.annotation import Annotation
+from app.domain.language import Language
+from app.ui.controls.segments import Choice, Segments
+from app.ui.gutter.gutter import Gutter
+from app.ui.gutter.strands import Curve
+from app.ui.look import Look
+from app.ui.reader.selectable import Place
+from app.ui.reading.reader_column import ReaderColumn
+from app.ui.reading.shelf import Shelf
+
+_FOLDS_BELOW = 1104  # of the page; with the rail, a window of 1180
+_SLIM_GUTTER = 64
+
+
+class Readers(QWidget):
+    """One side is active: the one that was last touched. Only one holds a selection.
+
+    Places in articles are kept, so that a third article replaces either side and comes back to
+    where it was left.
+    """
+
+    selection_changed = Signal()
+    claim_clicked = Signal(str)
+    claims_clicked = Signal(list)
+    relation_clicked = Signal(str)
+    article_chosen = Signal(int, str)  # side, article
+    source_card_asked = Signal(str)
+    active_changed = Signal()
+    zoomed = Signal(int)
+
+    def __init__(self, look: Look, language: Language, shelf: Shelf, parent: QWidget | None = None):
+        super().__init__(parent)
+        self._look = look
+        self._language = language
+        self._shelf = shelf
+        self._places: dict[str, Place] = {}
+        self._two = True
+        self._folded = False
+        self.active = 0
+        say = language.say
+        self.columns = (
+            ReaderColumn(look, language, say("reading.first_reader")),
+            ReaderColumn(look, language, say("reading.second_reader")),
+        )
+        self.gutter = Gutter(self.columns[0].reader, self.columns[1].reader, look)
+        self.tabs = Segments(
+            look, [Choice("0", "—"), Choice("1", "—")], say("reading.choose_article")
+        )
+        self.tabs.chosen.connect(self._choose_tab)
+        self._lay_out()
+        for side, column in enumerate(self.columns):
+            self._listen(side, column)
+        self.gutter.relation_clicked.connect(self.relation_clicked.emit)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.columns[0], 1)
+        row.addWidget(self.gutter)
+        row.addWidget(self.columns[1], 1)
+        self._tab_row = QWidget()
+        tab_row = QHBoxLayout(self._tab_row)
+        tab_row.setContentsMargins(16, 4, 16, 4)
+        tab_row.addWidget(self.tabs)
+        tab_row.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self._tab_row)
+        outer.addLayout(row, 1)
+        self._show_sides()
+
+    def _listen(self, side: int, column: ReaderColumn) -> None:
+        def selected(_start: int, _end: int) -> None:
+            self._selected(side)
+
+        def clicked(claim_id: str) -> None:
+            self.make_active(side)
+            self.claim_clicked.emit(claim_id)
+
+        def chosen(article_id: str) -> None:
+            self.article_chosen.emit(side, article_id)
+
+        def asked() -> None:
+            self.source_card_asked.emit(column.article_id or "")
+
+        reader = column.reader
+        reader.installEventFilter(self)
+        reader.span_selected.connect(selected)
+        reader.selection_cleared.connect(self.selection_changed.emit)
+        reader.claim_clicked.connect(clicked)
+        reader.claims_clicked.connect(self.claims_clicked.emit)
+        reader.zoomed.connect(self.zoomed.emit)
+        column.head.article_chosen.connect(chosen)
+        column.head.source_card_asked.connect(asked)
+
+    # Which articles, and how many sides
+
+    def open_article(self, article_id: str, side: int | None = None) -> ReaderColumn:
+        """Show an article: where it is shown already, else on ``side``, else on the active one.
+
+        Asked for on the side it is not on, it changes places with the other. LookupError where
+        there is no such article.
+        """
+        column = self.column_of(article_id)
+        if column is not None and (side is None or self.columns[side] is column):
+            self.make_active(self.columns.index(column))
+            return column
+        target = self.active if side is None else side
+        if not self._two:
+            target = 0
+        given_way = self.columns[target].article_id
+        self._put(target, article_id)
+        if column is not None and given_way is not None:
+            self._put(self.columns.index(column), given_way)
+        self.show_heads()
+        self.show_relations()
+        self.make_active(target)
+        return self.columns[target]
+
+    def put_away(self, side: int) -> None:
+        """Leave a side empty: its article is gone."""
+        self.columns[side].clear()
+
+    def column_of(self, article_id: str) -> ReaderColumn | None:
+        """The side that shows an article, if one does."""
+        shown = self.columns if self._two else self.columns[:1]
+        return next((column for column in shown if column.article_id == article_id), None)
+
+    def article_ids(self) -> list[str]:
+        """The open articles, first side first."""
+        shown = self.columns if self._two else self.columns[:1]
+        return [column.article_id for column in shown if column.article_id is not None]
+
+    @property
+    def active_article(self) -> str | None:
+        return self.columns[self.active].article_id
+
+    def make_active(self, side: int) -> None:
+        if side != self.active:
+            self.active = side
+            self._show_sides()
+            self.active_changed.emit()
+
+    @property
+    def two(self) -> bool:
+        return self._two
+
+    def set_two(self, two: bool) -> None:
+        """One reader or two. With one, the active article is the one that stays."""
+        if two == self._two:
+            return
+        if not two and self.active == 1 and self.columns[1].article_id is not None:
+            first, second = (column.article_id for column in self.columns)
+            self._put(0, str(second))
+            if first is not None:
+                self._put(1, first)
+        self._two = two
+        self.active = 0
+        self._show_sides()
+        self.show_heads()
+        self.show_relations()
+        self.active_changed.emit()
+
+    def fit(self, page_width: int) -> None:
+        """Fold the second reader into a tab where the page is narrow."""
+        self._folded = page_width < _FOLDS_BELOW
+        wide = page_width >= 1290
+        self.gutter.setFixedWidth(self._look.size("gutter") if wide else _SLIM_GUTTER)
+        self._show_sides()
+
+    # What is shown on them
+
+    def show_heads(self) -> None:
+        """Cards of the open articles, and the menu of all."""
+        cards = self._shelf.cards()
+        by_id = {card.id: card for card in cards}
+        for side, column in enumerate(self.columns):
+            card = by_id.get(column.article_id or "")
+            column.show_head(card, cards)
+            title = (card.title or card.opening) if card else "—"
+            self.tabs.relabel(str(side), title if len(title) <= 40 else title[:39] + "…")
+
+    def show_claims(self, article_ids: set[str] | None = None) -> None:
+        """The claims of open articles; None: of all of them."""
+        for column in self.columns:
+            shown = column.article_id
+            if shown is not None and (article_ids is None or shown in article_ids):
+                column.show_claims(self._shelf.claims(shown))
+
+    def show_relations(self) -> None:
+        self.gutter.show_relations(
+            Curve(
+                relation.id,
+                relation.source_id,
+                relation.target_id,
+                relation.type,
+                self._language.say(f"relation_type.{relation.type.value}"),
+            )
+            for relation in self._shelf.relations()
+        )
+
+    def choose(self, claim: Annotation | None) -> None:
+        """Make a claim strong on the side where it stands."""
+        for column in self.columns:
+            here = claim is not None and column.article_id == claim.article_id
+            column.reader.select_claim(claim.id if claim is not None and here else None)
+
+    def emphasize(self, claim_ids: Iterable[str]) -> None:
+        """Make claims strong as if they were pointed at."""
+        ids = tuple(claim_ids)
+        for column in self.columns:
+            column.reader.emphasize(one for one in ids if column.reader.has_claim(one))
+
+    def line_number(self, claim: Annotation) -> int | None:
+        """The line that a claim starts on, from 1; None where its article is not shown."""
+        column = self.column_of(claim.article_id)
+        return column.line_number(claim.start) if column is not None else None
+
+    def reveal(self, article_id: str, start: int, end: int) -> None:
+        column = self.open_article(article_id)
+        column.reader.scroll_to(start, end)
+
+    def set_reading(self, size: int, line_height: int) -> None:
+        for column in self.columns:
+            column.reader.set_reading(size, line_height)
+
+    # The selection
+
+    def selection(self) -> tuple[str, int, int] | None:
+        """Article, start and end of what is selected."""
+        for column in self.columns:
+            span = column.reader.selection()
+            if span is not None and column.article_id is not None:
+                return column.article_id, *span
+        return None
+
+    def clear_selection(self) -> None:
+        for column in self.columns:
+            column.reader.clear_selection()
+
+    def focus(self) -> None:
+        self.columns[self.active].reader.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusIn:
+            for side, column in enumerate(self.columns):
+                if watched is column.reader:
+                    self.make_active(side)
+        return super().eventFilter(watched, event)
+
+    # Inside
+
+    def _put(self, side: int, article_id: str) -> None:
+        article = self._shelf.article(article_id)
+        column = self.columns[side]
+        if column.article_id is not None:
+            self._places[column.article_id] = column.reader.place()
+        column.show_article(article, self._places.get(article_id))
+        column.show_claims(self._shelf.claims(article_id))
+
+    def _selected(self, side: int) -> None:
+        other = self.columns[1 - side].reader
+        if other.selection() is not None:
+            other.clear_selection()
+        self.make_active(side)
+        self.selection_changed.emit()
+
+    def _choose_tab(self, side: str) -> None:
+        self.make_active(int(side))
+        self.focus()
+
+    def _show_sides(self) -> None:
+        both = self._two and not self._folded
+        for side, column in enumerate(self.columns):
+            column.setVisible(both or side == (self.active if self._two else 0))
+        self.gutter.setVisible(both)
+        self._tab_row.setVisible(self._two and self._folded)
+        self.tabs.choose(str(self.active))

@@ -1,0 +1,39 @@
+"""What the page says aloud: to a screen reader always, on the page where something is refused."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from app.domain.errors import KnownError
+from app.domain.language import Language
+from app.ui.reader.announcement import announce
+
+
+class Voice:
+    """Words a message and has it read out at a widget."""
+
+    def __init__(
+        self, speaker: QWidget, language: Language, report: Callable[[KnownError], None]
+    ) -> None:
+        self._speaker = speaker
+        self._language = language
+        self._report = report
+
+    def say(self, key: str, **values: object) -> str:
+        """Announce a message; returns it worded."""
+        words = self._language.say(key, **values)
+        announce(self._speaker, words)
+        return words
+
+    def speak(self, words: str) -> None:
+        """Announce what is worded already."""
+        announce(self._speaker, words)
+
+    def refuse(self, key: str) -> None:
+        """Say why nothing happened, where it can be seen."""
+        announce(self._speaker, self._language.say(key))
+        self._report(KnownError(key))
+
+    def word(self, key: str) -> str:
+        """A label, without saying it."""
+        return self._language.say(key)
