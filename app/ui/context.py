@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from app.domain.change import Gesture
@@ -34,7 +35,8 @@ class Context:
 
     ``author_id`` signs what is marked here. ``report`` shows a known error in place, in a strip
     under the header, until it is solved or closed. ``offer_undo`` shows a sentence with «تراجع» at
-    the foot of the page for six seconds.
+    the foot of the page for six seconds. ``restore`` puts a copy in the place of the workspace and
+    opens it; what was there is set aside.
     """
 
     workspace: Workspace
@@ -46,6 +48,7 @@ class Context:
     navigate: Navigate
     report: Callable[[KnownError], None]
     offer_undo: Callable[[str], None]
+    restore: Callable[[Path], None]
 
     def do(
         self,

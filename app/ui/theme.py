@@ -107,6 +107,11 @@ class Theme:
         """A length of ``[size]``: ``control``, ``header``, ``side_panel``…"""
         return int(self._common["size"][name])
 
+    def window_minimum(self) -> tuple[int, int]:
+        """Width and height under which a page no longer fits."""
+        width, height = self._common["size"]["window_min"]
+        return width, height
+
     def space(self, steps: int) -> int:
         """``steps`` of the 4 px grid."""
         return 4 * steps

@@ -1,0 +1,90 @@
+"""Fields: one line with an icon and a key; a list to choose from."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+
+from app.ui.controls.key_cap import KeyCap
+from app.ui.controls.segments import Choice
+from app.ui.controls.strip import IconMark
+from app.ui.look import Look
+
+
+class SearchField(QLineEdit):
+    """A field with a magnifying glass at its leading edge and its shortcut at the trailing one."""
+
+    def __init__(self, look: Look, placeholder: str, key: str = "", width: int = 404) -> None:
+        super().__init__()
+        self._icon = IconMark(look, "search", "text.secondary", 18, self)
+        self._key = KeyCap(look, key, self) if key else None
+        self._wanted = width
+        self.setPlaceholderText(placeholder)
+        self.setAccessibleName(placeholder)
+        self.setFont(look.font("interface.label"))
+        self.setMinimumWidth(160)
+        self.setMaximumWidth(width)
+        self.textChanged.connect(self._place)
+        self._place()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._wanted, super().sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        middle = (self.height() - 18) // 2
+        icon_x = self.width() - 28 if rtl else 10
+        self._icon.move(icon_x, middle)
+        room = 34
+        if self._key is not None:
+            size = self._key.sizeHint()
+            self._key.resize(size)
+            self._key.setVisible(not self.text())
+            self._key.move(10 if rtl else self.width() - size.width() - 10, middle)
+            room = size.width() + 10
+        leading, trailing = (room, 28) if rtl else (28, room)
+        self.setTextMargins(leading if self._key else 0, 0, trailing, 0) if rtl else (
+            self.setTextMargins(leading, 0, trailing if self._key else 0, 0)
+        )
+
+
+class Chooser(QComboBox):
+    """One of several, in a menu. The value is kept apart from the words."""
+
+    def __init__(
+        self, look: Look, choices: Sequence[Choice], name: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.setFont(look.font("interface.label"))
+        self.setAccessibleName(name)
+        for choice in choices:
+            self.addItem(choice.label, choice.value)
+        look.theme_changed.connect(self.update)
+
+    def choose(self, value: str) -> None:
+        index = self.findData(value)
+        if index >= 0:
+            self.setCurrentIndex(index)
+
+    def value(self) -> str:
+        return self.currentData() or ""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        box = QRect(8 if rtl else self.width() - 22, (self.height() - 14) // 2, 14, 14)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(self._look.color("text.secondary"), 1.4)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        painter.setPen(pen)
+        x, y = box.left(), box.top()
+        painter.drawLine(x + 3, y + 5, x + 7, y + 9)
+        painter.drawLine(x + 7, y + 9, x + 11, y + 5)
+        painter.end()

@@ -1,0 +1,143 @@
+"""The pane beside the first questions: three claims, marked as the reader marks them."""
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout, QTextLine, QTextOption
+from PySide6.QtWidgets import QWidget
+
+from app.domain.annotation import Tag
+from app.domain.language import Language
+from app.ui.controls.badge import paint_badge
+from app.ui.controls.shapes import rounded, stroke
+from app.ui.controls.sign import Sign
+from app.ui.controls.words import Words
+from app.ui.look import Look
+
+# Articles are Arabic in every language of the interface; so is their specimen.
+_CLAIMS = (
+    ("أعلنت الشركة في تقريرها أن التدريب كلّف 5.6 مليون دولار", Tag.SOURCED),
+    ("، ", None),
+    ("ويُقال إن الرقم الحقيقي أضعاف ذلك", Tag.UNVERIFIED),
+    (". وكتب المحرر في الختام: ", None),
+    ("لا شيء في هذه الصناعة سيبقى كما كان", Tag.OPINION),
+    (".", None),
+)
+_TEXT = "".join(words for words, _ in _CLAIMS)
+_MARGIN = 64
+_COLUMN = 384
+_SIZE, _LINE = 28, 52
+
+
+class Specimen(QWidget):
+    def __init__(self, look: Look, language: Language, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.sign = Sign(look, 62, self)
+        self.motto = Words(look, "", "reading.quote", "text.secondary", wrap="wrap", parent=self)
+        font = look.font("interface.body")
+        font.setPixelSize(16)
+        self.motto.setFont(font)
+        self.speak(language)
+        self.setAccessibleName(_TEXT)
+        look.theme_changed.connect(self.update)
+
+    def speak(self, language: Language) -> None:
+        """Say the motto in ``language``."""
+        self._language = language
+        self.motto.say(language.say("first_run.motto"))
+        self.update()
+
+    def resizeEvent(self, event: object) -> None:
+        hint = self.sign.sizeHint()
+        self.sign.setGeometry(self._mirror(QRect(_MARGIN, 48, hint.width(), hint.height())))
+        width = self.width() - 2 * _MARGIN
+        self.motto.setGeometry(self._mirror(QRect(_MARGIN, self.height() - 115, width, 64)))
+
+    def _mirror(self, rect: QRect) -> QRect:
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            rect.moveLeft(self.width() - rect.x() - rect.width())
+        return rect
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._look.color("surface.paper"))
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        edge = QRect(0 if rtl else self.width() - 1, 0, 1, self.height())
+        painter.fillRect(edge, self._look.color("border.default"))
+        if self.height() > 460:
+            self._paint_claims(painter)
+        painter.end()
+
+    def _paint_claims(self, painter: QPainter) -> None:
+        layout = self._laid_out()
+        right = min(self.width() - _MARGIN, _MARGIN + _COLUMN + 44)
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            right = self.width() - _MARGIN
+        origin = QPointF(right - 44 - _COLUMN, max(190, round(self.height() * 0.33)))
+        start = 0
+        number = 0
+        for words, tag in _CLAIMS:
+            end = start + len(words)
+            if tag is not None:
+                number += 1
+                self._paint_claim(painter, layout, origin, (start, end), tag, number)
+            start = end
+        painter.setPen(self._look.color("text.primary"))
+        layout.draw(painter, origin)
+
+    def _paint_claim(
+        self,
+        painter: QPainter,
+        layout: QTextLayout,
+        origin: QPointF,
+        span: tuple[int, int],
+        tag: Tag,
+        number: int,
+    ) -> None:
+        mark = self._look.theme.tag(tag)
+        first = True
+        for index in range(layout.lineCount()):
+            line = layout.lineAt(index)
+            start = max(span[0], line.textStart())
+            end = min(span[1], line.textStart() + line.textLength())
+            if start >= end:
+                continue
+            left, right = _edges(line, start, end)
+            base = origin.y() + line.y() + line.ascent()
+            box = QRectF(origin.x() + left, base - 0.8 * _SIZE, right - left, 1.22 * _SIZE)
+            rounded(painter, box.toRect(), 3, mark.tint)
+            y = round(base + 0.44 * _SIZE) + 1
+            stroke(
+                painter,
+                QPointF(box.right(), y),
+                QPointF(box.left(), y),
+                mark.ink,
+                2,
+                mark.dash,
+            )
+            if first:
+                badge = QRect(round(origin.x()) + _COLUMN + 9, round(base) - 18, 35, 18)
+                figure = self._language.number(number)
+                paint_badge(painter, badge, self._look, tag, figure)
+                first = False
+
+    def _laid_out(self) -> QTextLayout:
+        font = self._look.font("reading.xlarge")
+        font.setPixelSize(_SIZE)
+        layout = QTextLayout(_TEXT, font)
+        option = QTextOption(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
+        option.setTextDirection(Qt.LayoutDirection.RightToLeft)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        y = 0
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(_COLUMN)
+            line.setPosition(QPointF(0, y))
+            y += _LINE
+        layout.endLayout()
+        return layout
+
+
+def _edges(line: QTextLine, start: int, end: int) -> tuple[float, float]:
+    """Where the drawn glyphs of ``start:end`` (Qt positions) begin and end."""
+    boxes = [run.boundingRect() for run in line.glyphRuns(start, end - start)]
+    return min(box.left() for box in boxes), max(box.right() for box in boxes)

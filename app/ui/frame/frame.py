@@ -1,0 +1,205 @@
+"""The frame that every page stands in: rail, header, strips, and the page in front."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QStackedWidget,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain.change import Changes, StepName
+from app.domain.errors import KnownError
+from app.domain.language import Language
+from app.domain.setting import Role
+from app.ui import keys
+from app.ui.controls.strip import Strip, UndoStrip
+from app.ui.controls.words import Words
+from app.ui.frame.header import Header
+from app.ui.frame.rail import Entry, Rail
+from app.ui.look import Look
+from app.ui.page import Page
+
+if TYPE_CHECKING:
+    from app.services.workspace import Workspace
+
+Maker = Callable[[], Page]
+_PAGES = {
+    Role.STUDENT: (("library", "library"), ("reading", "reading")),
+    Role.TEACHER: (("library", "library"), ("reading", "reading"), ("grading", "grading")),
+}
+_EDITED = {"C": "copy", "X": "cut", "V": "paste", "A": "selectAll"}
+_LOADING_SHOWN_AFTER = 300
+
+
+class Frame(QWidget):
+    """Shown at once, without pages; ``furnish`` brings them when the workspace is open.
+
+    A page is made when it is first opened. While it is in front it hears of every change; one that
+    is behind reads everything again when it comes back.
+    """
+
+    def __init__(self, look: Look, language: Language, role: Role) -> None:
+        super().__init__()
+        self.role = role
+        self._language = language
+        self._makers: Mapping[str, Maker] = {}
+        self._pages: dict[str, Page] = {}
+        self._stale: set[str] = set()
+        self._workspace: Workspace | None = None
+        self._unsubscribe: Callable[[], None] | None = None
+        self.current = ""
+        self.place: dict[str, str] = {}
+        entries = [Entry(page, icon, language.say(f"ui.{page}")) for page, icon in _PAGES[role]]
+        settings = Entry("settings", "settings", language.say("ui.settings"))
+        self.rail = Rail(look, entries, settings, language.say("ui.navigation"))
+        self.header = Header(look, language)
+        self.strip = Strip(look, language.say("ui.close"))
+        self.undo_strip = UndoStrip(look, language.say("ui.undo"))
+        self._loading = Words(look, color="text.secondary")
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self.rail.chosen.connect(lambda page: self.navigate(page))
+        self.header.undone.connect(self.undo)
+        self.header.redone.connect(self.redo)
+        self.undo_strip.undone.connect(self.undo)
+        self.rail.show_current("library")
+        self.header.show_title(language.say("ui.library"))
+        QTimer.singleShot(_LOADING_SHOWN_AFTER, self, self._say_loading)
+
+    def _lay_out(self) -> None:
+        self._loading.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._stack.addWidget(self._loading)
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.strip)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self.undo_strip)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addLayout(column, 1)
+
+    def furnish(self, workspace: Workspace, makers: Mapping[str, Maker]) -> None:
+        """The workspace is open: pages can be made, and what happens in it is shown."""
+        self._workspace = workspace
+        self._makers = makers
+        self._unsubscribe = workspace.subscribe(self._changed)
+        if workspace.read_only:
+            self.strip.say("warning", self._language.say("ui.read_only"), closable=False)
+        self._show_state()
+
+    def leave(self) -> None:
+        """Stop listening: another frame takes this one's place."""
+        if self._unsubscribe is not None:
+            self._unsubscribe()
+            self._unsubscribe = None
+
+    def navigate(self, page: str, **place: str) -> None:
+        """Bring a page to the front and show a place on it. KeyError: no such page."""
+        if not self._makers or (page != self.current and not self.flush()):
+            return
+        widget = self._pages.get(page)
+        if widget is None:
+            widget = self._pages[page] = self._makers[page]()
+            widget.heading_changed.connect(self._show_heading)
+            self._stack.addWidget(widget)
+        self.current, self.place = page, place
+        self._stack.setCurrentWidget(widget)
+        self.rail.show_current(page)
+        if page in self._stale:
+            self._stale.discard(page)
+            widget.refresh(None)
+        widget.open(**place)
+        self.header.show_page(widget)
+
+    def flush(self) -> bool:
+        """Finish what is being typed; False where it could not be kept."""
+        page = self._pages.get(self.current)
+        return page is None or page.flush()
+
+    def report(self, error: KnownError) -> None:
+        """What is foreseen to go wrong, said in place until it is closed."""
+        words = self._language.say(error.message, **error.values)
+        self.strip.say("danger", words)
+
+    def warn(self, words: str) -> None:
+        self.strip.say("warning", words)
+
+    def offer_undo(self, words: str) -> None:
+        self.undo_strip.offer(words)
+
+    def undo(self) -> StepName | None:
+        return self._step("undo")
+
+    def redo(self) -> StepName | None:
+        return self._step("redo")
+
+    def _step(self, verb: str) -> StepName | None:
+        if self._workspace is None or not self.flush():
+            return None
+        self.undo_strip.hide()
+        try:
+            return self._workspace.undo() if verb == "undo" else self._workspace.redo()
+        except KnownError as error:
+            self.report(error)
+            return None
+
+    def _changed(self, changes: Changes) -> None:
+        self._stale.update(name for name in self._pages if name != self.current)
+        if page := self._pages.get(self.current):
+            page.refresh(changes)
+        self._show_state()
+
+    def _show_state(self) -> None:
+        workspace = self._workspace
+        if workspace is None:
+            return
+        self.header.show_undo(workspace.next_undo, workspace.next_redo)
+        at = workspace.saved_at
+        time = self._language.time(at) if at else ""
+        self.header.saved.show_saved(time, str(workspace.path))
+        self.header.settle()
+
+    def _show_heading(self) -> None:
+        if page := self._pages.get(self.current):
+            self.header.show_heading(page)
+
+    def _say_loading(self) -> None:
+        if self._workspace is None:
+            self._loading.say(self._language.say("ui.opening"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        chord = keys.chord(event)
+        if chord == "Ctrl+Z":
+            self.undo()
+        elif chord in ("Ctrl+Shift+Z", "Ctrl+Y"):
+            self.redo()
+        elif chord.startswith("Ctrl+") and chord[5:].isdigit() and self.rail.press(int(chord[5:])):
+            pass
+        elif not self._edit_field(event, chord):
+            super().keyPressEvent(event)
+
+    def _edit_field(self, event: QKeyEvent, chord: str) -> bool:
+        """Ctrl+C, X, V, A on a layout whose letters a field does not know: press them in Latin."""
+        field = QApplication.focusWidget()
+        latin = keys.latin(event)
+        fields = (QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox)
+        if latin is None or not chord.startswith("Ctrl+") or not isinstance(field, fields):
+            return False
+        return chord[5:] in _EDITED and QApplication.sendEvent(field, latin)

@@ -1,0 +1,79 @@
+"""A library without articles, and the card that adds one."""
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.language import Language
+from app.ui.controls.card import Card
+from app.ui.controls.sign import EmptyState
+from app.ui.controls.tile import Tile
+from app.ui.controls.words import Words
+from app.ui.look import Look
+
+
+class EmptyLibrary(QWidget):
+    """What is not here, and three real choices."""
+
+    sampled = Signal()
+    pasted = Signal()
+    imported = Signal()
+
+    def __init__(self, look: Look, language: Language) -> None:
+        super().__init__()
+        say = language.say
+        self.sample = Tile(look, "sample", say("library.sample"), say("library.sample_does"))
+        self.paste = Tile(look, "paste", say("library.paste"), say("library.paste_does"), "Ctrl V")
+        self.files = Tile(
+            look, "import_file", say("library.import_files"), say("library.import_does"), "Ctrl O"
+        )
+        self.sample.strong = True
+        self.sample.pressed.connect(self.sampled)
+        self.paste.pressed.connect(self.pasted)
+        self.files.pressed.connect(self.imported)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addStretch(1)
+        for tile in (self.sample, self.paste, self.files):
+            row.addWidget(tile)
+        row.addStretch(1)
+        drop = Words(look, say("library.or_drop"), "interface.label", "text.tertiary")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 0, 24, 0)
+        column.addStretch(2)
+        column.addWidget(EmptyState(look, say("library.none_yet"), say("library.none_advice")))
+        column.addSpacing(4)
+        column.addLayout(row)
+        column.addSpacing(16)
+        column.addWidget(drop, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(4)
+
+
+class AddCard(Card):
+    """The last place on the shelf: dashed, with a plus."""
+
+    def __init__(self, look: Look, language: Language) -> None:
+        super().__init__(look, surface="surface.window", border="border.control", pressable=True)
+        self.dashed = True
+        self._name = language.say("library.add_to_compare")
+        self._does = language.say("library.add_does")
+        self.setAccessibleName(self._name)
+        self.setAccessibleDescription(self._does)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        look, width = self._look, self.width()
+        icon = look.icon("add", "text.secondary")
+        if not icon.isNull():
+            pixmap = icon.pixmap(QSize(24, 24), self.devicePixelRatioF())
+            painter.drawPixmap(width // 2 - 12, 61, pixmap)
+        painter.setFont(look.font("interface.strong"))
+        painter.setPen(look.color("text.primary"))
+        center = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
+        painter.drawText(QRect(16, 91, width - 32, 24), int(center), self._name)
+        painter.setFont(look.font("interface.caption"))
+        painter.setPen(look.color("text.tertiary"))
+        words = QRect(width // 2 - 130, 122, 260, 60)
+        painter.drawText(words, int(center | Qt.TextFlag.TextWordWrap), self._does)
+        painter.end()

@@ -1,0 +1,295 @@
+"""The library: today's assignment, the articles, and every way to bring more in."""
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QScrollArea,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain.annotation import Annotation
+from app.domain.article import Article
+from app.domain.assignment import Assignment
+from app.domain.change import Changes, Gesture
+from app.domain.folding import fold
+from app.domain.relation import Relation
+from app.domain.score import Score
+from app.domain.setting import Role
+from app.services import sampling, shelving
+from app.services.shelving import Shelved
+from app.ui import keys
+from app.ui.context import Context
+from app.ui.controls.button import Button
+from app.ui.controls.field import SearchField
+from app.ui.controls.segments import Choice, Segments
+from app.ui.controls.words import Words
+from app.ui.library import wording
+from app.ui.library.banner import Banner
+from app.ui.library.card import ShelfCard
+from app.ui.library.empty import AddCard, EmptyLibrary
+from app.ui.library.grid import CardGrid
+from app.ui.page import Page
+
+_BATCH = 60  # cards made at a time; more when the end comes into sight
+_SEEN = "seen."
+_ORDERS: dict[str, Callable[[Shelved], tuple[object, ...]]] = {
+    "assignment": lambda s: (s.card.position,),
+    "date": lambda s: (s.card.published is None, s.card.published or "", s.card.position),
+    "publisher": lambda s: (s.card.publisher is None, s.card.publisher or "", s.card.position),
+    "title": lambda s: (wording.title(s.card),),
+}
+
+
+class LibraryPage(Page):
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._shelf: list[Shelved] = []
+        self._matching: list[Shelved] = []
+        self._shown = 0
+        self._order = "assignment"
+        look, say = context.look, context.language.say
+        self.search = SearchField(look, say("library.find"), "Ctrl K", 300)
+        self.search.textChanged.connect(lambda: self._arrange())
+        self.add = Button(look, say("library.add"), icon="import_file")
+        self.add.setMenu(self._add_menu())
+        self.banner = Banner(look, context.language, context.role)
+        self.banner.pressed_on.connect(self._start_today)
+        self.heading = Words(look, "", "interface.heading")
+        self.count = Words(look, "", "interface.label", "text.tertiary")
+        self.filter = Segments(look, self._filters((0, 0, 0)), say("library.filter"))
+        self.filter.choose("all")
+        self.filter.chosen.connect(lambda _: self._arrange())
+        self.order = Button(look, kind="flat", icon="sort")
+        self.order.setMenu(self._order_menu())
+        self.nothing = Words(look, "", "interface.body", "text.secondary", wrap="wrap")
+        self.grid = CardGrid()
+        self.empty = EmptyLibrary(look, context.language)
+        self._connect_choices()
+        self._lay_out()
+        self.refresh(None)
+
+    def _connect_choices(self) -> None:
+        self.empty.sampled.connect(self.add_sample)
+        self.empty.pasted.connect(self.paste)
+        self.empty.imported.connect(self.choose_files)
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        inside.setProperty("ground", "none")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(32, 24, 32, 24)
+        column.setSpacing(0)
+        column.addWidget(self.banner)
+        column.addSpacing(24)
+        column.addLayout(self._section_head())
+        column.addSpacing(12)
+        column.addWidget(self.nothing)
+        column.addWidget(self.grid)
+        column.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(self._scroll.focusPolicy().NoFocus)
+        self._scroll.setWidget(inside)
+        self._scroll.verticalScrollBar().valueChanged.connect(self._show_more)
+        self._layers = QStackedLayout(self)
+        self._layers.setContentsMargins(0, 0, 0, 0)
+        self._layers.addWidget(self._scroll)
+        self._layers.addWidget(self.empty)
+
+    def _section_head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.heading)
+        row.addWidget(self.count)
+        row.addStretch(1)
+        row.addWidget(self.filter)
+        row.addSpacing(8)
+        row.addWidget(self.order)
+        return row
+
+    def title(self) -> str:
+        return self._context.language.say("ui.library")
+
+    def tools(self) -> Sequence[QWidget]:
+        return (self.search, self.add)
+
+    def open(self, **place: str) -> None:
+        if "import_paths" in place:
+            self._context.navigate("import", paths=place["import_paths"])
+
+    def refresh(self, changes: Changes | None) -> None:
+        kinds = (Article, Annotation, Relation, Assignment, Score)
+        if changes is not None and not changes.touch(*kinds):
+            return
+        context = self._context
+        self._shelf = context.workspace.read(shelving.shelf, context.author_id)
+        today = context.workspace.read(shelving.today, context.author_id, context.role)
+        self._layers.setCurrentIndex(0 if self._shelf else 1)
+        self.search.setEnabled(bool(self._shelf))
+        find = "library.find" if self._shelf else "library.nothing_to_find"
+        self.search.setPlaceholderText(context.language.say(find))
+        self.banner.setVisible(today is not None)
+        if today is not None:
+            self.banner.show_today(today)
+        assigned = set(today.assignment.article_ids) if today else set[str]()
+        own = all(shelved.card.id in assigned for shelved in self._shelf)
+        self.heading.say(
+            context.language.say("library.assigned" if own else "library.every_article")
+        )
+        self._arrange()
+
+    # What is shown
+
+    def _filters(self, counts: tuple[int, int, int]) -> list[Choice]:
+        language = self._context.language
+        return [
+            Choice(value, language.say(f"library.filter.{value}", n=n))
+            for value, n in zip(("all", "marked", "unseen"), counts, strict=True)
+        ]
+
+    def _passes(self, shelved: Shelved) -> bool:
+        chosen = self.filter.value()
+        if chosen == "marked" and not shelved.claims:
+            return False
+        return not (chosen == "unseen" and self._seen(shelved))
+
+    def _seen(self, shelved: Shelved) -> bool:
+        kept = self._context.preferences.choices.layout
+        return bool(shelved.claims) or _SEEN + shelved.card.id in kept
+
+    def _arrange(self) -> None:
+        """Filter, order and show from the top."""
+        unseen = [shelved for shelved in self._shelf if not self._seen(shelved)]
+        marked = [shelved for shelved in self._shelf if shelved.claims]
+        counts = (len(self._shelf), len(marked), len(unseen))
+        for choice in self._filters(counts):
+            self.filter.relabel(choice.value, choice.label)
+        wanted = fold(self.search.text().strip())
+        self._matching = sorted(
+            (s for s in self._shelf if self._passes(s) and wanted in _findable(s)),
+            key=_ORDERS[self._order],
+        )
+        language = self._context.language
+        self.count.say(language.number(len(self._matching)))
+        self.order.set_words(
+            language.say(f"library.order.{self._order}"),
+            language.say("library.order_by", order=language.say(f"library.order.{self._order}")),
+        )
+        missing = "library.nothing_found" if wanted else "library.nothing_here"
+        query = self.search.text().strip()
+        self.nothing.say("" if self._matching else language.say(missing, query=query))
+        self.nothing.setVisible(not self._matching)
+        self._shown = min(len(self._matching), _BATCH)
+        self._fill()
+
+    def _fill(self) -> None:
+        cards: list[QWidget] = [self._card(s) for s in self._matching[: self._shown]]
+        if not self.search.text() and self._shown == len(self._matching):
+            add = AddCard(self._context.look, self._context.language)
+            add.pressed.connect(self.choose_files)
+            cards.append(add)
+        self.grid.show_cards(cards)
+
+    def _card(self, shelved: Shelved) -> ShelfCard:
+        context = self._context
+        card = ShelfCard(context.look, context.language, shelved, seen=self._seen(shelved))
+        card.opened.connect(self.read)
+        card.completed.connect(lambda id: context.navigate("source_card", article_id=id))
+        return card
+
+    def _show_more(self, value: int) -> None:
+        bar = self._scroll.verticalScrollBar()
+        if self._shown < len(self._matching) and value > bar.maximum() - self.height():
+            self._shown = min(len(self._matching), self._shown + _BATCH)
+            self._fill()
+
+    # What is done
+
+    def read(self, article_id: str) -> None:
+        """Open an article, and remember that it was."""
+        with suppress(OSError):  # only the words «not opened yet» depend on it
+            self._context.preferences.remember(_SEEN + article_id, "1")
+        self._context.navigate("reading", article_id=article_id)
+
+    def add_sample(self) -> None:
+        self._context.do(Gesture.ADD_SAMPLE, sampling.add_sample)
+
+    def choose_files(self) -> None:
+        say = self._context.language.say
+        kinds = f"{say('import.text_files')} (*.txt *.text *.md);;{say('import.all_files')} (*)"
+        names, _ = QFileDialog.getOpenFileNames(self, say("library.import_files"), "", kinds)
+        if names:
+            self._context.navigate("import", paths="\n".join(names))
+
+    def choose_folder(self) -> None:
+        name = QFileDialog.getExistingDirectory(
+            self, self._context.language.say("library.import_folder")
+        )
+        if name:
+            self._context.navigate("import", paths=name)
+
+    def paste(self) -> None:
+        self._context.navigate("import", pasted="1")
+
+    def _start_today(self, assignment_id: str) -> None:
+        if self._context.role is Role.TEACHER:
+            self._context.navigate("grading", assignment_id=assignment_id)
+            return
+        unfinished = [s for s in self._shelf if not s.claims] or self._shelf
+        begun = [s for s in self._shelf if s.claims]
+        self.read((begun or unfinished)[-1 if begun else 0].card.id)
+
+    def _add_menu(self) -> QMenu:
+        menu, say = QMenu(self), self._context.language.say
+        menu.addAction(say("library.import_files"), self.choose_files)
+        menu.addAction(say("library.import_folder"), self.choose_folder)
+        menu.addAction(say("library.paste"), self.paste)
+        menu.addSeparator()
+        menu.addAction(say("library.add_sample"), self.add_sample)
+        return menu
+
+    def _order_menu(self) -> QMenu:
+        menu = QMenu(self)
+        for order in _ORDERS:
+            words = self._context.language.say(f"library.order.{order}")
+            menu.addAction(words, lambda order=order: self._order_by(order))
+        return menu
+
+    def _order_by(self, order: str) -> None:
+        self._order = order
+        self._arrange()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        chord = keys.chord(event)
+        if chord in ("Ctrl+K", "Ctrl+F"):
+            self.search.setFocus()
+            self.search.selectAll()
+        elif chord == "Ctrl+V":
+            self.paste()
+        elif chord == "Ctrl+O":
+            self.choose_files()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.banner.narrow(self.width())
+        QTimer.singleShot(
+            0, self, lambda: self._show_more(self._scroll.verticalScrollBar().value())
+        )
+
+
+def _findable(shelved: Shelved) -> str:
+    card = shelved.card
+    return fold(" ".join(filter(None, (card.title, card.opening, card.publisher, card.author))))

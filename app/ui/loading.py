@@ -1,0 +1,103 @@
+"""What is slow to load, loaded after the first paint: libraries, pages, the workspace.
+
+The tables and the validation behind them take most of a second to import, four times as long as an
+empty window takes to open. So the modules that the first paint needs import none of the services at
+run time, and this thread does it while the frame is already on the screen. Pages may import what
+they like: they are made when it has finished.
+"""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.change import Gesture
+from app.domain.errors import KnownError
+from app.domain.setting import Role
+
+if TYPE_CHECKING:
+    from app.services.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Which workspace to open and how. ``restore``: first put a copy in its place (True: the
+    newest sound one). ``role`` and ``sample`` are for a new one."""
+
+    path: Path
+    read_only: bool = False
+    restore: bool | Path = False
+    role: Role | None = None
+    sample: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    workspace: Workspace
+    role: Role
+    owner: str
+
+
+class Loading(QObject):
+    """One opening, in a thread. Ends with ``opened`` (Opened), ``refused`` (Wish, KnownError,
+    copies) or ``failed`` (the exception)."""
+
+    prepared = Signal()
+    opened = Signal(object)
+    refused = Signal(object, object, object)
+    failed = Signal(object)
+
+    def start(self, wish: Wish) -> None:
+        threading.Thread(target=self._run, args=(wish,), name="loading", daemon=True).start()
+
+    def prepare(self) -> None:
+        """Import only, for the first run; ends with ``prepared``."""
+
+        def run() -> None:
+            _import()
+            self.prepared.emit()
+
+        threading.Thread(target=run, name="preparing", daemon=True).start()
+
+    def _run(self, wish: Wish) -> None:
+        try:
+            self.opened.emit(open_workspace(wish))
+        except KnownError as error:
+            from app.services import workspace
+
+            self.refused.emit(wish, error, workspace.copies_of(wish.path))
+        except Exception as error:
+            self.failed.emit(error)
+
+
+def open_workspace(wish: Wish) -> Opened:
+    """Import what pages need and open the workspace. KnownError as ``Workspace.open``."""
+    from app.services import workspace as workspaces
+
+    _import()
+    if wish.restore:
+        workspaces.restore(wish.path, None if wish.restore is True else wish.restore)
+    workspace = workspaces.Workspace.open(wish.path, read_only=wish.read_only)
+    try:
+        if wish.role is not None and not workspace.setting("role"):
+            workspace.configure("role", wish.role.value)
+        if wish.sample:
+            from app.services import sampling
+
+            workspace.do(Gesture.ADD_SAMPLE, sampling.add_sample)
+        role = Role(workspace.setting("role", Role.TEACHER.value))
+        return Opened(workspace, role, workspace.setting("owner", "me"))
+    except BaseException:
+        workspace.close()
+        raise
+
+
+def _import() -> None:
+    from app.ui import icons, pages
+
+    icons.prepare()
+    pages.prepare()

@@ -1,0 +1,282 @@
+"""The window: what stands in it now (first run, frame, or trouble), and how it got there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
+
+from app import paths
+from app.domain import language as languages
+from app.domain.errors import KnownError
+from app.domain.language import Language
+from app.domain.setting import Role
+from app.ui.context import Context
+from app.ui.first_run.screen import Answers, FirstRun
+from app.ui.first_run.trouble import Trouble
+from app.ui.frame.frame import Frame
+from app.ui.loading import Loading, Opened, Wish
+from app.ui.look import Look
+from app.ui.preferences import Choices, Preferences
+
+_USUAL = (1366, 768)
+
+
+class Window(QWidget):
+    """The only window. ``open`` or ``ask`` it something before it is shown."""
+
+    def __init__(self, look: Look, preferences: Preferences, language: Language) -> None:
+        super().__init__()
+        self._look = look
+        self._preferences = preferences
+        self._language = language
+        self._wish: Wish | None = None
+        self._painted = False
+        self._loading: Loading | None = None
+        self._opened: Opened | None = None
+        self._told: list[str] = []
+        self.frame: Frame | None = None
+        self.screen_now: QWidget | None = None
+        self._screens = QStackedLayout(self)
+        self._screens.setContentsMargins(0, 0, 0, 0)
+        self.setAcceptDrops(True)
+        self._size()
+        preferences.subscribe(self._follow)
+
+    def _size(self) -> None:
+        """As it was left, or the usual size; never larger than the screen."""
+        least = self._look.theme.window_minimum()
+        room = QGuiApplication.primaryScreen().availableGeometry()
+        self.setMinimumSize(min(least[0], room.width()), min(least[1], room.height()))
+        state = self._preferences.choices.layout.get("window", "")
+        if not state or not self.restoreGeometry(QByteArray.fromBase64(state.encode())):
+            self.resize(min(_USUAL[0], room.width()), min(_USUAL[1], room.height()))
+
+    @property
+    def context(self) -> Context | None:
+        """What pages are given now; None until the workspace is open."""
+        return self._context() if self._opened else None
+
+    def ask(self, path: Path | None = None) -> None:
+        """The first run: four answers, then the workspace that they describe."""
+        form = FirstRun(self._look, self._language, path or paths.default_workspace())
+        form.language_chosen.connect(self._choose_language)
+        form.started.connect(self._begin)
+        self._front(form)
+        self._load_icons()
+
+    def open(self, wish: Wish) -> None:
+        """Show the frame at once, and open the workspace after it has been painted."""
+        self._close_workspace()
+        self._show_frame()
+        self._wish = wish
+        if self._painted:
+            self._load()
+
+    def say(self, words: str) -> None:
+        """A warning for the user, in place, as soon as there is a place."""
+        if self.frame is not None:
+            self.frame.warn(words)
+        else:
+            self._told.append(words)
+
+    def report(self, error: KnownError) -> None:
+        if self.frame is not None:
+            self.frame.report(error)
+
+    def _begin(self, answers: Answers) -> None:
+        self.open(Wish(answers.path, role=answers.role, sample=answers.sample))
+
+    def _show_frame(self) -> None:
+        remembered = self._preferences.choices.layout.get("role", Role.TEACHER.value)
+        role = self._opened.role if self._opened else Role(remembered)
+        self.frame = Frame(self._look, self._language, role)
+        self._front(self.frame)
+        for words in self._told:
+            self.frame.warn(words)
+        self._told.clear()
+
+    def _front(self, screen: QWidget) -> None:
+        before = self.screen_now
+        self.screen_now = screen
+        self._screens.addWidget(screen)
+        self._screens.setCurrentWidget(screen)
+        if isinstance(before, Frame):
+            before.leave()
+        if before is not None:
+            self._screens.removeWidget(before)
+            before.deleteLater()
+        if not isinstance(screen, Frame):
+            self.frame = None
+
+    def _load(self) -> None:
+        wish, self._wish = self._wish, None
+        if wish is None:
+            return
+        self._loading = Loading()
+        self._loading.opened.connect(self._furnish)
+        self._loading.refused.connect(self._refuse)
+        self._loading.failed.connect(self._fail)
+        self._loading.start(wish)
+
+    def _load_icons(self) -> None:
+        """The first run has icons too, and its button must not wait for the imports."""
+        if self._painted and not self._look.has_icons:
+            self._loading = Loading()
+            self._loading.prepared.connect(self._open_icons)
+            self._loading.prepare()
+
+    def _open_icons(self) -> None:
+        try:
+            self._look.open_icons()
+        except OSError:
+            self.say(self._language.say("ui.icons_failed"))
+
+    def _furnish(self, opened: Opened) -> None:
+        self._opened = opened
+        self._open_icons()
+        path = str(opened.workspace.path)
+        if path != self._preferences.choices.workspace:
+            self._keep(workspace=path)
+        self._remember("role", opened.role.value)
+        self._refurnish("library", {})
+
+    def _refurnish(self, page: str, place: dict[str, str]) -> None:
+        from app.ui import pages
+
+        opened = self._opened
+        if opened is None or self.frame is None:
+            return
+        role = self._preferences.choices.layout.get("role")
+        if role != opened.role.value or self.frame.role is not opened.role:
+            self._show_frame()
+        context = self._context()
+        self.frame.furnish(opened.workspace, pages.makers(context))
+        self.frame.navigate(page, **place)
+
+    def _context(self) -> Context:
+        opened = self._opened
+        assert opened is not None
+        return Context(
+            workspace=opened.workspace,
+            author_id=opened.owner,
+            role=opened.role,
+            language=self._language,
+            look=self._look,
+            preferences=self._preferences,
+            navigate=self._navigate,
+            report=self.report,
+            offer_undo=self._offer_undo,
+            restore=self._restore,
+        )
+
+    def _navigate(self, page: str, **place: str) -> None:
+        if self.frame is not None:
+            self.frame.navigate(page, **place)
+
+    def _offer_undo(self, words: str) -> None:
+        if self.frame is not None:
+            self.frame.offer_undo(words)
+
+    def _restore(self, copy: Path) -> None:
+        if self._opened is not None and (self.frame is None or self.frame.flush()):
+            self.open(Wish(self._opened.workspace.path, restore=copy))
+
+    def _refuse(self, wish: Wish, error: KnownError, copies: list[Path]) -> None:
+        self._open_icons()
+        trouble = Trouble(self._look, self._language, wish, error, copies)
+        trouble.chosen.connect(self.open)
+        trouble.anew.connect(self.ask)
+        self._front(trouble)
+
+    def _fail(self, error: Exception) -> None:
+        raise error
+
+    def _choose_language(self, code: languages.Code) -> None:
+        self._keep(language=code)
+
+    def _follow(self, choices: Choices) -> None:
+        """Apply what was chosen, at once."""
+        self._look.reduced_motion = choices.reduced_motion
+        self._look.wear(choices.theme)
+        wanted = languages.load(choices.language or self._language.code, choices.digits)
+        if (wanted.code, wanted.digits) == (self._language.code, self._language.digits):
+            return
+        self._language = wanted
+        self._turn()
+        if isinstance(self.screen_now, FirstRun):
+            self.screen_now.speak(wanted)
+        elif self.frame is not None:
+            page, place = self.frame.current, self.frame.place
+            QTimer.singleShot(0, self, lambda: self._rebuild(page, place))
+
+    def _rebuild(self, page: str, place: dict[str, str]) -> None:
+        """Everything says its words when it is made, so a new language is a new frame."""
+        if self.frame is not None and self.frame.flush():
+            self._show_frame()
+            self._refurnish(page, place)
+
+    def _turn(self) -> None:
+        rtl = self._language.right_to_left
+        self._look.turn(right_to_left=rtl)
+        direction = Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
+        QGuiApplication.setLayoutDirection(direction)
+        self.setWindowTitle(self._language.say("ui.app"))
+
+    def _keep(self, **chosen: Any) -> None:
+        try:
+            self._preferences.change(**chosen)
+        except OSError as error:
+            self.say(self._language.say("ui.preferences_failed", reason=error.strerror or error))
+
+    def _remember(self, name: str, state: str) -> None:
+        try:
+            self._preferences.remember(name, state)
+        except OSError as error:
+            self.say(self._language.say("ui.preferences_failed", reason=error.strerror or error))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The first one starts the loading: after it, not with it."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self, self._load)
+            QTimer.singleShot(0, self, self._load_icons_of_first_run)
+
+    def _load_icons_of_first_run(self) -> None:
+        if isinstance(self.screen_now, FirstRun):
+            self._load_icons()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self._opened and any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        dropped = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if dropped:
+            event.acceptProposedAction()
+            self._navigate("library", import_paths="\n".join(dropped))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.frame is not None and not self.frame.flush():
+            event.ignore()
+            return
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode()
+        self._remember("window", geometry)
+        self._close_workspace()
+        event.accept()
+        QApplication.quit()
+
+    def _close_workspace(self) -> None:
+        opened, self._opened = self._opened, None
+        if opened is not None:
+            opened.workspace.close()
