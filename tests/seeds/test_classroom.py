@@ -7,8 +7,9 @@ import json
 import tomllib
 import unicodedata
 from collections import Counter
-from datetime import date
+from datetime import date, datetime
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -262,11 +263,35 @@ def test_key_relations_are_of_all_types_and_nearly_all_cross_articles():
     assert len(inside) <= len(key) / 5
 
 
+def created(item: dict[str, Any]) -> datetime:
+    return datetime.strptime(item["created"], "%Y-%m-%dT%H:%M:%S%z")
+
+
+@pytest.mark.parametrize("name", COLLECTIONS)
+def test_items_stand_in_the_order_in_which_they_were_made(name: str):
+    assert all(item["created"].endswith("Z") for item in items(name))
+    times = [created(item) for item in items(name)]
+    assert all(earlier < later for earlier, later in pairwise(times))
+
+
+def test_the_key_was_made_before_the_week_of_the_lesson():
+    work = [created(item).date() for name in COLLECTIONS[1:] for item in items(name)]
+    assert date(2025, 2, 10) == min(work)
+    assert max(work) == date(2025, 2, 16)
+    assert max(created(item).date() for item in items("key.jsonld")) < min(work)
+
+
 @pytest.mark.parametrize("student", STUDENTS)
 def test_a_student_did_a_plausible_amount(student: str):
     name = f"work/{student}.jsonld"
-    assert 14 <= len(claims(name)) <= 35
-    assert 4 <= len(relations(name)) <= 12
+    assert 30 <= len(claims(name)) <= 55
+    assert 5 <= len(relations(name)) <= 20
+    per_article = Counter(claim["target"]["source"] for claim in claims(name))
+    assert set(per_article) == set(TEXTS)
+    assert min(per_article.values()) >= 5
+    places = [(c["target"]["source"], c["target"]["selector"][0]["start"]) for c in claims(name)]
+    assert len(places) == len(set(places))
+    assert sum(bool(said(claim, "commenting")) for claim in claims(name)) >= 7
     starred = [claim for claim in claims(name) if claim.get("bayyina:starred")]
     assert len(starred) == CLASSROOM["assignment"]["notes_asked"]
     assert all(said(claim, "commenting").strip() for claim in starred)
@@ -282,6 +307,9 @@ def test_students_differ_as_the_readme_says():
     }
     assert max(length, key=lambda student: length[student]) == "s02"
     assert min(work, key=lambda student: len(work[student])) == "s04"
+    assert max(work, key=lambda student: len(work[student])) == "s06"
+    links = {student: len(relations(f"work/{student}.jsonld")) for student in STUDENTS}
+    assert (max(links, key=links.__getitem__), min(links, key=links.__getitem__)) == ("s01", "s05")
     assert not any("bayyina:attribution" in claim for claim in work["s05"])
     assert all(claim["bayyina:confidence"] == 3 for claim in work["s06"])
     assert not any(said(claim, "tagging") == "opinion" for claim in work["s06"])
