@@ -5,6 +5,7 @@ LookupError where the article or the annotation is gone.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 _UNSEEN = frozenset(
     "\u200b\ufeff\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
+
+_HALF_PAIR = re.compile("[\ud800-\udfff]")
 
 
 def annotations_of(tx: Transaction, article_id: str, author_id: str) -> list[Annotation]:
@@ -149,11 +152,7 @@ def _is_unseen(character: str) -> bool:
 
 def _storable(text: str) -> str:
     """Half a surrogate pair, as a paste may bring, has no UTF-8: U+FFFD stands in for it."""
-    return text.encode("utf-8", "replace").decode() if _has_surrogate(text) else text
-
-
-def _has_surrogate(text: str) -> bool:
-    return any("\ud800" <= character <= "\udfff" for character in text)
+    return _HALF_PAIR.sub("\ufffd", text)
 
 
 def _now() -> str:
