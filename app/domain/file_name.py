@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-LONGEST = 80  # characters: leaves room for a folder within Windows' 260
+LONGEST = 100  # bytes of UTF-8: two of them and a number fit the 255 of Linux and macOS
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*]')
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 
@@ -17,7 +17,7 @@ def safe(name: str) -> str:
     plain = unicodedata.normalize("NFC", name)
     plain = "".join(c for c in plain if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co"))
     plain = _FORBIDDEN.sub("-", plain)
-    plain = " ".join(plain.split())[:LONGEST].strip(" .")
+    plain = " ".join(plain.split()).encode()[:LONGEST].decode(errors="ignore").strip(" .")
     if not plain or _RESERVED.fullmatch(plain):
         plain = f"_{plain}"
     return plain
