@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QMenu,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 from app.domain.annotation import Annotation, SourceType, Tag
 from app.domain.language import Language, isolate
 from app.ui.controls.button import Button
+from app.ui.controls.field import Chooser
 from app.ui.controls.segments import Choice, Segments
 from app.ui.controls.words import Words
 from app.ui.look import Look
@@ -28,6 +28,7 @@ from app.ui.reading.relation_row import RelationRow
 from app.ui.reading.shelf import Link
 
 _ROOMY = 490  # pixels of height from which the quote may take a third line
+_HEAD_TAKEN = 2 * 16 + 20 + 3 * 8 + 3 * 28  # of the head's width: all but tag and place
 _UNNAMED = (None, SourceType.NONE)  # answers that have no name
 
 
@@ -178,35 +179,43 @@ class ClaimCard(QScrollArea):
         row.addWidget(self._letter)
         row.addWidget(self._tag)
         row.addWidget(self._place, 1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(0)
         for button in (self.previous, self.next, self.more):
-            row.addWidget(button)
+            buttons.addWidget(button)
+        row.addLayout(buttons)
         self._quote = Quote(self._look)
         column.addLayout(row)
         column.addSpacing(2)
         column.addWidget(self._quote)
 
     def _show_head(self, claim: Annotation, number: int, line: int | None) -> None:
-        say = self._language.say
         self._letter.show_tag(claim.tag)
         self._tag.say(wording.tag_label(self._language, claim.tag))
-        self._place.say(
-            say("reading.claim_number", number=number)
-            if line is None
-            else say("reading.claim_place", number=number, line=line)
-        )
+        self._say_place(number, line)
         self._quote.say(claim.quote)
+
+    def _say_place(self, number: int, line: int | None) -> None:
+        """«ادعاء ٢ · السطر ٦»; the line gives way where there is no room for it."""
+        say = self._language.say
+        short = say("reading.claim_number", number=number)
+        whole = say("reading.claim_place", number=number, line=line) if line else short
+        taken = self._tag.sizeHint().width() + _HEAD_TAKEN
+        room = self.viewport().width() - taken
+        fits = self._place.fontMetrics().horizontalAdvance(whole) <= room
+        self._place.say(whole if fits else short)
+        self._place.setToolTip(whole)
 
     def _add_who(self, column: QVBoxLayout) -> None:
         say = self._language.say
         column.addSpacing(9)
         column.addWidget(self._heading("reading.who_said"))
-        self.who = _Choice(self._look)
-        self.who.setFont(self._look.font("interface.body"))
-        self.who.setMinimumHeight(self._look.size("control"))
-        self.who.setAccessibleName(say("reading.who_said"))
-        self.who.addItem(say("reading.who_unanswered"), None)
-        for kind in wording.SOURCE_TYPES:
-            self.who.addItem(wording.source_type_label(self._language, kind), kind.value)
+        kinds = [
+            Choice(kind.value, wording.source_type_label(self._language, kind))
+            for kind in wording.SOURCE_TYPES
+        ]
+        unanswered = Choice("", say("reading.who_unanswered"))
+        self.who = Chooser(self._look, [unanswered, *kinds], say("reading.who_said"))
         metrics = self.who.fontMetrics()
         widest = max(metrics.horizontalAdvance(self.who.itemText(i)) for i in range(7))
         self.who.setFixedWidth(min(widest + 42, 172))
@@ -231,7 +240,7 @@ class ClaimCard(QScrollArea):
     def _show_who(self, claim: Annotation, *, other: bool) -> None:
         attribution = claim.attribution
         kind = attribution.source_type if attribution else None
-        self.who.setCurrentIndex(wording.SOURCE_TYPES.index(kind) + 1 if kind else 0)
+        self.who.choose(kind.value if kind else "")
         self.name.show_kept((attribution.name or "") if attribution else "", other=other)
         self.name.setEnabled(kind not in _UNNAMED)
         evidence = attribution.evidence if attribution else None
@@ -242,7 +251,7 @@ class ClaimCard(QScrollArea):
             flat = " ".join(evidence.exact.split())
             whole = say("reading.evidence_words", words=isolate(flat))
             self.evidence.set_words(self._fitted(flat, whole), whole)
-        self.evidence.setVisible(kind is not None)
+        self.evidence.setVisible(evidence is not None or kind not in _UNNAMED)
 
     def _fitted(self, words: str, whole: str) -> str:
         """The evidence sentence in the card's width: its words give way, not its quotes."""
@@ -340,8 +349,7 @@ class ClaimCard(QScrollArea):
     # What somebody did.
 
     def _answer_who(self, _chosen: int | str = 0) -> None:
-        value = self.who.currentData()  # Qt gives back a plain str
-        kind = SourceType(value) if value else None
+        kind = SourceType(self.who.value()) if self.who.value() else None
         self.attributed.emit(kind, "" if kind in _UNNAMED else self.name.text())
 
     def _choose_confidence(self, value: str) -> None:
@@ -370,23 +378,6 @@ class ClaimCard(QScrollArea):
 
     def _flat(self, icon: str, name: str) -> Button:
         return Button(self._look, kind="flat", icon=icon, height="control_compact", name=name)
-
-
-class _Choice(QComboBox):
-    """A drop-down with the caret of the theme."""
-
-    def __init__(self, look: Look) -> None:
-        super().__init__()
-        self._look = look
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        size = 16
-        icon = self._look.icon("open_menu", "text.secondary")
-        x = 8 if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else self.width() - 24
-        painter = QPainter(self)
-        icon.paint(painter, x, (self.height() - size) // 2, size, size)
-        painter.end()
 
 
 class _Letter(QWidget):

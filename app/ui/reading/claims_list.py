@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -118,6 +118,8 @@ class ClaimsList(QListView):
         self.setAccessibleName(language.say("reading.claims"))
         self.selectionModel().currentChanged.connect(self._current_changed)
         self.clicked.connect(self._clicked)
+        look.theme_changed.connect(self._dress)
+        self._dress()
 
     def show_claims(self, rows: Sequence[ClaimRow], chosen: str | None, empty: str) -> None:
         """Show rows; ``empty`` is what is said where there are none."""
@@ -176,6 +178,11 @@ class ClaimsList(QListView):
         painter.setPen(self._look.color("text.secondary"))
         area = self.viewport().rect().adjusted(_PADDING, 12, -_PADDING, -12)
         painter.drawText(area, Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop, self._empty)
+
+    def _dress(self) -> None:
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Base, self._look.color("surface.panel"))
+        self.setPalette(palette)
 
     def _current_changed(self, current: Index, _previous: Index) -> None:
         if not self._quiet and current.isValid():

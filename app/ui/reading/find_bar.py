@@ -2,13 +2,15 @@
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.domain.language import Language, isolate
 from app.ui import keys
 from app.ui.controls.button import Button
+from app.ui.controls.field import SearchField
 from app.ui.controls.words import Words
 from app.ui.look import Look
+from app.ui.reading.margins import margins
 
 _PAUSE = 120  # milliseconds without a key before the text is searched
 
@@ -25,11 +27,7 @@ class FindBar(QWidget):
         self._look = look
         self._language = language
         say = language.say
-        self.field = QLineEdit(self)
-        self.field.setFont(look.font("interface.body"))
-        self.field.setFixedWidth(252)
-        self.field.setPlaceholderText(say("reading.find"))
-        self.field.setAccessibleName(say("reading.find"))
+        self.field = SearchField(look, say("reading.find"), width=252)
         self._count = Words(look, "", "interface.label", "text.secondary", parent=self)
         self._hint = Words(
             look, say("reading.find_folding"), "interface.caption", "text.tertiary", wrap="elide"
@@ -46,7 +44,7 @@ class FindBar(QWidget):
         self.next.clicked.connect(lambda: self.stepped.emit(1))
         close.clicked.connect(self.closed.emit)
         row = QHBoxLayout(self)
-        row.setContentsMargins(20, 0, 12, 1)
+        row.setContentsMargins(margins(20, 0, 12, 1, right_to_left=look.right_to_left))
         row.setSpacing(8)
         for widget in (self.field, self._count, self.previous, self.next):
             row.addWidget(widget)

@@ -12,6 +12,7 @@ from app.domain.language import Language, isolate
 from app.ui.controls.button import Button
 from app.ui.controls.words import Words
 from app.ui.look import Look
+from app.ui.reading.margins import margins
 
 
 class ReaderHead(QWidget):
@@ -47,7 +48,7 @@ class ReaderHead(QWidget):
         column.addWidget(self._title)
         column.addWidget(self._source)
         row = QHBoxLayout(self)
-        row.setContentsMargins(20, 4, 12, 8)
+        row.setContentsMargins(margins(20, 4, 12, 8, right_to_left=look.right_to_left))
         row.setSpacing(8)
         row.addLayout(column, 1)
         row.addWidget(self.card_button)

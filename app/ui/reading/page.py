@@ -426,7 +426,7 @@ class ReadingPage(Page):
             self.readers.focus()
 
     def _show_source_card(self, article_id: str) -> None:
-        self._context.navigate("library", article_id=article_id, card="open")
+        self._context.navigate("source_card", article_id=article_id)
 
     # Inside
 

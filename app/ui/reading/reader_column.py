@@ -12,6 +12,7 @@ from app.ui.reader.claims import Claim
 from app.ui.reader.reader import Reader
 from app.ui.reader.selectable import Place
 from app.ui.reading.head import ReaderHead
+from app.ui.style import NO_RING
 
 
 class ReaderColumn(QWidget):
@@ -26,6 +27,7 @@ class ReaderColumn(QWidget):
         self.head = ReaderHead(look, language)
         self.reader = Reader(look, language.figures)
         self.reader.setAccessibleName(name)
+        self.reader.setProperty(NO_RING, True)  # the caret and the selection show it
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

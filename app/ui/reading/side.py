@@ -18,6 +18,7 @@ from app.ui.reading import wording
 from app.ui.reading.card import ClaimCard
 from app.ui.reading.claims_list import ClaimsList
 from app.ui.reading.claims_model import ClaimRow
+from app.ui.reading.margins import margins
 from app.ui.reading.shelf import Shelf
 
 Scope = Literal["article", "open", "all"]
@@ -78,7 +79,7 @@ class ListHead(QWidget):
             lambda: self._open(self.filter_menu(), self.filter_button)
         )
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 0, 8, 1)
+        row.setContentsMargins(margins(16, 0, 8, 1, right_to_left=look.right_to_left))
         row.setSpacing(8)
         row.addWidget(title)
         row.addWidget(self._total)
@@ -179,7 +180,7 @@ class SidePanel(QWidget):
             self._splitter.setSizes([list_height, 2 * list_height])
         self._splitter.splitterMoved.connect(self._remember)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
+        self._outer = outer
         outer.addWidget(self._splitter)
         look.theme_changed.connect(self.update)
 
@@ -205,6 +206,9 @@ class SidePanel(QWidget):
 
     def lie(self, size: int, *, under: bool) -> None:
         """Beside the text, ``size`` wide, list over card; or under it, list beside card."""
+        # One pixel of ground shows towards the text: the line between the two.
+        edge = (0, 1, 0, 0) if under else (1, 0, 0, 0)
+        self._outer.setContentsMargins(margins(*edge, right_to_left=self._look.right_to_left))
         wide, high = (_ANY, _UNDER_HEIGHT) if under else (size, _ANY)
         self.setMinimumSize(0 if under else size, high if under else 0)
         self.setMaximumSize(wide, high)
@@ -214,7 +218,7 @@ class SidePanel(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), self._look.color("surface.panel"))
+        painter.fillRect(self.rect(), self._look.color("border.default"))
 
     def _remember(self) -> None:
         if self._splitter.orientation() == Qt.Orientation.Vertical:
