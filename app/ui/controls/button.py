@@ -80,7 +80,7 @@ class Button(QPushButton):
         return self.sizeHint()
 
     def _padding(self) -> int:
-        return 2 if self._kind == "link" else _PADDING[self._height]
+        return 6 if self._kind == "link" else _PADDING[self._height]
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self._over = True

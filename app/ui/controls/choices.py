@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QRadioButton, QSizePolicy, QWidget
 
-from app.ui.controls.shapes import rounded
+from app.ui.controls.shapes import paragraph, rounded
 from app.ui.look import Look
 
 _BOX = 18
@@ -149,8 +149,8 @@ class RadioCard(QRadioButton):
             painter.setFont(font)
             painter.setPen(look.color("text.secondary"))
             start = 14 + _BOX + _GAP
-            box = place(start, self.width() - start - 14, 37, self.height() - 40)
-            painter.drawText(box, int(flags | Qt.TextFlag.TextWordWrap), self._body)
+            box = place(start, self.width() - start - 14, 38, self.height() - 40)
+            paragraph(painter, box, self._body, 22, side)
         painter.end()
 
     def _paint_circle(self, painter: QPainter, box: QRect) -> None:

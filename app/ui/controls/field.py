@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
@@ -31,6 +31,11 @@ class SearchField(QLineEdit):
     def sizeHint(self) -> QSize:
         return QSize(self._wanted, super().sizeHint().height())
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.EnabledChange:
+            self._place()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place()
@@ -44,7 +49,7 @@ class SearchField(QLineEdit):
         if self._key is not None:
             size = self._key.sizeHint()
             self._key.resize(size)
-            self._key.setVisible(not self.text())
+            self._key.setVisible(self.isEnabled() and not self.text())
             self._key.move(10 if rtl else self.width() - size.width() - 10, middle)
             room = size.width() + 10
         leading, trailing = (room, 28) if rtl else (28, room)

@@ -39,7 +39,6 @@ class KeyCap(QWidget):
         super().__init__(parent)
         self._look = look
         self._key = key
-        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(key)
         look.theme_changed.connect(self.update)

@@ -47,7 +47,8 @@ class Segments(QWidget):
             segment.clicked.connect(lambda _=False, value=choice.value: self._pick(value))
             self._group.addButton(segment)
             self._segments[choice.value] = segment
-            row.addWidget(segment)
+            row.addWidget(segment, 1)
+        self._level()
         look.theme_changed.connect(self.update)
 
     def choose(self, value: str) -> None:
@@ -65,6 +66,13 @@ class Segments(QWidget):
 
     def relabel(self, value: str, label: str) -> None:
         self._segments[value].say(label)
+        self._level()
+
+    def _level(self) -> None:
+        """All as wide as the widest."""
+        widest = max((s.sizeHint().width() for s in self._segments.values()), default=0)
+        for segment in self._segments.values():
+            segment.setMinimumWidth(widest)
 
     def _pick(self, value: str) -> None:
         self.chosen.emit(value)

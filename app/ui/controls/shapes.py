@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen, QTextLayout
 
 from app.ui.theme import Theme
 
@@ -55,6 +55,28 @@ def stroke(
     painter.setPen(pen)
     painter.drawLine(QLineF(start, end))
     painter.restore()
+
+
+def paragraph(
+    painter: QPainter, box: QRect, text: str, line_height: int, side: Qt.AlignmentFlag
+) -> int:
+    """Words broken into lines of the painter's font, from the top of ``box``; the height used.
+
+    Without the space at a line's end, by which Qt shifts wrapped right-to-left lines.
+    """
+    layout = QTextLayout(text, painter.font())
+    layout.beginLayout()
+    top = box.top()
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(box.width())
+        start = line.textStart()
+        words = text[start : start + line.textLength()].strip()
+        row = QRect(box.left(), top, box.width(), line_height)
+        flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(row, int(flags | Qt.TextFlag.TextDontClip), words)
+        top += line_height
+    layout.endLayout()
+    return top - box.top()
 
 
 def three_lines(

@@ -1,7 +1,7 @@
 """The sign of the product and the screens that have nothing on them yet."""
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui.controls.shapes import three_lines
@@ -14,7 +14,7 @@ WORD = "بيّنة"
 class Sign(QWidget):
     """«بيّنة» over the three underlines, ``size`` pixels of Amiri high."""
 
-    def __init__(self, look: Look, size: int = 26, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, size: int = 22, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
         self._size = size
@@ -23,7 +23,10 @@ class Sign(QWidget):
         look.theme_changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
-        return QSize(round(self._size * 1.3), round(self._size * 1.75))
+        return QSize(round(self._size * 1.53), round(self._size * 1.85) + 2 * self._pitch() + 2)
+
+    def _pitch(self) -> int:
+        return round(self._size * 0.09) + 2
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -33,11 +36,11 @@ class Sign(QWidget):
         font.setWeight(QFont.Weight.Bold)
         painter.setFont(font)
         painter.setPen(ink)
-        word = QRect(0, -round(self._size * 0.3), self.width(), round(self._size * 1.75))
-        painter.drawText(word, int(Qt.AlignmentFlag.AlignCenter), WORD)
+        across = QFontMetrics(font).horizontalAdvance(WORD)
+        painter.drawText((self.width() - across) // 2, round(self._size * 1.3), WORD)
         width = 3.0 if self._size > 40 else 2.0
-        pitch = round(self._size * 0.115) + 1
-        top = self.height() - 2 * pitch - round(width)
+        pitch = self._pitch()
+        top = round(self._size * 1.85)
         three_lines(
             painter, QRect(0, top, self.width(), 2 * pitch + 2), ink, width=width, pitch=pitch
         )
@@ -72,9 +75,9 @@ class EmptyState(QWidget):
         column.setSpacing(0)
         center = Qt.AlignmentFlag.AlignHCenter
         column.addWidget(ThreeLines(look), 0, center)
-        column.addSpacing(20)
+        column.addSpacing(14)
         column.addWidget(Words(look, missing, "reading.banner_title"), 0, center)
-        column.addSpacing(8)
+        column.addSpacing(2)
         self.advice = Words(look, advice, color="text.secondary")
         column.addWidget(self.advice, 0, center)
         self.setAccessibleName(missing)

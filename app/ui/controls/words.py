@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -35,16 +35,16 @@ class Words(QLabel):
         self._wrap: Wrap = wrap
         self._whole = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        self._across = Qt.AlignmentFlag.AlignLeading
         self.setFont(look.font(role))
         if wrap == "wrap":
             self.setWordWrap(True)
             self.setTextFormat(Qt.TextFormat.RichText)
-            self.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
-        elif wrap == "line":
-            self.setMinimumHeight(look.theme.face(role).line_height)
         else:
-            self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            self.setMinimumHeight(look.theme.face(role).line_height)
+            across = QSizePolicy.Policy.Ignored if wrap == "elide" else QSizePolicy.Policy.Preferred
+            self.setSizePolicy(across, QSizePolicy.Policy.Fixed)
+        self._align()
         self._dye()
         look.theme_changed.connect(self._dye)
         self.say(text)
@@ -75,6 +75,24 @@ class Words(QLabel):
         self._role = role
         self.setFont(self._look.font(role))
         self.say(self._whole)
+
+    def center(self) -> None:
+        """In the middle of its room, not at the leading edge."""
+        self._across = Qt.AlignmentFlag.AlignHCenter
+        self._align()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._align()
+
+    def _align(self) -> None:
+        """At the interface's leading edge, also for Latin words in an Arabic interface."""
+        across = self._across
+        if across == Qt.AlignmentFlag.AlignLeading:
+            rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            across = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+        self.setAlignment(across | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

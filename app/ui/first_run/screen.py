@@ -97,6 +97,7 @@ class FirstRun(QWidget):
         side.setContentsMargins(24, 16, 24, 16)
         side.addStretch(1)
         side.addWidget(form)
+        side.addSpacing(26)
         side.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

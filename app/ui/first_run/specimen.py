@@ -24,14 +24,14 @@ _CLAIMS = (
 _TEXT = "".join(words for words, _ in _CLAIMS)
 _MARGIN = 64
 _COLUMN = 384
-_SIZE, _LINE = 28, 52
+_SIZE, _LINE = 27, 52
 
 
 class Specimen(QWidget):
     def __init__(self, look: Look, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self.sign = Sign(look, 62, self)
+        self.sign = Sign(look, 52, self)
         self.motto = Words(look, "", "reading.quote", "text.secondary", wrap="wrap", parent=self)
         font = look.font("interface.body")
         font.setPixelSize(16)
@@ -48,7 +48,7 @@ class Specimen(QWidget):
 
     def resizeEvent(self, event: object) -> None:
         hint = self.sign.sizeHint()
-        self.sign.setGeometry(self._mirror(QRect(_MARGIN, 48, hint.width(), hint.height())))
+        self.sign.setGeometry(self._mirror(QRect(_MARGIN, 41, hint.width(), hint.height())))
         width = self.width() - 2 * _MARGIN
         self.motto.setGeometry(self._mirror(QRect(_MARGIN, self.height() - 115, width, 64)))
 
@@ -72,7 +72,7 @@ class Specimen(QWidget):
         right = min(self.width() - _MARGIN, _MARGIN + _COLUMN + 44)
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             right = self.width() - _MARGIN
-        origin = QPointF(right - 44 - _COLUMN, max(190, round(self.height() * 0.33)))
+        origin = QPointF(right - 44 - _COLUMN, max(190, round(self.height() * 0.332)))
         start = 0
         number = 0
         for words, tag in _CLAIMS:

@@ -41,7 +41,7 @@ class Trouble(QWidget):
         column.addStretch(2)
         head = EmptyState(look, say("trouble.title"), reason)
         head.advice.setWordWrap(True)
-        head.advice.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        head.advice.center()
         head.advice.setMinimumWidth(560)
         column.addWidget(head)
         where = Words(look, isolate(str(wish.path)), "interface.caption", "text.tertiary")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -71,7 +71,7 @@ class Frame(QWidget):
         self._loading = Words(look, color="text.secondary")
         self._stack = QStackedWidget()
         self._lay_out()
-        self.rail.chosen.connect(lambda page: self.navigate(page))
+        self.rail.chosen.connect(self._choose)
         self.header.undone.connect(self.undo)
         self.header.redone.connect(self.redo)
         self.undo_strip.undone.connect(self.undo)
@@ -80,7 +80,7 @@ class Frame(QWidget):
         QTimer.singleShot(_LOADING_SHOWN_AFTER, self, self._say_loading)
 
     def _lay_out(self) -> None:
-        self._loading.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._loading.center()
         self._stack.addWidget(self._loading)
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
@@ -103,6 +103,9 @@ class Frame(QWidget):
         if workspace.read_only:
             self.strip.say("warning", self._language.say("ui.read_only"), closable=False)
         self._show_state()
+
+    def _choose(self, page: str) -> None:
+        self.navigate(page)
 
     def leave(self) -> None:
         """Stop listening: another frame takes this one's place."""

@@ -79,7 +79,7 @@ class Header(QWidget):
         self.show_title(page.title(), page.caption())
 
     def show_title(self, title: str, caption: str = "") -> None:
-        self.title.set_role("interface.strong" if caption else "interface.title")
+        self.title.set_role("interface.heading" if caption else "interface.title")
         self.title.say(title)
         self.caption.say(caption)
         self.caption.setVisible(bool(caption))

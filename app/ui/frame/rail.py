@@ -34,10 +34,10 @@ class Rail(QWidget):
         self.setFixedWidth(look.size("navigation"))
         self.setAccessibleName(name)
         column = QVBoxLayout(self)
-        column.setContentsMargins(1, 6, 4, 10)
+        column.setContentsMargins(4, 1, 4, 10)
         column.setSpacing(2)
         column.addWidget(Sign(look), 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addSpacing(10)
+        column.addSpacing(9)
         for entry in entries:
             column.addWidget(self._item(entry, compact))
         column.addStretch(1)

@@ -40,7 +40,7 @@ class ShelfCard(Card):
         signal = self.completed if incomplete else self.opened
         self.action.clicked.connect(lambda: signal.emit(self._id))
         column = QVBoxLayout(self)
-        column.setContentsMargins(_PADDING, 0, _PADDING - 8, 4)
+        column.setContentsMargins(_PADDING, 0, _PADDING, 4)
         column.addStretch(1)
         column.addLayout(self._foot(seen))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.DefaultContextMenu)

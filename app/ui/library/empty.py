@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.language import Language
 from app.ui.controls.card import Card
+from app.ui.controls.shapes import paragraph
 from app.ui.controls.sign import EmptyState
 from app.ui.controls.tile import Tile
 from app.ui.controls.words import Words
@@ -74,6 +75,6 @@ class AddCard(Card):
         painter.drawText(QRect(16, 91, width - 32, 24), int(center), self._name)
         painter.setFont(look.font("interface.caption"))
         painter.setPen(look.color("text.tertiary"))
-        words = QRect(width // 2 - 130, 122, 260, 60)
-        painter.drawText(words, int(center | Qt.TextFlag.TextWordWrap), self._does)
+        words = QRect(width // 2 - 120, 121, 240, 60)
+        paragraph(painter, words, self._does, 18, Qt.AlignmentFlag.AlignHCenter)
         painter.end()

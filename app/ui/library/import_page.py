@@ -10,7 +10,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QPlainTextEdit,
+    QTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -33,6 +33,7 @@ from app.ui.style import NO_RING
 
 _SAMPLE = 3_000  # characters of a file that the preview shows
 _PROGRESS_AFTER = 300
+_FILES = 400  # width of their list
 
 
 class ImportPage(Page):
@@ -50,9 +51,9 @@ class ImportPage(Page):
         self.files.setFrameShape(QFrame.Shape.NoFrame)
         self.files.currentRowChanged.connect(self._show_sample)
         self.encoding = Chooser(look, (), say("import.encoding"))
-        self.encoding.activated.connect(lambda _: self._read_again())
+        self.encoding.activated.connect(self._read_again)
         self.guessed = Words(look, role="interface.caption", color="text.tertiary", wrap="elide")
-        self.sample = QPlainTextEdit()
+        self.sample = QTextEdit()
         self.progress = ProgressRow(look, context.language)
         self.progress.stopped.connect(self._stop)
         self.accept = Button(look, say("import.nothing"), kind="main")
@@ -80,7 +81,7 @@ class ImportPage(Page):
         preview.addLayout(head)
         preview.addWidget(self.sample, 1)
         files = QWidget()
-        files.setFixedWidth(400)
+        files.setFixedWidth(_FILES)
         column = QVBoxLayout(files)
         column.setContentsMargins(16, 16, 8, 16)
         column.setSpacing(12)
@@ -179,7 +180,7 @@ class ImportPage(Page):
         for found in read:
             item = QListWidgetItem(self.files)
             row = FileRow(self._context.look, found.path.name, *self._words(found))
-            item.setSizeHint(QSize(0, row.sizeHint().height()))
+            item.setSizeHint(QSize(0, row.heightForWidth(_FILES - 40)))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, row.accessibleName())
             self.files.setItemWidget(item, row)
         self._count()

@@ -59,7 +59,7 @@ class LibraryPage(Page):
         self._order = "assignment"
         look, say = context.look, context.language.say
         self.search = SearchField(look, say("library.find"), "Ctrl K", 300)
-        self.search.textChanged.connect(lambda: self._arrange())
+        self.search.textChanged.connect(self._arrange)
         self.add = Button(look, say("library.add"), icon="import_file")
         self.add.setMenu(self._add_menu())
         self.banner = Banner(look, context.language, context.role)
@@ -68,7 +68,7 @@ class LibraryPage(Page):
         self.count = Words(look, "", "interface.label", "text.tertiary")
         self.filter = Segments(look, self._filters((0, 0, 0)), say("library.filter"))
         self.filter.choose("all")
-        self.filter.chosen.connect(lambda _: self._arrange())
+        self.filter.chosen.connect(self._arrange)
         self.order = Button(look, kind="flat", icon="sort")
         self.order.setMenu(self._order_menu())
         self.nothing = Words(look, "", "interface.body", "text.secondary", wrap="wrap")
@@ -205,7 +205,7 @@ class LibraryPage(Page):
         context = self._context
         card = ShelfCard(context.look, context.language, shelved, seen=self._seen(shelved))
         card.opened.connect(self.read)
-        card.completed.connect(lambda id: context.navigate("source_card", article_id=id))
+        card.completed.connect(self.complete)
         return card
 
     def _show_more(self, value: int) -> None:
@@ -221,6 +221,10 @@ class LibraryPage(Page):
         with suppress(OSError):  # only the words «not opened yet» depend on it
             self._context.preferences.remember(_SEEN + article_id, "1")
         self._context.navigate("reading", article_id=article_id)
+
+    def complete(self, article_id: str) -> None:
+        """Open an article's source card."""
+        self._context.navigate("source_card", article_id=article_id)
 
     def add_sample(self) -> None:
         self._context.do(Gesture.ADD_SAMPLE, sampling.add_sample)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +52,8 @@ class SettingsPage(Page):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(scroll)
-        context.preferences.subscribe(lambda _: self._show_choices())
+        stop = context.preferences.subscribe(lambda _: self._show_choices())
+        self.destroyed.connect(lambda: stop())
         self._show_choices()
 
     def title(self) -> str:
@@ -69,18 +71,21 @@ class SettingsPage(Page):
         digits = [Choice("arab", "٠١٢٣"), Choice("latin", "0123")]
         return self._card(
             "settings.language",
-            self._choice("language", say("settings.language"), languages),
+            self._choice("language", say("first_run.language"), languages),
             self._choice("digits", say("settings.digits"), digits),
         )
 
     def _look_card(self) -> Card:
         say = self._context.language.say
         themes = [Choice(name, say(f"settings.theme.{name}")) for name in NAMES]
-        motion = [Choice("", say("settings.motion.full")), Choice("1", say("settings.motion.none"))]
+        motion = [
+            Choice("full", say("settings.motion.full")),
+            Choice("none", say("settings.motion.none")),
+        ]
         return self._card(
             "settings.look",
             self._choice("theme", say("settings.theme"), themes),
-            self._choice("reduced_motion", say("settings.motion"), motion, bool),
+            self._choice("reduced_motion", say("settings.motion"), motion, _is_none),
         )
 
     def _reading_card(self) -> Card:
@@ -131,7 +136,7 @@ class SettingsPage(Page):
         row.setContentsMargins(0, 0, 0, 0)
         label = Words(self._context.look, name, "interface.body", "text.secondary")
         label.setFixedWidth(180)
-        row.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(label)
         row.addWidget(widget, 1)
         return box
 
@@ -143,7 +148,7 @@ class SettingsPage(Page):
         kind: Callable[[str], Any] = str,
     ) -> QWidget:
         segments = Segments(self._context.look, choices, name)
-        segments.chosen.connect(lambda value: self._change(field, kind(value)))
+        segments.chosen.connect(partial(self._choose, field, kind))
         self.segments[field] = segments
         box = QWidget()
         row = QHBoxLayout(box)
@@ -151,6 +156,9 @@ class SettingsPage(Page):
         row.addWidget(segments)
         row.addStretch(1)
         return self._row(name, box)
+
+    def _choose(self, field: str, kind: Callable[[str], Any], value: str) -> None:
+        self._change(field, kind(value))
 
     def _change(self, field: str, value: Any) -> None:
         try:
@@ -165,7 +173,7 @@ class SettingsPage(Page):
             "language": choices.language or language.code,
             "digits": choices.digits or language.digits,
             "theme": choices.theme,
-            "reduced_motion": "1" if choices.reduced_motion else "",
+            "reduced_motion": "none" if choices.reduced_motion else "full",
             "reading_size": choices.reading_size,
             "spacing": choices.spacing,
         }
@@ -204,3 +212,7 @@ class SettingsPage(Page):
         back.clicked.connect(lambda: self._context.restore(copy))
         row.addWidget(back)
         return box
+
+
+def _is_none(value: str) -> bool:
+    return value == "none"

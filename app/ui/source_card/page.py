@@ -79,7 +79,7 @@ class SourceCardPage(Page):
         field, absent = self.fields[fact], self.absent[fact]
         field.setAccessibleName(name)
         absent.setAccessibleName(f"{name}: {say('library.not_stated')}")
-        absent.toggled.connect(lambda on, field=field: field.setEnabled(not on))
+        absent.toggled.connect(field.setDisabled)
         head = QHBoxLayout()
         head.addWidget(Words(look, name, "interface.label", "text.secondary"))
         head.addStretch(1)

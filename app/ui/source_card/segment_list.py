@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFocusEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.article import Segment
 from app.domain.language import Language
@@ -67,7 +67,10 @@ class _Row(QWidget):
         column.setContentsMargins(4, 2, 4, 2)
         column.setSpacing(0)
         column.addWidget(self.box)
-        column.addWidget(quote)
+        indented = QHBoxLayout()
+        indented.addSpacing(28)
+        indented.addWidget(quote, 1)
+        column.addLayout(indented)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self.noticed.emit()
