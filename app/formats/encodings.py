@@ -22,11 +22,9 @@ _EIGHT_BIT = {
     "cp1256": "windows-1256",
     "iso8859_6": "iso-8859-6",
     "cp1252": "windows-1252",
-    "mac_arabic": "mac-arabic",
-    "cp720": "cp720",
 }
 OFFERED = ("utf-8", "windows-1256", "iso-8859-6", "utf-16", "utf-16-le", "utf-16-be",
-           "windows-1252", "mac-arabic", "cp720")  # fmt: skip
+           "windows-1252")  # fmt: skip
 _NOT_FOR_FILES = frozenset({"idna", "punycode", "raw-unicode-escape", "unicode-escape", "utf-7"})
 _SAMPLE = 20_000
 # The commonest letters of Arabic running text: with «ال» they tell two 8-bit readings apart.

@@ -22,6 +22,8 @@ _BINARY = (
     b"{\\rtf", b"\xd0\xcf\x11\xe0", b"7z\xbc\xaf", b"\x1f\x8b", b"Rar!", b"\x7fELF",
     b"SQLite format 3\x00",
 )  # fmt: skip
+# Decoders that leave a byte order mark in the text; the others take it off themselves.
+_KEEP_THE_MARK = frozenset({"utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +54,12 @@ def decode(data: bytes, path: Path, encoding: str | None = None) -> Reading:
     guesses = _asked(data, name, encoding) if encoding else encodings.guess(data, name).encodings
     chosen = guesses[0]
     try:
-        text = data.decode(chosen).removeprefix("\ufeff")
+        text = data.decode(chosen)
     except UnicodeDecodeError as error:
         message = "import.wrong_encoding" if encoding else "import.damaged"
         raise KnownError(message, name=name, encoding=chosen, byte=error.start + 1) from error
+    if chosen in _KEEP_THE_MARK:
+        text = text.removeprefix("\ufeff")
     _refuse_unreadable(text, name, chosen)
     return Reading(path, text, chosen, guesses)
 
