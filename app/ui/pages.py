@@ -1,20 +1,18 @@
 """The pages that exist, by name. Their modules are imported by the loading thread."""
 
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
 from app.ui.context import Context
 from app.ui.frame.frame import Maker
+from app.ui.page import Page
 
 
-def prepare() -> None:
-    """Import every page and what it needs: slow, free of widgets."""
-    import app.ui.library.import_page  # noqa: F401  # pyright: ignore[reportUnusedImport]
-    import app.ui.library.page  # noqa: F401  # pyright: ignore[reportUnusedImport]
-    import app.ui.reading.page  # noqa: F401  # pyright: ignore[reportUnusedImport]
-    import app.ui.settings.page  # noqa: F401  # pyright: ignore[reportUnusedImport]
-    import app.ui.source_card.page  # noqa: F401  # pyright: ignore[reportUnusedImport]
-
-
-def makers(context: Context) -> dict[str, Maker]:
-    """How each page is made, by its name in ``navigate``."""
+def classes() -> dict[str, Callable[[Context], Page]]:
+    """The class of each page by its name in ``navigate``. The first call imports them: slow."""
+    from app.ui.grading.page import GradingPage
     from app.ui.library.import_page import ImportPage
     from app.ui.library.page import LibraryPage
     from app.ui.reading.page import ReadingPage
@@ -22,9 +20,15 @@ def makers(context: Context) -> dict[str, Maker]:
     from app.ui.source_card.page import SourceCardPage
 
     return {
-        "library": lambda: LibraryPage(context),
-        "import": lambda: ImportPage(context),
-        "source_card": lambda: SourceCardPage(context),
-        "reading": lambda: ReadingPage(context),
-        "settings": lambda: SettingsPage(context),
+        "library": LibraryPage,
+        "import": ImportPage,
+        "source_card": SourceCardPage,
+        "reading": ReadingPage,
+        "grading": GradingPage,
+        "settings": SettingsPage,
     }
+
+
+def makers(context: Context) -> dict[str, Maker]:
+    """How each page is made in this context."""
+    return {name: partial(page, context) for name, page in classes().items()}

@@ -63,6 +63,12 @@ class BarButton(QAbstractButton):
             self.updateGeometry()
             self.update()
 
+    def set_tight(self, tight: bool) -> None:
+        """With less room around the words."""
+        self.padding = type(self).padding // 2 if tight else type(self).padding
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
         theme = self.look.theme
         width = 2 * self.padding + self.sign + 2 * _RING
@@ -189,10 +195,11 @@ class TagButton(BarButton):
 class ToolButton(BarButton):
     """An icon by role with words and a key."""
 
+    padding = 8
+
     def __init__(self, look: Look, icon: str, key: str, parent: QWidget | None = None) -> None:
         super().__init__(look, key, parent)
         self._icon = icon
-        self.padding = 8
 
     def words_color(self, theme: Theme) -> QColor:
         if not self._icon and self.isEnabled():

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -28,7 +28,7 @@ from app.ui.reading.relation_row import RelationRow
 from app.ui.reading.shelf import Link
 
 _ROOMY = 490  # pixels of height from which the quote may take a third line
-_HEAD_TAKEN = 2 * 16 + 20 + 3 * 8 + 3 * 28  # of the head's width: all but tag and place
+_HEAD_TAKEN = 2 * 16 + 20 + 3 * 6 + 3 * 28  # of the head's width: all but tag and place
 _UNNAMED = (None, SourceType.NONE)  # answers that have no name
 
 
@@ -84,6 +84,9 @@ class ClaimCard(QScrollArea):
         column.addWidget(self._body)
         column.addStretch(1)
         self.setWidget(self._sheet)
+        self.setAutoFillBackground(True)
+        look.theme_changed.connect(self._dress)
+        self._dress()
         self.show_claim(None)
 
     def show_claim(
@@ -142,7 +145,7 @@ class ClaimCard(QScrollArea):
         remove.triggered.connect(self.removal_asked.emit)
 
     def sizeHint(self) -> QSize:
-        return QSize(self._look.size("side_panel"), 463)
+        return QSize(self._look.size("side_panel"), 462)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -175,7 +178,7 @@ class ClaimCard(QScrollArea):
         self.next.clicked.connect(lambda: self.stepped.emit(1))
         self.more.clicked.connect(self._open_menu)
         row = QHBoxLayout()
-        row.setSpacing(8)
+        row.setSpacing(6)
         row.addWidget(self._letter)
         row.addWidget(self._tag)
         row.addWidget(self._place, 1)
@@ -345,6 +348,11 @@ class ClaimCard(QScrollArea):
 
     def relation_rows(self) -> Sequence[RelationRow]:
         return self._rows
+
+    def _dress(self) -> None:
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Window, self._look.color("surface.paper"))
+        self.setPalette(palette)
 
     # What somebody did.
 

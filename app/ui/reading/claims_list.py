@@ -181,7 +181,8 @@ class ClaimsList(QListView):
 
     def _dress(self) -> None:
         palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Base, self._look.color("surface.panel"))
+        for role in (QPalette.ColorRole.Base, QPalette.ColorRole.Window):
+            palette.setColor(role, self._look.color("surface.panel"))
         self.setPalette(palette)
 
     def _current_changed(self, current: Index, _previous: Index) -> None:

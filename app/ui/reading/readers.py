@@ -6,17 +6,19 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.annotation import Annotation
-from app.domain.language import Language
+from app.domain.language import Language, isolate
 from app.ui.controls.segments import Choice, Segments
 from app.ui.gutter.gutter import Gutter
 from app.ui.gutter.strands import Curve
 from app.ui.look import Look
 from app.ui.reader.selectable import Place
+from app.ui.reading import marks
 from app.ui.reading.reader_column import ReaderColumn
 from app.ui.reading.shelf import Shelf
 
 _FOLDS_BELOW = 1104  # of the page; with the rail, a window of 1180
 _SLIM_GUTTER = 64
+_TAB_WIDTH = 240
 
 
 class Readers(QWidget):
@@ -187,7 +189,8 @@ class Readers(QWidget):
             card = by_id.get(column.article_id or "")
             column.show_head(card, cards)
             title = (card.title or card.opening) if card else "—"
-            self.tabs.relabel(str(side), title if len(title) <= 40 else title[:39] + "…")
+            font = self.tabs.font()
+            self.tabs.relabel(str(side), isolate(marks.elided(title, font, _TAB_WIDTH)))
 
     def show_claims(self, article_ids: set[str] | None = None) -> None:
         """The claims of open articles; None: of all of them."""

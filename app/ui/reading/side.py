@@ -23,7 +23,7 @@ from app.ui.reading.shelf import Shelf
 
 Scope = Literal["article", "open", "all"]
 _SPLITTER = "reading.side"
-_ROWS_SHOWN = 6
+_CARD_HEIGHT = 462  # leaves six rows of claims in a window of 768
 _UNDER_HEIGHT = 240  # of the panel under the text
 _ANY = 16_777_215  # Qt's largest size
 
@@ -171,13 +171,13 @@ class SidePanel(QWidget):
         self._splitter.setChildrenCollapsible(False)
         self._splitter.addWidget(upper)
         self._splitter.addWidget(self.card)
-        self._splitter.setStretchFactor(1, 1)
+        self._splitter.setStretchFactor(0, 1)
+        self._splitter.setStretchFactor(1, 0)
         upper.setMinimumHeight(look.size("find_bar") + 2 * look.size("row_compact"))
         self.card.setMinimumHeight(120)
         kept = preferences.choices.layout.get(_SPLITTER)
         if not kept or not self._splitter.restoreState(QByteArray.fromBase64(kept.encode())):
-            list_height = look.size("find_bar") + _ROWS_SHOWN * look.size("row_compact") + 1
-            self._splitter.setSizes([list_height, 2 * list_height])
+            self._splitter.setSizes([_CARD_HEIGHT // 2, _CARD_HEIGHT])
         self._splitter.splitterMoved.connect(self._remember)
         outer = QVBoxLayout(self)
         self._outer = outer
@@ -218,7 +218,14 @@ class SidePanel(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), self._look.color("border.default"))
+        painter.fillRect(self.rect(), self._look.color("surface.panel"))
+        painter.setPen(QPen(self._look.color("border.default"), 1))
+        margins_now = self._outer.contentsMargins()
+        if margins_now.top():
+            painter.drawLine(0, 0, self.width(), 0)
+        else:
+            x = 0 if margins_now.left() else self.width() - 1
+            painter.drawLine(x, 0, x, self.height())
 
     def _remember(self) -> None:
         if self._splitter.orientation() == Qt.Orientation.Vertical:

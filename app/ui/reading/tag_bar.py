@@ -1,5 +1,6 @@
 """The bar at the foot: always there, so that its keys teach themselves."""
 
+from collections.abc import Callable
 from enum import Enum
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -42,6 +43,7 @@ class TagBar(QWidget):
         self._layers.addWidget(self._make_tagging())
         self._layers.addWidget(self._make_asking())
         self._layers.addWidget(self._make_types())
+        self._ways_to_give = self._ways_to_give_way()
         look.theme_changed.connect(self._dress)
         self._dress()
         self.show_state(words=0, chosen=None, tag=None)
@@ -183,24 +185,51 @@ class TagBar(QWidget):
         layout = layer.layout() if layer is not None else None
         if layout is None:
             return
-        if self.mode is Mode.RELATION_TYPE:
-            self._type_question.setVisible(True)
-            layout.invalidate()
-            self._type_question.setVisible(layout.sizeHint().width() <= self.width())
-        if self.mode is not Mode.TAGGING:
-            return
-        giving_way: tuple[tuple[BarButton, ...], ...] = (
-            (self.cancel,), (self.evidence, self.link), tuple(self.tags)
-        )  # fmt: skip
-        for group in giving_way:
-            for button in group:
-                button.set_compact(False)
-        for group in giving_way:
+        steps = self._ways_to_give[self.mode]
+        for step in steps:
+            step(False)
+        for step in steps:
             layout.invalidate()
             if layout.sizeHint().width() <= self.width():
                 return
-            for button in group:
-                button.set_compact(True)
+            step(True)
+
+    def _ways_to_give_way(self) -> dict[Mode, tuple[Callable[[bool], None], ...]]:
+        """What each mode does without where the bar is narrow, first things first."""
+
+        def compact(*buttons: BarButton) -> Callable[[bool], None]:
+            def give(on: bool) -> None:
+                for button in buttons:
+                    button.set_compact(on)
+
+            return give
+
+        def hide(widget: QWidget) -> Callable[[bool], None]:
+            return lambda on: widget.setVisible(not on)
+
+        def tighten(*buttons: BarButton) -> Callable[[bool], None]:
+            def give(on: bool) -> None:
+                for button in buttons:
+                    button.set_tight(on)
+
+            return give
+
+        return {
+            Mode.TAGGING: (
+                compact(self.cancel),
+                compact(self.evidence, self.link),
+                hide(self._rule),
+                tighten(*self.tags),
+                compact(*self.tags),
+            ),
+            Mode.OTHER_CLAIM: (),
+            Mode.RELATION_TYPE: (
+                hide(self._type_question),
+                compact(self._stop_type),
+                tighten(*self.types),
+                compact(*self.types),
+            ),
+        }
 
     def _dress(self) -> None:
         theme = self._look.theme
