@@ -10,22 +10,29 @@ from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from typing import IO, Any
 
-from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
 from app.formats.typesetting.faces import Face
-from app.formats.typesetting.fonts import CellFont, number
+from app.formats.typesetting.fonts import CellFont, flate_stream, number
 from app.formats.typesetting.placing import PlacedLine, PlacedRun
 
-_colour: Any = HexColor
+_ARC = 0.5523  # how far the handles of a quarter circle's curve reach
 
 
 class _Canvas(Canvas):
+    """reportlab's canvas, with fonts written at the end and plainly compressed pages."""
+
     _doc: Any
+    _code: list[str]
 
     def add_font(self, font: CellFont) -> None:
         """A font whose objects are written at the end, when all its codes are known."""
         self._doc.delayedFonts.append(font)
+
+    def _setAnnotations(self, page: Any) -> None:
+        """Called by reportlab as it ends a page: the place to say how its content is kept."""
+        super()._setAnnotations(page)  # pyright: ignore[reportAttributeAccessIssue]
+        page.Contents = flate_stream("\n".join(self._code).encode("latin-1"))
 
 
 class Drawing:
@@ -40,6 +47,7 @@ class Drawing:
             initialFontName=None,
         )  # fmt: skip
         self._cell_fonts: dict[Face, CellFont] = {}
+        self._colours: dict[str, str] = {}
         self._canvas.setTitle(title)
         self._canvas.setViewerPreference("DisplayDocTitle", "true")
         if language == "ar":
@@ -49,10 +57,10 @@ class Drawing:
         """A line of text with its baseline at ``baseline``."""
         if not line.runs:
             return
-        code = [f"BT {_rgb(colour)} rg"]
+        code = [f"BT {self._rgb(colour)} rg"]
         size, font = number(line.size), ""
         for group in sorted(_level_groups(line.runs), key=_logical_start):
-            code.append(f"1 0 0 1 {number(group[0].x)} {number(baseline)} Tm")
+            code.append(f"1 0 0 1 {_point(group[0].x, baseline)} Tm")
             for run in group:
                 cell_font = self._cell_font(run.face)
                 if cell_font.name != font:
@@ -60,21 +68,20 @@ class Drawing:
                     code.append(f"/{font} {size} Tf")
                 code.append(f"<{cell_font.encode(run.cells)}> Tj")
         code.append("ET")
-        self._canvas.addLiteral("\n".join(code))
+        self._write("\n".join(code))
 
     @contextmanager
     def artifact(self) -> Generator[None]:
         """What is drawn inside is decoration, no part of what the page says."""
-        self._canvas.addLiteral("/Artifact BMC")
+        self._write("/Artifact BMC")
         yield
-        self._canvas.addLiteral("EMC")
+        self._write("EMC")
 
     def fill(
         self, x: float, y: float, width: float, height: float, colour: str, radius: float = 0
     ) -> None:
         """A filled box with its bottom left corner at (x, y)."""
-        self._canvas.setFillColor(_colour(colour))
-        self._box(x, y, width, height, radius, stroke=0, fill=1)
+        self._write(f"{self._rgb(colour)} rg {_box(x, y, width, height, radius)} f")
 
     def frame(
         self,
@@ -85,18 +92,13 @@ class Drawing:
         dash: Sequence[float] = (),
     ) -> None:
         """The outline of a box (x, y, width, height)."""
-        self._pen(colour, thickness, dash)
-        self._box(*box, radius, stroke=1, fill=0)
+        self._write(f"{self._pen(colour, thickness, dash)} {_box(*box, radius)} S")
 
     def polygon(self, points: Sequence[tuple[float, float]], colour: str) -> None:
         """A filled shape with straight sides."""
-        path = self._canvas.beginPath()
-        path.moveTo(*points[0])
-        for point in points[1:]:
-            path.lineTo(*point)
-        path.close()
-        self._canvas.setFillColor(_colour(colour))
-        self._canvas.drawPath(path, stroke=0, fill=1)
+        path = " l ".join(_point(*point) for point in points)
+        first, rest = path.split(" l ", 1)
+        self._write(f"{self._rgb(colour)} rg {first} m {rest} l h f")
 
     def rule(
         self,
@@ -107,8 +109,8 @@ class Drawing:
         dash: Sequence[float] = (),
     ) -> None:
         """A straight line; dashes begin at ``start``."""
-        self._pen(colour, thickness, dash)
-        self._canvas.line(*start, *end)
+        pen = self._pen(colour, thickness, dash)
+        self._write(f"{pen} {_point(*start)} m {_point(*end)} l S")
 
     def end_page(self) -> None:
         self._canvas.showPage()
@@ -117,19 +119,19 @@ class Drawing:
         """Writes the file. Nothing can be drawn after it."""
         self._canvas.save()
 
-    def _pen(self, colour: str, thickness: float, dash: Sequence[float]) -> None:
-        self._canvas.setStrokeColor(_colour(colour))
-        self._canvas.setLineWidth(thickness)
-        self._canvas.setDash(list(dash))
+    def _write(self, code: str) -> None:
+        self._canvas.addLiteral(code)
 
-    def _box(
-        self, x: float, y: float, width: float, height: float, radius: float, *, stroke: int,
-        fill: int,
-    ) -> None:  # fmt: skip
-        if radius:
-            self._canvas.roundRect(x, y, width, height, radius, stroke=stroke, fill=fill)
-        else:
-            self._canvas.rect(x, y, width, height, stroke=stroke, fill=fill)
+    def _pen(self, colour: str, thickness: float, dash: Sequence[float]) -> str:
+        pattern = " ".join(number(part) for part in dash)
+        return f"{self._rgb(colour)} RG {number(thickness)} w [{pattern}] 0 d"
+
+    def _rgb(self, colour: str) -> str:
+        code = self._colours.get(colour)
+        if code is None:
+            parts = (int(colour[k : k + 2], 16) / 255 for k in (1, 3, 5))
+            code = self._colours[colour] = " ".join(number(part) for part in parts)
+        return code
 
     def _cell_font(self, face: Face) -> CellFont:
         font = self._cell_fonts.get(face)
@@ -154,6 +156,25 @@ def _logical_start(group: list[PlacedRun]) -> int:
     return min(run.start for run in group)
 
 
-def _rgb(colour: str) -> str:
-    value = _colour(colour)
-    return f"{number(value.red)} {number(value.green)} {number(value.blue)}"
+def _point(x: float, y: float) -> str:
+    return f"{x:.2f} {y:.2f}"
+
+
+def _box(x: float, y: float, width: float, height: float, radius: float) -> str:
+    """The path of a box, its corners rounded."""
+    if not radius:
+        return f"{_point(x, y)} {_point(width, height)} re"
+    r = min(radius, width / 2, height / 2)
+    k = r * (1 - _ARC)
+    right, top = x + width, y + height
+    corners = (
+        ((right - r, y), (right - k, y), (right, y + k), (right, y + r)),
+        ((right, top - r), (right, top - k), (right - k, top), (right - r, top)),
+        ((x + r, top), (x + k, top), (x, top - k), (x, top - r)),
+        ((x, y + r), (x, y + k), (x + k, y), (x + r, y)),
+    )
+    path = [f"{_point(x + r, y)} m"]
+    for start, first, second, end in corners:
+        path.append(f"{_point(*start)} l")
+        path.append(f"{_point(*first)} {_point(*second)} {_point(*end)} c")
+    return " ".join([*path, "h"])

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 import uharfbuzz
 
 from app.domain.errors import KnownError
+from app.formats.typesetting.outlines import Outlines
 
 harfbuzz: Any = uharfbuzz  # it has no type stubs
 
@@ -42,6 +43,7 @@ class Face:
         self.covered: frozenset[int] = frozenset(self._face.unicodes)
         if not self.covered or not all(self.tables.values()):
             raise KnownError("font.damaged", file=path.name)
+        self.outlines = Outlines(self.tables)
         self.name = path.stem
         self.units_per_em: int = self._face.upem
         extents = self.font.get_font_extents("ltr")

@@ -10,21 +10,19 @@ from hashlib import sha256
 from struct import unpack_from
 from typing import Any
 
-from reportlab.lib import rl_accel
 from reportlab.pdfbase import pdfdoc
 
 from app.formats.typesetting.faces import Cell, Face
 from app.formats.typesetting.truetype import program
 
 _pdf: Any = pdfdoc  # reportlab has no types
-_accelerated: Any = rl_accel
 _SYMBOLIC = 4
 _ROWS = 100  # most rows in one block of a CMap
 
 
 def number(value: float) -> str:
-    """A length as PDF writes it."""
-    return _accelerated.fp_str(value)
+    """A length as PDF writes it, to a thousandth of a point."""
+    return f"{value:.3f}".rstrip("0").rstrip(".")
 
 
 class CellFont:
@@ -59,7 +57,7 @@ class CellFont:
             "BaseFont": base,
             "Encoding": _pdf.PDFName("Identity-H"),
             "DescendantFonts": _pdf.PDFArray([descendant]),
-            "ToUnicode": self._reference(document, _stream(_to_unicode(cells)), "unicode"),
+            "ToUnicode": self._reference(document, flate_stream(_to_unicode(cells)), "unicode"),
         }
         fonts = document.idToObject["BasicFonts"].dict
         fonts[self.name] = self._reference(document, _pdf.PDFDictionary(font), "font")
@@ -67,7 +65,7 @@ class CellFont:
     def _descendant(self, document: Any, base: Any, data: bytes, cells: list[Cell]) -> Any:
         face = self.face
         thousandth = 1000 / face.units_per_em
-        outlines = _stream(data)
+        outlines = flate_stream(data)
         outlines.dictionary["Length1"] = len(data)
         box = [round(value * thousandth) for value in _bounds(data)]
         descriptor = {
@@ -114,7 +112,8 @@ class _Written(pdfdoc.PDFObject):
         return self.text.encode("ascii")
 
 
-def _stream(data: bytes) -> Any:
+def flate_stream(data: bytes) -> Any:
+    """A compressed stream object. (reportlab's own would write it as text, a quarter longer.)"""
     stream = _pdf.PDFStream()
     stream.content = zlib.compress(data, 6)
     stream.dictionary["Filter"] = _pdf.PDFName("FlateDecode")

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from app.formats.typesetting.breaking import fill_lines, visible_end
 from app.formats.typesetting.faces import Face
-from app.formats.typesetting.levels import line_levels, visual_runs
 from app.formats.typesetting.shaping import Paragraph
 
 
@@ -48,23 +47,14 @@ class Line(NamedTuple):
 
     def place(self, x: float) -> PlacedLine:
         """This line with its left end at ``x``."""
-        paragraph, size = self.paragraph, self.size
-        levels = line_levels(
-            paragraph.levels, paragraph.classes, paragraph.base, self.start, self.end
-        )
+        edges, size = self.paragraph.edges, self.size
         runs: list[PlacedRun] = []
         pen = x
-        for start, end, level in visual_runs(levels[: self.visible - self.start], self.start):
-            pieces = paragraph.runs_within(start, end)
-            for run in reversed(pieces) if level & 1 else pieces:
-                first, last = max(start, run.start), min(end, run.end)
-                cells = run.cells[first - run.start : last - run.start]
-                if level & 1:
-                    cells.reverse()
-                width = paragraph.width(first, last, size)
-                runs.append(PlacedRun(first, last, level, pen, width, run.face, cells))
-                pen += width
-        return PlacedLine(paragraph, size, x, pen - x, runs)
+        for run in self.paragraph.arrangement(self.start, self.end, self.visible):
+            width = (edges[run.end] - edges[run.start]) * size
+            runs.append(PlacedRun(run.start, run.end, run.level, pen, width, run.face, run.cells))
+            pen += width
+        return PlacedLine(self.paragraph, size, x, pen - x, runs)
 
 
 def break_lines(paragraph: Paragraph, size: float, width: float) -> list[Line]:

@@ -14,7 +14,12 @@ from unicodedata import normalize
 from app.formats.typesetting.breaking import break_opportunities
 from app.formats.typesetting.characters import JOINERS, is_mark, is_silent
 from app.formats.typesetting.faces import Cell, Face, Glyph, harfbuzz
-from app.formats.typesetting.levels import classes_of, paragraph_levels
+from app.formats.typesetting.levels import (
+    classes_of,
+    line_levels,
+    paragraph_levels,
+    visual_runs,
+)
 from app.formats.typesetting.scripts import scripts_of
 
 _NOT_DRAWN = -1  # the cell of a silent character
@@ -62,6 +67,7 @@ class Paragraph:
         self.edges = [0.0, *accumulate(widths)]
         self.opportunities = break_opportunities(text)
         self._run_starts = [run.start for run in self.runs]
+        self._arrangements: dict[tuple[int, int], list[Run]] = {}
 
     def _stretches(self, faces: "Faces") -> list[tuple[int, int, str, Face]]:
         """Where level, script or face change."""
@@ -85,10 +91,28 @@ class Paragraph:
             before = current
         return found
 
-    def runs_within(self, start: int, end: int) -> list[Run]:
-        """The runs that ``[start, end)`` touches, whole."""
-        first = bisect_right(self._run_starts, start) - 1
-        return self.runs[max(first, 0) : bisect_right(self._run_starts, end - 1)]
+    def arrangement(self, start: int, end: int, visible: int) -> list[Run]:
+        """The runs of the line ``[start, end)`` that shows up to ``visible``, from left to right,
+        the cells of each in that order too."""
+        found = self._arrangements.get((start, end))
+        if found is None:
+            levels = line_levels(self.levels, self.classes, self.base, start, end)
+            found = self._arrangements[start, end] = [
+                piece
+                for first, last, level in visual_runs(levels[: visible - start], start)
+                for piece in self._pieces(first, last, level)
+            ]
+        return found
+
+    def _pieces(self, start: int, end: int, level: int) -> list[Run]:
+        """``[start, end)`` cut where the face or the shaping changes, in visual order."""
+        first = max(bisect_right(self._run_starts, start) - 1, 0)
+        pieces: list[Run] = []
+        for run in self.runs[first : bisect_right(self._run_starts, end - 1)]:
+            low, high = max(start, run.start), min(end, run.end)
+            cells = run.cells[low - run.start : high - run.start]
+            pieces.append(Run(low, high, level, run.face, cells[::-1] if level & 1 else cells))
+        return pieces[::-1] if level & 1 else pieces
 
     def width(self, start: int, end: int, size: float) -> float:
         """Advance of ``[start, end)`` in points."""

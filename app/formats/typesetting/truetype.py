@@ -20,33 +20,9 @@ _SFNT_VERSION = "\x00\x01\x00\x00"
 _writer: Any = sfnt
 
 
-class _Outlines:
-    """Reads the glyph records of a face."""
-
-    def __init__(self, face: Face) -> None:
-        tables = face.tables
-        self._glyf = tables["glyf"]
-        long = struct.unpack_from(">h", tables["head"], 50)[0] == 1
-        count = len(tables["loca"]) // (4 if long else 2)
-        places = struct.unpack(f">{count}{'L' if long else 'H'}", tables["loca"])
-        self._places: Sequence[int] = places if long else [2 * place for place in places]
-
-    def record(self, glyph: int) -> bytes:
-        """The record without its hints; empty for a glyph without outline."""
-        data = self._glyf[self._places[glyph] : self._places[glyph + 1]]
-        if not data:
-            return b""
-        contours = struct.unpack_from(">h", data)[0]
-        if contours < 0:
-            return data
-        hints_at = 10 + 2 * contours
-        length = struct.unpack_from(">H", data, hints_at)[0]
-        return data[:hints_at] + b"\0\0" + data[hints_at + 2 + length :]
-
-
 def program(face: Face, cells: Sequence[Cell]) -> bytes:
     """The font file for ``cells``: glyph 0 is the missing one, glyph ``n`` draws ``cells[n-1]``."""
-    outlines = _Outlines(face)
+    outlines = face.outlines
     parts: dict[int, int] = {}  # glyph of the face -> glyph of the program, for parts of composites
     waiting: list[int] = []
     first_part = len(cells) + 1

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from app.domain.annotation import Tag
+from app.domain.language import isolate
 from app.domain.worksheet import ClaimRow, Kind, Worksheet
 from app.formats.typesetting.drawing import Drawing
 from app.formats.worksheet import badges
@@ -101,13 +102,13 @@ def _row(
         quote = text_cell(sheet, row.quote, styles.quote, columns[1])
         return [badge, quote, text_cell(sheet, who, styles.body, columns[2]), note]
     if row.kind == "missed":
-        missed = sheet.say("quoted", text=row.quote)
+        missed = sheet.say("quoted", text=isolate(row.quote))
         note = text_cell(sheet, missed, styles.body.coloured(sheet.look.quiet), columns[2])
     else:
         note = _note(sheet, styles, columns[2], row)
     reason = text_cell(sheet, row.reason, styles.body, columns[3])
     if row.comment:
-        said = sheet.say("teacher_says", text=row.comment)
+        said = sheet.say("teacher_says", text=isolate(row.comment))
         reason += text_cell(sheet, said, styles.body, columns[3])
     points = [
         points_cell(sheet, styles, value, column)

@@ -1,12 +1,17 @@
 """The faces of a worksheet: Amiri for what somebody wrote, Vazirmatn for what the program says."""
 
+from functools import lru_cache
+
 from app import paths
 from app.formats.typesetting.faces import Face
 from app.formats.typesetting.shaping import Faces
+from app.formats.worksheet.look import load_look
 
 
 class Fonts:
-    """All faces, loaded once, with what has been shaped in them. Share one over a class set.
+    """All faces, loaded once, with what has been shaped in them, and the colours of paper.
+
+    Share one over a class set.
 
     Raises KnownError where a font file is missing or damaged.
     """
@@ -26,3 +31,4 @@ class Fonts:
         self.medium = Faces(medium, amiri)
         self.semibold = Faces(semibold, amiri_bold)
         self.bold = Faces(bold, amiri_bold)
+        self.look = lru_cache(maxsize=2)(load_look)

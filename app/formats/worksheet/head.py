@@ -1,5 +1,6 @@
 """The top of a worksheet: what it is, whose it is, and the sign of the product."""
 
+from app.domain.language import isolate
 from app.domain.worksheet import Arithmetic, Kind, Worksheet
 from app.formats.typesetting.drawing import Drawing
 from app.formats.typesetting.placing import Line
@@ -30,7 +31,7 @@ def _title(sheet: Sheet, styles: Styles, worksheet: Worksheet) -> Strip:
     base = int(sheet.right_to_left)
     width = sheet.width - _SIGN - 24 * PIXEL
     place = [worksheet.school, worksheet.classroom, worksheet.subject]
-    above = " · ".join(part.strip() for part in place if part.strip())
+    above = " · ".join(isolate(part.strip()) for part in place if part.strip())
     rows = [(line, styles.caption) for line in lines_of(above, styles.caption, width, base)]
     rows += [(line, styles.title) for line in lines_of(worksheet.title, styles.title, width, base)]
     text_height = sum(style.leading for _, style in rows)

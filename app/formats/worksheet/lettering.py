@@ -1,8 +1,8 @@
 """Lines of text in the styles of a worksheet."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from unicodedata import bidirectional
 
 from app.formats.typesetting.breaking import paragraph_spans
 from app.formats.typesetting.drawing import Drawing
@@ -11,6 +11,13 @@ from app.formats.typesetting.shaping import Faces
 from app.formats.worksheet.look import PIXEL
 from app.formats.worksheet.sheet import Align, Sheet
 from app.formats.worksheet.strips import Strip
+
+# Letters of the scripts that run right to left, of those that run left to right.
+_RIGHT = re.compile(
+    "[\u05d0-\u05f2\u0620-\u064a\u066e-\u06d3\u06fa-\u074f\u0750-\u085f"
+    "\u08a0-\u08c9\ufb1d-\ufdff\ufe70-\ufefc]"
+)
+_LEFT = re.compile("[A-Za-z\u00aa-\u024f\u0370-\u052f\u0900-\u1fff\u3040-\ud7ff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +93,7 @@ def styles_of(sheet: Sheet) -> Styles:
 def direction_of(text: str, default: int) -> int:
     """1 where a paragraph runs right to left: by most of its letters, not by its first one, since
     many an Arabic sentence begins with a Latin name."""
-    kinds = [bidirectional(character) for character in text]
-    right, left = kinds.count("AL") + kinds.count("R"), kinds.count("L")
+    right, left = len(_RIGHT.findall(text)), len(_LEFT.findall(text))
     return default if right == left else int(right > left)
 
 

@@ -12,7 +12,7 @@ from app.formats.worksheet.closing import arithmetic_strip, notes_strips, teache
 from app.formats.worksheet.fonts import Fonts
 from app.formats.worksheet.head import head_strips
 from app.formats.worksheet.lettering import Styles, draw_line, lines_of, single, styles_of
-from app.formats.worksheet.look import PIXEL, load_look
+from app.formats.worksheet.look import PIXEL
 from app.formats.worksheet.relations import relations_strips
 from app.formats.worksheet.sheet import Sheet
 from app.formats.worksheet.strips import Page, Strip, paginate
@@ -21,14 +21,15 @@ from app.formats.worksheet.strips import Page, Strip, paginate
 def draw_worksheet(worksheet: Worksheet, fonts: Fonts, out: IO[bytes]) -> int:
     """Writes the PDF to ``out``; returns how many pages it has."""
     words = language.load(worksheet.language, worksheet.digits)
-    sheet = Sheet(words, fonts, load_look(worksheet.colour), worksheet.paper)
+    sheet = Sheet(words, fonts, fonts.look(worksheet.colour), worksheet.paper)
     styles = styles_of(sheet)
     pages = paginate(_strips(sheet, styles, worksheet), sheet.room)
-    title = " · ".join(part for part in (worksheet.title, worksheet.student) if part)
+    names = [part for part in (worksheet.title, worksheet.student) if part]
+    title, foot = " · ".join(names), " · ".join(language.isolate(part) for part in names)
     drawing = Drawing(out, sheet.size, title=title, language=worksheet.language)
     for number, page in enumerate(pages, 1):
         _draw_page(drawing, sheet, page)
-        _draw_foot(drawing, sheet, styles, title, number, len(pages))
+        _draw_foot(drawing, sheet, styles, foot, number, len(pages))
         drawing.end_page()
     drawing.save()
     return len(pages)
@@ -62,14 +63,14 @@ def _draw_page(drawing: Drawing, sheet: Sheet, page: Page) -> None:
 
 
 def _draw_foot(
-    drawing: Drawing, sheet: Sheet, styles: Styles, title: str, number: int, count: int
+    drawing: Drawing, sheet: Sheet, styles: Styles, text: str, number: int, count: int
 ) -> None:
     """Whose worksheet it is, and «صفحة ١ من ٤»."""
     base = int(sheet.right_to_left)
     top = sheet.body_end - 16 * PIXEL
     place = single(sheet.say("page", n=number, count=count), styles.label, base)
     width = sheet.width - place.width - 24 * PIXEL
-    name = lines_of(title, styles.label, width, base)[:1]
+    name = lines_of(text, styles.label, width, base)[:1]
     with drawing.artifact():
         drawing.rule((sheet.x(0), top), (sheet.x(sheet.width), top), sheet.look.hairline, 0.75)
         for line in name:

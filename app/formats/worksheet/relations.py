@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from app.domain.annotation import Tag
+from app.domain.language import isolate
 from app.domain.worksheet import Kind, RelationRow, Worksheet
 from app.formats.typesetting.drawing import Drawing
 from app.formats.worksheet import badges
@@ -66,7 +67,7 @@ def _row(
         return [*cells, text_cell(sheet, row.note, styles.body, columns[3])]
     reason = text_cell(sheet, row.reason, styles.body, columns[3])
     if row.comment:
-        said = sheet.say("teacher_says", text=row.comment)
+        said = sheet.say("teacher_says", text=isolate(row.comment))
         reason += text_cell(sheet, said, styles.body, columns[3])
     if row.possible is not None and row.points is not None:
         cells += [reason, _of_possible(sheet, styles, row, columns[4])]
@@ -105,7 +106,7 @@ def _claim_cell(
 ) -> Cell:
     """A claim in words, its badge beside them where it is on this worksheet."""
     if number is None or number not in tags:
-        return text_cell(sheet, sheet.say("quoted", text=quote), styles.body, column)
+        return text_cell(sheet, sheet.say("quoted", text=isolate(quote)), styles.body, column)
     tag, outlined = tags[number]
     badge = badge_picture(sheet, tag, number, outlined=outlined)
     words = text_cell(sheet, quote, styles.body, column, reserve=room_for(badge))

@@ -25,10 +25,12 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class CellLine:
-    """A line of a cell: its height, and how to draw it in (left, width, top)."""
+    """A line of a cell: its height, how to draw it in (left, width, top), and how much of the
+    width it takes from the leading edge on."""
 
     height: float
     draw: Callable[[Drawing, tuple[float, float, float]], None]
+    used: float = 0
 
 
 Cell = Sequence[CellLine]
@@ -65,10 +67,16 @@ def text_cell(
     sheet: Sheet, text: str, style: Style, column: Column, *, reserve: float = 0
 ) -> list[CellLine]:
     """A cell of text; ``reserve`` is left free at the end of its lines."""
-    base = direction_of(text, int(sheet.right_to_left))
+    page = int(sheet.right_to_left)
+    base = direction_of(text, page)
+    width = column.width - reserve
     return [
-        CellLine(style.leading, _drawer(line, style, column.align))
-        for line in lines_of(text, style, column.width - reserve, base)
+        CellLine(
+            style.leading,
+            _drawer(line, style, column.align),
+            line.width if base == page and column.align == "start" else width,
+        )
+        for line in lines_of(text, style, width, base)
     ]
 
 
@@ -90,7 +98,7 @@ def beside(
     sheet: Sheet, cell: Sequence[CellLine], picture: Picture, *, at_end: bool = False
 ) -> list[CellLine]:
     """A cell of text (set with ``room_for`` in reserve) with a picture at the leading edge of its
-    first line, or at the trailing edge of its last."""
+    first line, or after the words of its last."""
     marked = len(cell) - 1 if at_end else 0
     free_at_left = sheet.right_to_left == at_end
     room = room_for(picture)
@@ -101,7 +109,8 @@ def beside(
             if line is not None:
                 line.draw(drawing, (left + (room if free_at_left else 0), width - room, top))
             if drawn:
-                x = left if free_at_left else left + width - picture.width
+                spare = width - room - line.used if at_end and line is not None else 0.0
+                x = left + spare if free_at_left else left + width - picture.width - spare
                 picture.draw(drawing, (x, top - PIXEL))
 
         return CellLine(height, draw)
