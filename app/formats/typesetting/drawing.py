@@ -48,7 +48,7 @@ class Drawing:
         )  # fmt: skip
         self._cell_fonts: dict[Face, CellFont] = {}
         self._colours: dict[str, str] = {}
-        self._canvas.setTitle(title)
+        self._canvas.setTitle(title.encode("utf-8", "replace").decode("utf-8"))
         self._canvas.setViewerPreference("DisplayDocTitle", "true")
         if language == "ar":
             self._canvas.setViewerPreference("Direction", "/R2L")

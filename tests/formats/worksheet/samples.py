@@ -1,0 +1,136 @@
+"""A small worksheet of our own, and ways to bend it."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from app.domain.annotation import Tag
+from app.domain.article import Segment
+from app.domain.relation import RelationType
+from app.domain.worksheet import (
+    Arithmetic,
+    ClaimMark,
+    ClaimRow,
+    Kind,
+    NoteRow,
+    PrintedArticle,
+    RelationRow,
+    Term,
+    Worksheet,
+)
+
+TEXT = (
+    "إعلان ممول\n"
+    "بستان المدرسة يكلّف أقل مما قيل\n"
+    "تقول إدارة مدرسة الواحة في نشرتها R1 إن البستان كلّف 5.6 آلاف دينار، لا ٣٬٢٠٠ كما نُشر أوّل "
+    "الأمر (انظر الجدول).\n"
+    "ويُقال إن نحو ألفي زائر جاؤوا في أسبوع واحد. وهذا وحده أجمل ما حدث في البلدة منذ سنين.\n"
+    "\n"
+    "أما المهندسة Amal فتنبّه إلى أن الرقم لا يشمل أجور العمّال، ولا ثمن الماء."
+)
+
+
+def _span(words: str) -> tuple[tuple[int, int], ...]:
+    start = TEXT.index(words)
+    return ((start, start + len(words)),)
+
+
+SOURCED = ClaimMark(1, Tag.SOURCED, _span("إن البستان كلّف 5.6 آلاف دينار، لا ٣٬٢٠٠"))
+UNVERIFIED = ClaimMark(2, Tag.UNVERIFIED, _span("نحو ألفي زائر جاؤوا في أسبوع واحد"))
+OPINION = ClaimMark(3, Tag.OPINION, _span("وهذا وحده أجمل ما حدث في البلدة"))
+MISSED = ClaimMark(4, Tag.SOURCED, _span("أن الرقم لا يشمل أجور العمّال"))
+
+ARTICLE = PrintedArticle(
+    number=1,
+    text=TEXT,
+    title="بستان المدرسة يكلّف أقل مما قيل",
+    publisher="جريدة البلدة",
+    published="2025-01-29",
+    origin="نشرة المدرسة",
+    segments=(Segment("ad_marker", 0, 10), Segment("title", 11, 42)),
+    claims=(SOURCED, UNVERIFIED, OPINION),
+    missed=(MISSED,),
+)
+
+GRADED = Worksheet(
+    kind=Kind.GRADED,
+    title="كم كلّف البستان؟",
+    articles=(ARTICLE,),
+    school="مدرسة الواحة",
+    classroom="التاسع ب",
+    subject="التربية الإعلامية",
+    student="سلمى العتيبي",
+    handed_in=datetime(2025, 2, 11, 11, 8),
+    receipt="K7QM-3XPD",
+    claims=(
+        ClaimRow(
+            number=1, tag=Tag.SOURCED, quote="كلّف 5.6 آلاف دينار", who="وثيقة: نشرة R1",
+            note="رقم من صاحب المصلحة.", starred=True, reason="مطابق للمفتاح.",
+            found=4, tagged=4, source=2, total=10,
+        ),
+        ClaimRow(
+            number=2, tag=Tag.UNVERIFIED, quote="نحو ألفي زائر", who="لا أحد",
+            reason="الوسم «غير متحقَّق منه»، والمفتاح «مُسنَد».",
+            found=4, tagged=0, source=2, total=8, auto=6, comment="السؤال عن العدد في محله.",
+        ),
+        ClaimRow(
+            number=3, tag=Tag.OPINION, kind="extra", quote="أجمل ما حدث",
+            reason="زائد على المفتاح، وقبِله المعلّم.", total=2,
+        ),
+        ClaimRow(
+            number=4, tag=Tag.SOURCED, kind="missed", quote="أن الرقم لا يشمل أجور العمّال",
+            who="شخص مسمّى: Amal", reason="لم يُعلَّم هذا الادعاء.",
+            found=0, tagged=0, source=0, total=0,
+        ),
+    ),
+    relations=(
+        RelationRow(
+            type=RelationType.QUALIFIES, source_number=4, target_number=1,
+            source_quote="أن الرقم لا يشمل أجور العمّال", target_quote="كلّف 5.6 آلاف دينار",
+            reason="لم تُرسم هذه الصلة بين الادعاءين.", points=0, possible=8, missed=True,
+        ),
+    ),
+    notes=(
+        NoteRow(
+            number=1, tag=Tag.SOURCED, text="رقم من صاحب المصلحة.", level_name="يذكر الدليل",
+            level=2, points=7, possible=10, comment="يبقى أثر ذلك.",
+        ),
+    ),
+    arithmetic=Arithmetic(
+        (Term("claims", 60, 93, 120), Term("relations", 20, 22, 40), Term("notes", 20, 28, 40)),
+        percent=71.5, mark=14.3,
+    ),
+    comment="قراءة يقظة. يبقى أن يُعلَّم الرقم نفسه.",
+    improvements=("حدود الادعاء: أقصر جملة تحمل الادعاء كله تكفي.", "الصلات: البحث عن الرقم نفسه."),
+)  # fmt: skip
+
+
+def student_of(worksheet: Worksheet) -> Worksheet:
+    """The same work before anybody judged it."""
+    return replace(
+        worksheet,
+        kind=Kind.STUDENT,
+        articles=tuple(replace(article, missed=()) for article in worksheet.articles),
+        claims=tuple(
+            ClaimRow(number=row.number, tag=row.tag, quote=row.quote, who=row.who, note=row.note)
+            for row in worksheet.claims
+            if row.kind != "missed"
+        ),
+        relations=(),
+        notes=(),
+        arithmetic=None,
+        comment="",
+        improvements=(),
+    )
+
+
+def blank_of(worksheet: Worksheet) -> Worksheet:
+    """The same articles with room to write."""
+    return replace(
+        student_of(worksheet),
+        kind=Kind.BLANK,
+        articles=tuple(replace(a, claims=(), missed=()) for a in worksheet.articles),
+        claims=(),
+        student="",
+        handed_in=None,
+        receipt="",
+    )

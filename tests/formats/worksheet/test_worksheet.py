@@ -1,0 +1,223 @@
+"""Whole worksheets: every kind in every language, on both papers; text, geometry, colour."""
+
+import re
+import shutil
+import subprocess
+import zlib
+from collections.abc import Iterator
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from pypdf import PdfReader
+
+from app.domain.annotation import Tag
+from app.domain.language import CODES, Code
+from app.domain.worksheet import ClaimMark, ClaimRow, Paper, Worksheet
+from app.formats.worksheet import Fonts
+from app.formats.worksheet.pages import draw_worksheet
+from tests.formats.worksheet.samples import ARTICLE, GRADED, TEXT, blank_of, student_of
+
+KINDS = {"graded": GRADED, "student": student_of(GRADED), "blank": blank_of(GRADED)}
+GOLDEN = Path(__file__).parent / "golden_graded.txt"
+_DIRECTIONS = (*range(0x200E, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_CONTROLS = dict.fromkeys(_DIRECTIONS, " ")
+
+
+def _bytes(worksheet: Worksheet, fonts: Fonts) -> bytes:
+    out = BytesIO()
+    draw_worksheet(worksheet, fonts, out)
+    return out.getvalue()
+
+
+def _text(data: bytes) -> str:
+    """The text as pypdf reads it, then as pdfium does: one turns ٢٠٢٥ round, the other R1."""
+    by_pypdf = [page.extract_text() for page in PdfReader(BytesIO(data)).pages]
+    document = pypdfium2.PdfDocument(data)
+    by_pdfium = [page.get_textpage().get_text_range() for page in document]
+    document.close()
+    return "\n".join([*by_pypdf, *by_pdfium]).replace("\r\n", "\n")
+
+
+def _made_words(count: int, first: int = 0) -> list[str]:
+    """Words that are all different, of letters only."""
+    letters = "بتجحدرسصطعفقكلمنهي"
+    return [
+        "".join(letters[k // 18**place % 18] for place in range(4))
+        for k in range(first, first + count)
+    ]
+
+
+def _contents(data: bytes) -> Iterator[str]:
+    for page in PdfReader(BytesIO(data)).pages:
+        content = page.get_contents()
+        assert content is not None
+        yield content.get_data().decode("latin-1")
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[\w\u064b-\u0652\u0670]+", text)
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_in_every_language(kind: str, code: Code, fonts: Fonts) -> None:
+    digits = "arab" if code == "ar" else "latin"
+    text = _text(_bytes(replace(KINDS[kind], language=code, digits=digits), fonts))
+    assert all(word in text for word in ("البستان", "5.6", "٣٬٢٠٠", "دينار", "Amal"))
+
+
+@pytest.mark.parametrize(
+    ("paper", "size"), [(Paper.A4, (595.28, 841.89)), (Paper.LETTER, (612.0, 792.0))]
+)
+@pytest.mark.parametrize("kind", KINDS)
+def test_everything_lies_on_the_paper(
+    kind: str, paper: Paper, size: tuple[float, float], fonts: Fonts
+) -> None:
+    document = pypdfium2.PdfDocument(_bytes(replace(KINDS[kind], paper=paper), fonts))
+    for page in document:
+        assert page.get_size() == pytest.approx(size, abs=0.01)
+        for thing in page.get_objects():
+            left, bottom, right, top = thing.get_bounds()
+            assert left > 36
+            assert right < size[0] - 36
+            assert bottom > 14
+            assert top < size[1] - 14
+    document.close()
+
+
+def test_the_same_worksheet_gives_the_same_bytes(fonts: Fonts) -> None:
+    first = _bytes(GRADED, fonts)
+    _bytes(KINDS["blank"], fonts)
+    assert _bytes(GRADED, fonts) == first == _bytes(GRADED, Fonts())
+
+
+def test_grey_uses_no_colour(fonts: Fonts) -> None:
+    def colours(worksheet: Worksheet) -> set[tuple[str, ...]]:
+        content = "\n".join(_contents(_bytes(worksheet, fonts)))
+        return {tuple(m) for m in re.findall(r"([\d.]+) ([\d.]+) ([\d.]+) (?:rg|RG)\b", content)}
+
+    assert all(red == green == blue for red, green, blue in colours(replace(GRADED, colour=False)))
+    assert any(red != blue for red, _, blue in colours(GRADED))
+
+
+def test_digits_follow_the_setting_but_not_in_the_article(fonts: Fonts) -> None:
+    latin = _text(_bytes(replace(GRADED, digits="latin"), fonts))
+    arab = _text(_bytes(GRADED, fonts))
+    assert "71.5" in latin.replace(",", ".")
+    assert "٧١٫٥" in arab
+    for text in (latin, arab):
+        assert "5.6" in text
+        assert "٣٬٢٠٠" in text
+        assert "K7QM-3XPD" in text
+
+
+def test_the_arithmetic_can_be_redone_by_hand(fonts: Fonts) -> None:
+    text = _text(_bytes(replace(GRADED, digits="latin", language="en"), fonts))
+    line = next(line for line in text.split("\n") if "÷" in line)
+    assert line.strip() == "60 × 93 ÷ 120 + 20 × 22 ÷ 40 + 20 × 28 ÷ 40 = 46.5 + 11 + 14 = 71.5"
+
+
+def test_a_highlight_lies_on_its_words(fonts: Fonts) -> None:
+    """The tinted boxes of claim 2 against where pdfium sees the claim's letters."""
+    mark = ARTICLE.claims[1]
+    article = replace(ARTICLE, claims=(mark,), missed=(), title=None, segments=())
+    data = _bytes(replace(GRADED, articles=(article,), claims=(), relations=(), notes=()), fonts)
+    document = pypdfium2.PdfDocument(data)
+    page = document[0]
+    tint = (251, 233, 203, 255)
+    boxes = [
+        thing.get_bounds()
+        for thing in page.get_objects()
+        if thing.type == 2 and _fill(thing) == tint and thing.get_bounds()[3] > 300
+    ]
+    words = TEXT[slice(*mark.spans[0])]
+    search = page.get_textpage().search("أسبوع")
+    index, count = search.get_next()
+    letters = [page.get_textpage().get_charbox(index + k) for k in range(count)]
+    left, right = min(box[0] for box in letters), max(box[2] for box in letters)
+    baseline = min(box[1] for box in letters)
+    assert "أسبوع" in words
+    assert any(
+        low - 1 <= left and right <= high + 1 and bottom <= baseline + 2 and baseline < top
+        for low, bottom, high, top in boxes
+    )
+    document.close()
+
+
+def _fill(thing: pypdfium2.PdfObject) -> tuple[int, ...]:
+    from ctypes import c_uint
+
+    raw = pypdfium2.raw
+    parts = [c_uint() for _ in range(4)]
+    raw.FPDFPageObj_GetFillColor(thing.raw, *parts)
+    return tuple(part.value for part in parts)
+
+
+def test_long_names_notes_and_many_claims_lose_nothing(fonts: Fonts) -> None:
+    name = "عبدالرحمن بن عبدالعزيز بن محمد المطيري الحربي الأنصاري الدوسري"[:60]
+    note = " ".join(_made_words(400))
+    text = "\n".join(" ".join(_made_words(60, 1000 + 60 * part)) for part in range(12))
+    step = len(text) // 200
+    marks = tuple(
+        ClaimMark(k + 1, list(Tag)[k % 3], ((k * step, min(k * step + 90, len(text))),))
+        for k in range(200)
+    )
+    rows = tuple(
+        ClaimRow(number=k + 1, tag=list(Tag)[k % 3], note=note if k == 7 else "قصيرة", total=5)
+        for k in range(200)
+    )
+    article = replace(ARTICLE, text=text, claims=marks, missed=(), segments=())
+    worksheet = replace(GRADED, student=name, articles=(article,), claims=rows, relations=())
+    data = _bytes(worksheet, fonts)
+    found = _text(data)
+    assert set(_words(text)) <= set(_words(found))
+    assert set(_words(note)) <= set(_words(found))
+    assert set(name.split()) <= set(_words(found))
+    assert len(note) >= 1999
+    document = pypdfium2.PdfDocument(data)
+    for page in document:
+        for thing in page.get_objects():
+            left, bottom, right, top = thing.get_bounds()
+            assert left > 36
+            assert right < 595.28 - 36
+            assert bottom > 14
+            assert top < 841.89 - 14
+    document.close()
+
+
+def test_controls_and_half_characters_in_notes_do_no_harm(fonts: Fonts) -> None:
+    nasty = "قبل\x00\x08\x1b\u202e\u2067\ud800\ufffe بعد\r\n\tثم"
+    rows = (replace(GRADED.claims[0], note=nasty, who=nasty, reason=nasty),)
+    text = _text(_bytes(replace(GRADED, claims=rows, comment=nasty, title=nasty), fonts))
+    assert {"قبل", "بعد", "ثم"} <= set(_words(text))
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler-utils is not installed")
+def test_text_as_poppler_reads_it(fonts: Fonts, tmp_path: Path) -> None:
+    """Against a file that was read through by eye once. Space is not compared: it is poppler's."""
+    file = tmp_path / "worksheet.pdf"
+    file.write_bytes(_bytes(GRADED, fonts))
+    found = subprocess.run(
+        ["pdftotext", "-enc", "UTF-8", str(file), "-"], capture_output=True, check=True
+    ).stdout.decode()
+    plain = found.translate(_CONTROLS)
+    words = _words(TEXT)
+    assert sum(word in plain for word in words) / len(words) >= 0.99
+    assert sorted(_words(plain)) == sorted(_words(GOLDEN.read_text(encoding="utf-8")))
+
+
+def test_pages_are_compressed_and_need_no_fonts_of_the_machine(fonts: Fonts) -> None:
+    data = _bytes(GRADED, fonts)
+    for content in re.findall(rb"stream\r?\n(.*?)endstream", data, re.DOTALL)[:3]:
+        assert zlib.decompressobj().decompress(content)
+    used = {
+        name
+        for page in PdfReader(BytesIO(data)).pages
+        for name in re.findall(
+            r"/(\S+) [\d.]+ Tf", page.get_contents().get_data().decode("latin-1")
+        )
+    }
+    assert used <= {f"T{k}" for k in range(1, 12)} | {"F1"}
