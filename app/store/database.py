@@ -64,6 +64,13 @@ class Database:
         with self.reading() as tx:
             return migrations.version(tx.connection)
 
+    def write_ahead(self) -> None:
+        """Readers and the writer do not wait for each other. Changes the file: check it first."""
+        with self._lock, faults.of_sql(self.path):
+            connection = self._connection.connection.driver_connection
+            assert isinstance(connection, sqlite3.Connection)
+            connection.execute("PRAGMA journal_mode=WAL")
+
     def close(self) -> None:
         with self._lock:
             self._connection.close()
@@ -122,6 +129,7 @@ def _open_writing(path: Path) -> Database:
         database = Database(path, "?mode=rw")
     try:
         version = _checked_version(database)
+        database.write_ahead()
         if version < migrations.newest():
             copies.make(path)
             with database.writing() as tx:
@@ -203,9 +211,7 @@ def _engine(path: Path, options: str) -> Engine:
         )
         try:
             connection.execute("PRAGMA foreign_keys=ON")
-            if "mode=ro" not in options:
-                connection.execute("PRAGMA journal_mode=WAL")
-                connection.execute("PRAGMA synchronous=FULL")
+            connection.execute("PRAGMA synchronous=FULL")
         except BaseException:
             connection.close()
             raise

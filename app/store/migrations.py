@@ -5,7 +5,7 @@ To add one: a function that changes the tables (and, where columns change, the v
 counts as having been through all. ``tests/old_files`` holds a file of every schema, for ever.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -45,14 +45,15 @@ def version(connection: Connection) -> int:
     return connection.execute(query).scalar_one() or 0
 
 
-def newest(migrations: Sequence[Migration] = MIGRATIONS) -> int:
-    return migrations[-1].number
+def newest() -> int:
+    """The schema that this program writes."""
+    return MIGRATIONS[-1].number
 
 
-def migrate(connection: Connection, migrations: Sequence[Migration] = MIGRATIONS) -> None:
+def migrate(connection: Connection) -> None:
     """Bring the file to the newest schema: all steps or, with the transaction, none."""
     present = version(connection)
-    for migration in migrations:
+    for migration in MIGRATIONS:
         if migration.number > present:
             migration.apply(connection)
             _stamp(connection, migration)

@@ -1,0 +1,105 @@
+"""What goes into a row comes out of it as it was, through JSON too."""
+
+import json
+from dataclasses import fields
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.domain.annotation import Annotation, Attribution, SourceType, Tag
+from app.domain.article import Article, Segment
+from app.domain.assignment import Assignment, Weights
+from app.domain.classroom import Classroom, Student
+from app.domain.entity import Entity
+from app.domain.relation import Relation, RelationType
+from app.domain.score import Score
+from app.domain.selector import Selector
+from app.domain.setting import Setting
+from app.store.rows import KINDS, kind_of
+
+WORDS = st.text(st.sampled_from("قال «الوزير» 👩‍👧 ١٢ é\n"), max_size=12)
+SHARES = st.floats(0, 1, allow_nan=False)
+SELECTORS = st.builds(Selector, st.integers(0, 99), st.integers(100, 200), WORDS, WORDS, WORDS)
+ENTITIES: dict[type[Entity], st.SearchStrategy[Entity]] = {
+    Article: st.builds(
+        Article,
+        text=WORDS,
+        sha256=st.just("0" * 64),
+        title=st.none() | WORDS,
+        card_checked=st.booleans(),
+        segments=st.lists(
+            st.builds(Segment, WORDS, st.integers(0, 9), st.integers(10, 20)), max_size=2
+        ).map(tuple),
+    ),
+    Annotation: st.builds(
+        Annotation,
+        article_id=WORDS,
+        author_id=WORDS,
+        spans=st.lists(SELECTORS, min_size=1, max_size=3).map(tuple),
+        tag=st.sampled_from(Tag),
+        attribution=st.none()
+        | st.builds(
+            Attribution, st.sampled_from(SourceType), st.none() | WORDS, st.none() | SELECTORS
+        ),
+        confidence=st.sampled_from((None, 1, 2, 3)),
+        note=WORDS,
+        core=st.none() | SELECTORS,
+        acceptable=st.dictionaries(st.sampled_from(Tag), SHARES),
+        scored=st.booleans(),
+    ),
+    Relation: st.builds(
+        Relation,
+        author_id=WORDS,
+        type=st.sampled_from(RelationType),
+        source_id=WORDS,
+        target_id=WORDS,
+        acceptable=st.dictionaries(st.sampled_from(RelationType), SHARES),
+    ),
+    Classroom: st.builds(Classroom, name=WORDS, school=WORDS),
+    Student: st.builds(Student, classroom_id=WORDS, name=WORDS),
+    Assignment: st.builds(
+        Assignment,
+        name=WORDS,
+        article_ids=st.lists(WORDS, max_size=3).map(tuple),
+        weights=st.builds(Weights, SHARES, SHARES, SHARES),
+        key_id=st.none() | WORDS,
+    ),
+    Score: st.builds(
+        Score,
+        assignment_id=WORDS,
+        student_id=WORDS,
+        row=WORDS,
+        manual=st.none() | SHARES,
+        level=st.none() | st.integers(0, 3),
+        accepted=st.none() | st.booleans(),
+    ),
+    Setting: st.builds(Setting, value=WORDS),
+}
+
+
+def test_every_kind_is_tried_here():
+    assert ENTITIES.keys() == KINDS.keys()
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+@settings(max_examples=30, deadline=None)
+@given(data=st.data())
+def test_there_and_back(kind: type[Entity], data: st.DataObject):
+    entity = data.draw(ENTITIES[kind])
+    kept = kind_of(kind)
+    values = json.loads(json.dumps(kept.to_values(entity)))
+    if isinstance(entity, Article):
+        values["text"] = entity.text
+    again = kept.from_values(values)
+    assert again == entity
+    assert [type(getattr(again, f.name)) for f in fields(kind)] == [
+        type(getattr(entity, f.name)) for f in fields(kind)
+    ]
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+def test_every_field_has_its_column(kind: type[Entity]):
+    kept = kind_of(kind)
+    columns = {column.name for column in kept.columns}
+    assert columns == {f.name for f in fields(kind)} - ({"text"} if kind is Article else set())
