@@ -34,7 +34,7 @@ def act(workspace: Workspace, random: Random) -> None:
     if not cards:
         workspace.do(Gesture.IMPORT, lambda tx: tx.add(article_of()))
         return
-    claims = workspace.read(lambda tx: tx.find(Annotation, order_by="id"))
+    claims = workspace.read(lambda tx: tx.find(Annotation, order_by="start"))
     move = random.choice(("highlight", "highlight", "undo", "redo", "change", "link", "remove"))
     if move == "undo" and len(claims) > 0:  # the article stays
         workspace.undo()
