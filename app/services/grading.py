@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -64,6 +65,11 @@ def assignment_of(tx: Transaction, assignment_id: str) -> Assignment:
         raise KnownError("grading.no_assignment", id=assignment_id) from None
 
 
+def assignments_of(tx: Transaction) -> list[Assignment]:
+    """Every assignment, oldest first."""
+    return sorted(tx.find(Assignment), key=lambda one: (one.created, one.name, one.id))
+
+
 def students_of(tx: Transaction, assignment: Assignment) -> list[Student]:
     """The roster in its order; without one, everybody but the key who marked something there."""
     if assignment.classroom_id:
@@ -116,6 +122,43 @@ def grade_class(tx: Transaction, assignment_id: str) -> list[tuple[Student, Grad
         )
         for student in students_of(tx, material.assignment)
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Who marked anything in the assignment's articles, and whose notes all have a level."""
+
+    handed_in: frozenset[str]
+    graded: frozenset[str]
+
+
+def progress_of(tx: Transaction, assignment: Assignment, students: Sequence[Student]) -> Progress:
+    """How far the grading is, without grading anybody."""
+    articles = assignment.article_ids
+    handed_in = {
+        student.id
+        for student in students
+        if tx.count(Annotation, author_id=student.id, article_id=articles)
+    }
+    decided = {
+        (score.student_id, score.row)
+        for score in tx.find(Score, assignment_id=assignment.id)
+        if score.level is not None or score.manual is not None
+    }
+    waiting = {
+        claim.author_id
+        for claim in tx.find(Annotation, starred=True, article_id=articles, author_id=handed_in)
+        if claim.note.strip() and (claim.author_id, f"note:{claim.id}") not in decided
+    }
+    return Progress(frozenset(handed_in), frozenset(handed_in - waiting))
+
+
+def comments_of(tx: Transaction, assignment_id: str) -> list[str]:
+    """Comments already written in an assignment, most used first."""
+    written = Counter(
+        score.comment.strip() for score in tx.find(Score, assignment_id=assignment_id)
+    )
+    return [comment for comment, _ in written.most_common() if comment]
 
 
 def agreement_of(grades: list[tuple[Student, Grade]]) -> float | None:

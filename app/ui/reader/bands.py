@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
-from PySide6.QtCore import QRect, QRectF
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainterPath
 
 from app.domain.annotation import Tag
@@ -210,6 +210,7 @@ def key_path(
     ``lines``: start, end (positions in the block), and whether a mark starts and ends there.
     """
     path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)  # the core lies over the line
     for start, end, starts, ends in lines:
         for line, left, right in stretches(box, start, end):
             y = line.baseline - sizes.key_above

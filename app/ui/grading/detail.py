@@ -1,0 +1,185 @@
+"""The detail of the chosen row: why it earned what it did, and what the teacher makes of it."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.domain.annotation import Annotation
+from app.domain.explaining import explain_extras
+from app.domain.grade import ExtraRow, Grade, NoteRow, Row
+from app.domain.language import Language
+from app.ui.controls.words import Words
+from app.ui.grading.beside import Beside
+from app.ui.grading.decision import Decision
+from app.ui.grading.entries import Entry
+from app.ui.grading.reasons import Reasons, lines_of
+from app.ui.look import Look
+
+HEIGHT = 305
+WHOLE = "total"  # the row that stands for the whole work: it takes a comment only
+
+
+class Detail(QScrollArea):
+    """``decided`` carries the row's name, ``decision`` what became of it."""
+
+    points_decided = Signal(str, object)
+    extra_judged = Signal(str, object)
+    level_chosen = Signal(str, object)  # annotation id
+    comment_written = Signal(str, str)
+    left = Signal()
+
+    def __init__(self, look: Look, language: Language, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._language = language
+        self._name = ""
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(language.say("grading_page.detail"))
+        self.heading = Words(look, "", "interface.strong")
+        self.caption = Words(look, "", "interface.caption", "text.tertiary", wrap="elide")
+        self.reasons = Reasons(look, language)
+        self.more = Words(look, "", "interface.label", "text.secondary", wrap="wrap")
+        self.decision = Decision(look, language)
+        self.beside = Beside(look, language)
+        self._lay_out()
+        self.decision.points_decided.connect(self._pass_points)
+        self.decision.extra_judged.connect(self._pass_verdict)
+        self.decision.comment_written.connect(self._pass_comment)
+        self.decision.left.connect(self.left)
+        self.beside.level_chosen.connect(self.level_chosen)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self.heading)
+        head.addWidget(self.caption, 1)
+        self._lead = QWidget()
+        lead = QVBoxLayout(self._lead)
+        lead.setContentsMargins(0, 0, 0, 0)
+        lead.setSpacing(8)
+        for part in (head, self.reasons, self.more, self.decision):
+            if isinstance(part, QWidget):
+                lead.addWidget(part)
+            else:
+                lead.addLayout(part)
+        lead.addStretch(1)
+        self._sheet = _Sheet(self._look)
+        row = QHBoxLayout(self._sheet)
+        row.setContentsMargins(16, 12, 16, 8)
+        row.setSpacing(24)
+        row.addWidget(self._lead, 57)
+        self._rule = _Rule(self._look)
+        row.addWidget(self._rule)
+        row.addWidget(self.beside, 43)
+        self.setWidget(self._sheet)
+        self._empty(True)
+
+    def show_entry(
+        self,
+        entry: Entry | None,
+        grade: Grade | None,
+        bank: Sequence[str],
+        find: Callable[[str], Annotation | None],
+    ) -> None:
+        """Show a row of the grade; None for nothing chosen."""
+        if entry is None or grade is None:
+            self._name = ""
+            self._empty(True)
+            return
+        other = self._begin(entry.name)
+        row, say = entry.row, self._language.say
+        kind = row.name.partition(":")[0]
+        self.heading.say(say(f"grading_page.detail.{kind}", number=entry.number))
+        self.caption.say(self._caption(row))
+        self.reasons.setVisible(True)
+        self.reasons.show_lines(lines_of(row))
+        self.more.say(explain_extras(grade, self._language) if isinstance(row, ExtraRow) else "")
+        self.more.setVisible(bool(self.more.words()))
+        self.decision.show_row(row, row.comment, bank, other=other)
+        self.beside.show_row(row, grade, find)
+
+    def show_whole(self, grade: Grade, bank: Sequence[str]) -> None:
+        """The work as a whole: a comment on it, and what the student is told to look at."""
+        other = self._begin(WHOLE)
+        say = self._language.say
+        self.heading.say(say("grading_page.detail.whole"))
+        self.caption.say(say("grading_page.whole_hint"))
+        self.reasons.setVisible(False)
+        self.more.say(explain_extras(grade, self._language))
+        self.more.setVisible(bool(self.more.words()))
+        self.decision.show_row(None, grade.comment, bank, other=other)
+        self.beside.show_whole(grade)
+
+    def _pass_points(self, points: float | None) -> None:
+        self.points_decided.emit(self._name, points)
+
+    def _pass_verdict(self, accepted: bool | None) -> None:
+        self.extra_judged.emit(self._name, accepted)
+
+    def _pass_comment(self, comment: str) -> None:
+        self.comment_written.emit(self._name, comment)
+
+    @property
+    def name(self) -> str:
+        """The row that is shown; empty for none."""
+        return self._name
+
+    def flush(self) -> bool:
+        """Have what is being typed kept now. False: it could not be."""
+        return not self._name or self.decision.flush()
+
+    def _begin(self, name: str) -> bool:
+        other = name != self._name
+        self._name = name
+        self._empty(False)
+        if other:
+            self.verticalScrollBar().setValue(0)
+        return other
+
+    def _caption(self, row: Row) -> str:
+        say = self._language.say
+        if isinstance(row, ExtraRow):
+            return ""
+        if row.manual is not None and row.manual != row.auto:
+            return say("grading_page.computed_and_counted", auto=row.auto, manual=row.manual)
+        if isinstance(row, NoteRow) and row.pending:
+            return say("grading_page.mark.waiting")
+        return say("grading_page.computed", auto=row.effective, possible=row.possible)
+
+    def _empty(self, empty: bool) -> None:
+        for part in (self._lead, self._rule, self.beside):
+            part.setVisible(not empty)
+
+
+class _Sheet(QWidget):
+    """The detail's paper, with a line over it."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        look.theme_changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._look.color("surface.paper"))
+        painter.fillRect(0, 0, self.width(), 1, self._look.color("border.default"))
+        painter.end()
+
+
+class _Rule(QWidget):
+    """A hairline between the two sides."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.setFixedWidth(1)
+        look.theme_changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._look.color("border.subtle"))
+        painter.end()

@@ -1,0 +1,203 @@
+"""The rows of the four tables, worded: what a grade says, line by line."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.domain.annotation import Annotation, Tag
+from app.domain.grade import ClaimRow, ExtraRow, Grade, NoteRow, RelationRow, Row
+from app.domain.language import Language
+from app.domain.relation import RelationType
+from app.domain.rubric import NAMES
+
+
+class Part(StrEnum):
+    """A table of the page."""
+
+    CLAIMS = "claims"
+    RELATIONS = "relations"
+    NOTES = "notes"
+    EXTRAS = "extras"
+
+
+PARTS: tuple[Part, ...] = tuple(Part)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row as it is shown. ``figures`` stand under the heads before the points.
+
+    ``before`` is the computed figure where the teacher's differs; ``mark`` an icon's role, empty
+    for none, and ``mark_name`` what it says.
+    """
+
+    row: Row
+    number: int
+    words: tuple[str, ...]
+    figures: tuple[str, ...]
+    points: str
+    before: str = ""
+    tag: Tag | None = None
+    relation: RelationType | None = None
+    mark: str = ""
+    mark_name: str = ""
+    faint: bool = False
+    spoken: str = ""
+
+    @property
+    def name(self) -> str:
+        return self.row.name
+
+
+Find = Callable[[str], Annotation | None]
+
+
+def entries_of(
+    part: Part, grade: Grade, find: Find, language: Language, *, review_only: bool = False
+) -> list[Entry]:
+    """The rows of one table; ``find`` gives a claim by id."""
+    makers: Mapping[Part, Callable[[], list[Entry]]] = {
+        Part.CLAIMS: lambda: [_claim(n, row, language) for n, row in enumerate(grade.claims, 1)],
+        Part.RELATIONS: lambda: [
+            _relation(n, row, find, language) for n, row in enumerate(grade.relations, 1)
+        ],
+        Part.NOTES: lambda: [_note(n, row, language) for n, row in enumerate(grade.notes, 1)],
+        Part.EXTRAS: lambda: [_extra(n, row, language) for n, row in enumerate(grade.extras, 1)],
+    }
+    found = makers[part]()
+    return [entry for entry in found if entry.row.review] if review_only else found
+
+
+def heads_of(part: Part, language: Language) -> tuple[str, tuple[str, ...]]:
+    """The head over the words, and those over the figures, the points last."""
+    say = language.say
+    figures = {
+        Part.CLAIMS: ("found", "tagged", "source", "points"),
+        Part.RELATIONS: ("ends", "type", "points_8"),
+        Part.NOTES: ("level", "points"),
+        Part.EXTRAS: ("verdict", "bonus"),
+    }[part]
+    return (
+        say(f"grading_page.head.{part}"),
+        tuple(say(f"grading_page.head.{figure}") for figure in figures),
+    )
+
+
+def _points(row: Row, language: Language) -> tuple[str, str]:
+    """What counts, and the computed figure that it replaces."""
+    number = language.number
+    changed = row.manual is not None and row.manual != row.auto
+    return number(row.effective), number(row.auto) if changed else ""
+
+
+def _mark(row: Row, language: Language, *, missed: bool = False) -> tuple[str, str]:
+    say = language.say
+    if row.review:
+        return "warning", say("grading_page.mark.review")
+    if row.manual is not None:
+        return "override", say("grading_page.mark.override")
+    if missed:
+        return "missing", say("grading_page.mark.missed")
+    if row.comment:
+        return "comment", say("grading_page.mark.comment")
+    return "", ""
+
+
+def _claim(number: int, row: ClaimRow, language: Language) -> Entry:
+    points, before = _points(row, language)
+    mark, mark_name = _mark(row, language, missed=row.match is None)
+    figures = tuple(language.number(figure) for figure in (row.found, row.tagged, row.source))
+    return Entry(
+        row=row, number=number, words=(row.key.quote,), figures=figures, points=points,
+        before=before, mark=mark, mark_name=mark_name, faint=row.match is None,
+        spoken=_spoken(language, "claim", number, row.key.quote, points, row, mark_name),
+    )  # fmt: skip
+
+
+def _relation(number: int, row: RelationRow, find: Find, language: Language) -> Entry:
+    ends = (find(row.key.source_id), find(row.key.target_id))
+    words = tuple(end.quote if end else "" for end in ends)
+    points, before = _points(row, language)
+    mark, mark_name = _mark(row, language, missed=row.match is None)
+    label = language.say(f"relation_type.{row.key.type}")
+    spoken_words = language.say(
+        "grading_page.spoken.ends", source=words[0], type=label, target=words[1]
+    )
+    return Entry(
+        row=row, number=number, words=words, points=points, before=before,
+        figures=(language.number(row.ends), language.number(row.typed)),
+        relation=row.key.type, mark=mark, mark_name=mark_name, faint=row.match is None,
+        spoken=_spoken(language, "relation", number, spoken_words, points, row, mark_name),
+    )  # fmt: skip
+
+
+def _note(number: int, row: NoteRow, language: Language) -> Entry:
+    points, before = _points(row, language)
+    mark, mark_name = _mark(row, language)
+    level = language.say("grading_page.waiting" if row.level is None else NAMES[row.level])
+    if row.pending:
+        points, mark, mark_name = "", "missing", language.say("grading_page.mark.waiting")
+    return Entry(
+        row=row, number=number, words=(row.annotation.note,), figures=(level,), points=points,
+        before=before, tag=row.annotation.tag, mark=mark, mark_name=mark_name,
+        faint=row.pending,
+        spoken=_spoken(language, "note", number, row.annotation.note, points, row, mark_name),
+    )  # fmt: skip
+
+
+def _extra(number: int, row: ExtraRow, language: Language) -> Entry:
+    verdicts = {None: "waiting", True: "accepted", False: "kept"}
+    verdict = language.say(f"grading_page.{verdicts[row.accepted]}")
+    points = {None: "", True: "+" + language.number(row.auto), False: language.number(0)}
+    mark, mark_name = ("", "")
+    if row.accepted is None:
+        mark, mark_name = "missing", language.say("grading_page.mark.waiting")
+    shown = points[row.accepted]
+    return Entry(
+        row=row, number=number, words=(row.annotation.quote,), figures=(verdict,), points=shown,
+        tag=row.annotation.tag, mark=mark, mark_name=mark_name, faint=row.accepted is None,
+        spoken=_spoken(language, "extra", number, row.annotation.quote, verdict, row, mark_name),
+    )  # fmt: skip
+
+
+def _spoken(
+    language: Language,
+    kind: str,
+    number: int,
+    words: str,
+    points: str,
+    row: Row,
+    mark: str,
+) -> str:
+    """What a screen reader hears of a row."""
+    said = language.say(
+        f"grading_page.spoken.{kind}",
+        number=number, words=" ".join(words.split()), points=points, possible=row.possible,
+    )  # fmt: skip
+    return f"{said} {mark}".strip()
+
+
+def tab_words(part: Part, grade: Grade | None, language: Language) -> tuple[str, str, str]:
+    """A tab's name, its figure, and «of …»."""
+    name = language.say(f"grading_page.tab.{part}")
+    if grade is None:
+        return name, "", ""
+    if part is Part.EXTRAS:
+        return name, language.number(len(grade.extras)), ""
+    shares = dict(zip(PARTS, grade.parts, strict=False))
+    share = shares[part]
+    if part is Part.NOTES and grade.notes and not share.possible:
+        return name, "", language.say("grading_page.waiting")
+    of = language.say("grading_page.of", possible=share.possible)
+    return name, language.number(share.earned), of
+
+
+def review_counts(grade: Grade) -> Mapping[Part, int]:
+    """How many rows of each table wait for the teacher since the key changed."""
+    rows: Mapping[Part, Sequence[Row]] = {
+        Part.CLAIMS: grade.claims,
+        Part.RELATIONS: grade.relations,
+        Part.NOTES: grade.notes,
+        Part.EXTRAS: grade.extras,
+    }
+    return {part: sum(row.review for row in these) for part, these in rows.items()}

@@ -1,0 +1,161 @@
+"""Who is being graded, and the way to everybody else."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QSizePolicy, QWidget
+
+from app.domain.classroom import Student
+from app.domain.language import Language
+from app.services.grading import Progress
+from app.ui.controls.button import Button
+from app.ui.controls.shapes import rounded
+from app.ui.grading.row_painter import figure_font
+from app.ui.look import Look
+
+_WIDE, _NARROW = 236, 170
+
+
+class StudentSwitch(QWidget):
+    """Previous, the roster as a menu, next. ``student_chosen`` carries an id, ``stepped`` -1, 1."""
+
+    student_chosen = Signal(str)
+    stepped = Signal(int)
+
+    def __init__(self, look: Look, language: Language, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._language = language
+        self._look = look
+        self._students: Sequence[Student] = ()
+        self._shown = ""
+        self._name: Callable[[Student], str] = lambda student: student.name
+        self._progress = Progress(frozenset(), frozenset())
+        say, mirrored = language.say, look.right_to_left
+        back, forward = ("back", "forward") if mirrored else ("forward", "back")
+        self.previous = Button(look, kind="flat", icon=back, name=say("grading_page.previous"))
+        self.next = Button(look, kind="flat", icon=forward, name=say("grading_page.next"))
+        self.box = _Box(look)
+        self.previous.clicked.connect(lambda: self.stepped.emit(-1))
+        self.next.clicked.connect(lambda: self.stepped.emit(1))
+        self.box.clicked.connect(self._open_menu)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        for part in (self.previous, self.box, self.next):
+            row.addWidget(part)
+
+    def show_students(
+        self,
+        students: Sequence[Student],
+        shown: Student | None,
+        name: Callable[[Student], str],
+        progress: Progress,
+    ) -> None:
+        """The roster; ``name`` says what a student is called here and now."""
+        self._students, self._name, self._progress = students, name, progress
+        self._shown = shown.id if shown else ""
+        place = next((i for i, s in enumerate(students) if s.id == self._shown), 0)
+        self.previous.setEnabled(place > 0)
+        self.next.setEnabled(place + 1 < len(students))
+        say = self._language.say
+        of = say("ui.of", done=place + 1, total=len(students))
+        self.box.say(name(shown) if shown else "", of, say("grading_page.choose_student"))
+
+    def narrow(self, narrow: bool) -> None:
+        self.box.set_width(_NARROW if narrow else _WIDE)
+
+    def menu(self) -> QMenu:
+        """Everybody, and how far each is."""
+        menu = QMenu(self)
+        say = self._language.say
+        for student in self._students:
+            state = "missing"
+            if student.id in self._progress.handed_in:
+                state = "graded" if student.id in self._progress.graded else "to_grade"
+            label = say(
+                "grading_page.student_state",
+                name=self._name(student),
+                state=say(f"grading_page.state.{state}"),
+            )
+            action = QAction(label, menu)
+            action.setCheckable(True)
+            action.setChecked(student.id == self._shown)
+            action.triggered.connect(lambda _=False, id=student.id: self.student_chosen.emit(id))
+            menu.addAction(action)
+        return menu
+
+    def _open_menu(self) -> None:
+        menu = self.menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        below = QPoint(0, self.box.height() + 4)
+        if self._look.right_to_left:
+            below.setX(self.box.width() - menu.sizeHint().width())
+        menu.popup(self.box.mapToGlobal(below))
+
+
+class _Box(QAbstractButton):
+    """Name, «٧ من ٢٧», and the caret of a menu."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._of = ""
+        self._width = _WIDE
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        look.theme_changed.connect(self.update)
+
+    def say(self, name: str, of: str, does: str) -> None:
+        self.setText(name)
+        self._of = of
+        self.setAccessibleName(f"{name} {of}")
+        self.setAccessibleDescription(does)
+        self.setToolTip(name)
+        self.update()
+
+    def set_width(self, width: int) -> None:
+        if width != self._width:
+            self._width = width
+            self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._width, self._look.size("control"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        look, mirrored = self._look, self._look.right_to_left
+        ground = "surface.hover" if self.underMouse() else "surface.paper"
+        rounded(
+            painter, self.rect(), look.theme.radius("control"), look.color(ground),
+            look.color("border.control"),
+        )  # fmt: skip
+
+        def box(start: int, width: int) -> QRect:
+            left = self.width() - start - width if mirrored else start
+            return QRect(left, 0, width, self.height())
+
+        def icon(role: str, start: int, size: int) -> None:
+            at = box(start, size)
+            at.setTop((self.height() - size) // 2)
+            at.setHeight(size)
+            look.icon(role, "text.secondary").paint(painter, at)
+
+        icon("student", 13, 18)
+        icon("open_menu", self.width() - 30, 16)
+        font = figure_font(look, "interface.label")
+        painter.setFont(font)
+        painter.setPen(look.color("text.tertiary"))
+        of = QFontMetrics(font).horizontalAdvance(self._of) + 4
+        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        flags = int(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
+        strong = look.font("interface.strong")
+        room = self.width() - 40 - of - 44
+        name = QFontMetrics(strong).elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        width = QFontMetrics(strong).horizontalAdvance(name) + 2
+        painter.drawText(box(40 + width + 10, of), flags, self._of)
+        painter.setFont(strong)
+        painter.setPen(look.color("text.primary"))
+        painter.drawText(box(40, width), flags, name)
+        painter.end()

@@ -1,0 +1,204 @@
+"""The foot of the page: the mark, how it adds up, and on to the next student."""
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from app.domain.grade import Grade
+from app.domain.language import Language
+from app.ui.controls.button import Button
+from app.ui.controls.key_cap import key_cap_width, key_font
+from app.ui.controls.shapes import rounded
+from app.ui.controls.strip import IconMark
+from app.ui.controls.words import Words
+from app.ui.grading.row_painter import figure_font
+from app.ui.look import Look
+
+HEIGHT = 64
+KEY = "Ctrl ↵"
+_PADDING, _GAP = 16, 12
+_TERMS = ("claims", "relations", "notes")
+
+
+class TotalBar(QWidget):
+    """``accepted``: on to the next one; ``whole_asked``: the general comment."""
+
+    accepted = Signal()
+    worksheet_asked = Signal()
+    whole_asked = Signal()
+
+    def __init__(self, look: Look, language: Language, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._language = language
+        self.setFixedHeight(HEIGHT)
+        say = language.say
+        self.total = _figure(look, 20, QFont.Weight.Bold)
+        self.of_hundred = Words(look, "", "interface.body", "text.secondary")
+        self.mark = _figure(look, 15, QFont.Weight.Bold)
+        self.of_scale = Words(look, "", "interface.body", "text.secondary")
+        self.provisional = _Provisional(look)
+        self.terms = Words(look, "", "interface.caption", "text.secondary", wrap="elide")
+        self.whole = Button(look, say("grading_page.whole"), kind="flat", icon="comment")
+        self.worksheet = Button(look, "", icon="pdf")
+        self.accept = AcceptButton(look)
+        self.whole.clicked.connect(self.whole_asked)
+        self.worksheet.clicked.connect(self.worksheet_asked)
+        self.accept.clicked.connect(self.accepted)
+        figures = self._figures = QHBoxLayout()
+        figures.setSpacing(6)
+        for part in (self.total, self.of_hundred, self.mark, self.of_scale, self.provisional):
+            figures.addWidget(part)
+        figures.addStretch(1)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addLayout(figures)
+        column.addWidget(self.terms)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(_PADDING, 6, _PADDING, 6)
+        row.setSpacing(_GAP)
+        row.addLayout(column, 1)
+        for button in (self.whole, self.worksheet, self.accept):
+            row.addWidget(button)
+        look.theme_changed.connect(self.update)
+
+    def show_grade(self, grade: Grade, scale: int, waiting: int) -> None:
+        """``waiting``: how many notes have no level yet."""
+        language, say = self._language, self._language.say
+        self.total.say(language.number(grade.out_of(100), 1))
+        self.of_hundred.say(say("grading_page.of", possible=100))
+        self.mark.say(language.number(grade.out_of(scale), 1))
+        self.of_scale.say(say("grading_page.of", possible=scale))
+        terms = [
+            say("grading_page.term", part=say(f"grading_page.tab.{name}"),
+                points=language.number(part.share, 1))
+            for name, part in zip(_TERMS, grade.parts, strict=True)
+            if part.possible
+        ]  # fmt: skip
+        self.terms.say(" + ".join(terms))
+        self.provisional.setVisible(bool(waiting))
+        why = language.count("grading_page.notes_waiting", waiting)
+        self.provisional.say(say("grading_page.provisional"), why)
+
+    def show_ways(self, name: str, following: str | None) -> None:
+        """``name``: whose worksheet; ``following``: who comes next, None for nobody."""
+        say = self._language.say
+        self.worksheet.set_words(say("grading_page.worksheet_of", name=name))
+        words = "grading_page.accept_last" if following is None else "grading_page.accept_then"
+        self.accept.say(say(words, name=following or ""))
+        self.accept.setEnabled(following is not None)
+        self._fit()
+
+    def _fit(self) -> None:
+        """In a narrow panel the quieter buttons keep their icons."""
+        name, sheet = self._language.say("grading_page.whole"), self.worksheet.accessibleName()
+        self.whole.set_words(name, name)
+        self.worksheet.set_words(sheet, sheet)
+        figures = self._figures.sizeHint().width() + 2 * _PADDING
+        for button, words in ((self.whole, name), (self.worksheet, sheet)):
+            buttons = (self.whole, self.worksheet, self.accept)
+            if figures + sum(b.sizeHint().width() + _GAP for b in buttons) > self.width():
+                button.set_words("", words)
+
+    def resizeEvent(self, event: object) -> None:
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self._fit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._look.color("surface.window"))
+        painter.fillRect(0, 0, self.width(), 1, self._look.color("border.default"))
+        painter.end()
+
+
+def _figure(look: Look, size: int, weight: QFont.Weight) -> Words:
+    words = Words(look, "", "interface.strong")
+    font = figure_font(look, "interface.strong")
+    font.setPixelSize(size)
+    font.setWeight(weight)
+    words.setFont(font)
+    return words
+
+
+class _Provisional(QWidget):
+    """«مؤقت»: the mark will change once the notes have their levels."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._words = Words(look, "", "interface.label", "state.warning")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 0, 8, 0)
+        row.setSpacing(6)
+        row.addWidget(IconMark(look, "missing", "state.warning", 14))
+        row.addWidget(self._words)
+        self.setFixedHeight(24)
+
+    def say(self, word: str, why: str) -> None:
+        self._words.say(word)
+        self.setToolTip(why)
+        self.setAccessibleName(f"{word}: {why}")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        look = self._look
+        border = look.color("state.warning") if look.theme.high_contrast else None
+        radius = look.theme.radius("mark")
+        rounded(painter, self.rect(), radius, look.color("state.warning_tint"), border)
+        painter.end()
+
+
+class AcceptButton(QPushButton):
+    """The page's one filled button: its words, then its key."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.setFont(look.font("interface.strong"))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setAutoDefault(False)
+        look.theme_changed.connect(self.update)
+
+    def say(self, words: str) -> None:
+        self.setText(words)
+        self.setAccessibleName(words)
+        self.setToolTip(f"{words}  (Ctrl Enter)")
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        cap = key_cap_width(self._look, KEY) + 10 if self.isEnabled() else 0
+        words = QFontMetrics(self.font()).horizontalAdvance(self.text())
+        return QSize(min(words, 230) + cap + 32, self._look.size("control"))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(150, self.sizeHint().width()), self._look.size("control"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        look, mirrored, on = self._look, self._look.right_to_left, self.isEnabled()
+        fill, ink = "surface.sunken", look.color("text.disabled")
+        if on:
+            state = "_pressed" if self.isDown() else "_hover" if self.underMouse() else ""
+            fill, ink = f"accent.fill{state}", look.color("accent.on_fill")
+        rounded(painter, self.rect(), look.theme.radius("control"), look.color(fill))
+        cap = key_cap_width(look, KEY) if on else 0
+        if cap:
+            left = 16 if mirrored else self.width() - 16 - cap
+            box = QRect(left, (self.height() - 18) // 2, cap, 18)
+            rounded(painter, box, look.theme.radius("mark"), None, ink)
+            painter.setFont(key_font(look))
+            painter.setPen(ink)
+            painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+            painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), KEY)
+        taken = 16 + (cap + 10 if cap else 0)
+        words = self.rect().adjusted(taken if mirrored else 16, 0, -16 if mirrored else -taken, 0)
+        painter.setLayoutDirection(self.layoutDirection())
+        painter.setFont(self.font())
+        painter.setPen(ink)
+        shown = QFontMetrics(self.font()).elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, words.width()
+        )
+        painter.drawText(words, int(Qt.AlignmentFlag.AlignCenter), shown)
+        painter.end()
