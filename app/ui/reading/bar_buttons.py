@@ -44,6 +44,7 @@ class BarButton(QAbstractButton):
         self.key = key
         self._ringed = False
         self.compact = False
+        self._capless = False
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setProperty(NO_RING, True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -63,6 +64,12 @@ class BarButton(QAbstractButton):
             self.updateGeometry()
             self.update()
 
+    def set_capless(self, capless: bool) -> None:
+        """Without the key: words say more where there is room for one of the two."""
+        self._capless = capless
+        self.updateGeometry()
+        self.update()
+
     def set_tight(self, tight: bool) -> None:
         """With less room around the words."""
         self.padding = type(self).padding // 2 if tight else type(self).padding
@@ -75,7 +82,7 @@ class BarButton(QAbstractButton):
         if not self.compact:
             metrics = QFontMetricsF(theme.font("interface.strong"))
             width += 8 + metrics.horizontalAdvance(self.text())
-        if self.key:
+        if self.key and not self._capless:
             width += 8 + key_cap_width(self.look, self.key)
         return QSize(round(width + 0.5), theme.size("control") + 2 * _RING)
 
@@ -116,7 +123,7 @@ class BarButton(QAbstractButton):
             painter.setPen(self.words_color(theme))
             painter.drawText(self._mirrored(box, words), Qt.AlignmentFlag.AlignCenter, self.text())
             x = words.right() + 8
-        if self.key:
+        if self.key and not self._capless:
             width = key_cap_width(self.look, self.key)
             cap = QRectF(x, box.center().y() - 9, width, 18)
             paint_key_cap(

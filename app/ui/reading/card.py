@@ -292,7 +292,7 @@ class ClaimCard(QScrollArea):
             height="control_compact",
         )  # fmt: skip
         self.star.setCheckable(True)
-        self.star.clicked.connect(self.starred.emit)
+        self.star.clicked.connect(self._press_star)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self._heading("reading.note"))
@@ -364,6 +364,9 @@ class ClaimCard(QScrollArea):
         chosen = int(value)
         same = self.claim is not None and self.claim.confidence == chosen
         self.confidence_set.emit(None if same else chosen)
+
+    def _press_star(self, starred: bool) -> None:
+        self.starred.emit(starred)
 
     def _press_evidence(self) -> None:
         attribution = self.claim.attribution if self.claim else None

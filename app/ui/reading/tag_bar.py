@@ -214,6 +214,13 @@ class TagBar(QWidget):
 
             return give
 
+        def uncap(*buttons: BarButton) -> Callable[[bool], None]:
+            def give(on: bool) -> None:
+                for button in buttons:
+                    button.set_capless(on)
+
+            return give
+
         return {
             Mode.TAGGING: (
                 compact(self.cancel),
@@ -227,6 +234,7 @@ class TagBar(QWidget):
                 hide(self._type_question),
                 compact(self._stop_type),
                 tighten(*self.types),
+                uncap(*self.types),
                 compact(*self.types),
             ),
         }

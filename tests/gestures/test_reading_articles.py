@@ -1,0 +1,142 @@
+"""Articles on the page: two readers, a third one, places, find, sizes."""
+
+from PySide6.QtCore import Qt
+
+from app.domain.change import Gesture
+from app.ui.reading import wording
+from tests.conftest import article_of
+from tests.gestures.reading_window import ReadingWindow
+
+LONG = "\n".join(
+    f"هذه هي الفقرة رقم {n} من مقال طويل يحتاج إلى التمرير كي يُقرأ كله." for n in range(80)
+)
+
+
+def test_two_articles_are_open_from_right_to_left(reading: ReadingWindow):
+    first, second = reading.page.readers.columns
+    assert reading.page.readers.article_ids() == [a.id for a in reading.articles[:2]]
+    assert first.geometry().left() > second.geometry().right()
+    gutter = reading.page.readers.gutter.geometry()
+    assert second.geometry().right() < gutter.left() <= gutter.right() < first.geometry().left()
+    assert all(column.reader.isRightToLeft() for column in (first, second))
+
+
+def test_one_reader_or_two(reading: ReadingWindow):
+    page = reading.page
+    reading.press_button(page.tools()[2])
+    assert not page.readers.columns[1].isVisible()
+    assert not page.readers.gutter.isVisible()
+    assert page.readers.article_ids() == [reading.articles[0].id]
+    reading.press_button(page.tools()[2])
+    assert page.readers.columns[1].isVisible()
+    assert page.readers.article_ids() == [a.id for a in reading.articles[:2]]
+
+
+def test_a_third_article_takes_a_side_and_places_are_kept(reading: ReadingWindow):
+    long = reading.workspace.do(Gesture.IMPORT, lambda tx: tx.add(article_of(LONG, position=9)))
+    readers = reading.page.readers
+    reading.settle()
+    readers.columns[1].head.article_chosen.emit(long.id)
+    reading.settle()
+    reader = reading.reader(1)
+    reader.verticalScrollBar().setValue(900)
+    place = reader.place()
+    readers.columns[1].head.article_chosen.emit(reading.articles[2].id)
+    reading.settle()
+    assert readers.article_ids() == [reading.articles[0].id, reading.articles[2].id]
+    readers.columns[1].head.article_chosen.emit(long.id)
+    reading.settle()
+    assert reader.place() == place
+
+
+def test_an_article_asked_for_on_the_other_side_changes_places(reading: ReadingWindow):
+    reading.page.readers.columns[0].head.article_chosen.emit(reading.articles[1].id)
+    reading.settle()
+    assert reading.page.readers.article_ids() == [reading.articles[1].id, reading.articles[0].id]
+
+
+def test_the_head_says_what_is_not_stated(reading: ReadingWindow):
+    head = reading.page.readers.columns[0].head
+    assert head._title.words() == "موسم الصيد"
+    assert head._source.words() == "الناشر غير مذكور · الكاتب غير مذكور · التاريخ غير مذكور"
+    assert [action.isChecked() for action in head.articles_menu().actions()] == [True, False, False]
+
+
+def test_only_one_side_holds_a_selection(reading: ReadingWindow):
+    reading.drag(0, "الصيد تراجع")
+    reading.drag(1, "السبب هو البواخر")
+    assert reading.reader(0).selection() is None
+    span = reading.page.readers.selection()
+    assert span is not None
+    assert span[0] == reading.articles[1].id
+
+
+def test_a_selection_across_boilerplate_is_allowed(reading: ReadingWindow):
+    reading.drag(0, "الساحل\nقالت نقابة")
+    reading.type("1")
+    assert [claim.quote for claim in reading.claims(reading.articles[0])] == ["الساحل\nقالت نقابة"]
+
+
+def test_find_folds_spelling_and_steps_round(reading: ReadingWindow):
+    reading.press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    bar = reading.page.find_bar
+    assert bar.isVisible()
+    reading.type("نقابه")
+    bar._tell()
+    assert bar._count.words() == "١ من ٢"
+    reading.press(Qt.Key.Key_Return)
+    assert bar._count.words() == "٢ من ٢"
+    assert reading.page.readers.active == 1
+    bar.field.setFocus()
+    reading.press(Qt.Key.Key_Return)
+    assert bar._count.words() == "١ من ٢"
+    bar.field.setText("استثمار")
+    bar._tell()
+    assert "استثمار" in bar._count.words()
+    bar.field.setFocus()
+    reading.press(Qt.Key.Key_Escape)
+    assert not bar.isVisible()
+
+
+def test_reading_size_spacing_and_zoom(reading: ReadingWindow):
+    assert reading.reader(0).reading() == (19, 36)  # two readers at 1366
+    reading.reader(0).setFocus()
+    reading.press(Qt.Key.Key_Equal, Qt.KeyboardModifier.ControlModifier)
+    assert [reading.reader(side).reading()[0] for side in (0, 1)] == [21, 21]
+    reading.press(Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    reading.preferences.change(reading_size="large", spacing="open")
+    assert reading.reader(1).reading() == (24, 54)
+
+
+def test_a_narrow_window_folds_the_second_reader_and_covers_nothing(reading: ReadingWindow):
+    reading.frame.resize(1024, 640)
+    reading.settle()
+    page = reading.page
+    assert [column.isVisible() for column in page.readers.columns] == [True, False]
+    assert page.readers.tabs.isVisible()
+    text, side = page.readers.geometry(), page.side.geometry()
+    assert side.width() == 280
+    assert not page.readers.parentWidget().geometry().intersects(side)
+    assert text.height() > 300
+    reading.press(Qt.Key.Key_F6)
+    assert [column.isVisible() for column in page.readers.columns] == [False, True]
+    for button in (*page.tag_bar.tags, page.tag_bar.cancel):
+        assert page.tag_bar.rect().contains(button.geometry())
+
+
+def test_undo_is_worded_by_labels(reading: ReadingWindow):
+    reading.mark(0, "الصيد تراجع", "3")
+    language = reading.language
+    assert wording.undo_text(language, reading.workspace.next_undo) == "تراجع عن الوسم: رأي"
+    reading.workspace.undo()
+    assert wording.redo_text(language, reading.workspace.next_redo) == "إعادة الوسم: رأي"
+
+
+def test_an_article_that_is_removed_leaves_the_page(reading: ReadingWindow):
+    gone = reading.articles[1]
+    reading.workspace.do(Gesture.REMOVE_ARTICLE, lambda tx: tx.remove(tx.get(type(gone), gone.id)))
+    reading.settle()
+    assert reading.page.readers.article_ids() == [reading.articles[0].id, reading.articles[2].id]
+    reading.workspace.undo()
+    reading.settle()
+    assert len(reading.page.readers.columns[0].head.articles_menu().actions()) == 3
