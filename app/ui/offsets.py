@@ -7,6 +7,7 @@ a character, and with one line end where the file has CR LF. Both directions are
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 
 _ODD = re.compile("[\U00010000-\U0010ffff]|\r(?=\n)")
 # What Qt or its bindings would drop, swap or take for a sign of their own: a byte order mark at the
@@ -18,7 +19,6 @@ _SUBSTITUTES = {
     0xFDD1: 0xFFFD,
     **dict.fromkeys(range(0xD800, 0xE000), 0xFFFD),
 }
-_CHANGED = re.compile("[\ufeff\ufffe\ufdd0\ufdd1\ud800-\udfff]")
 
 
 class DisplayText:
@@ -29,7 +29,7 @@ class DisplayText:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        shown = text.translate(_SUBSTITUTES) if _CHANGED.search(text) else text
+        shown = text if _is_plain(text) else text.translate(_SUBSTITUTES)
         self.shown = shown.replace("\r\n", "\n")
         # Where a character is not one unit: its code point, its position, and how many units the
         # characters up to and with it are ahead of their count.
@@ -37,7 +37,7 @@ class DisplayText:
         self._positions: list[int] = []
         self._ahead: list[int] = []
         ahead = 0
-        for match in _ODD.finditer(shown):
+        for match in _odd(shown):
             self._code_points.append(match.start())
             self._positions.append(match.start() + ahead)
             ahead += -1 if match.group() == "\r" else 1
@@ -74,3 +74,20 @@ class DisplayText:
     def span(self, start_position: int, end_position: int) -> tuple[int, int]:
         """The code points between two positions."""
         return self.code_point(start_position), self.code_point(end_position)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether Qt shows every character of a text as it is. Quick: most texts are plain."""
+    if any(sign in text for sign in "\ufeff\ufffe\ufdd0\ufdd1"):
+        return False
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:  # half of a surrogate pair
+        return False
+    return True
+
+
+def _odd(shown: str) -> Iterable[re.Match[str]]:
+    """The characters that are not one unit each, in order."""
+    units = len(shown.encode("utf-16-le")) // 2
+    return _ODD.finditer(shown) if units > len(shown) or "\r\n" in shown else ()

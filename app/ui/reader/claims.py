@@ -1,6 +1,6 @@
 """What a reader shows on a text: claims and key claims, found by place."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import accumulate
@@ -8,6 +8,7 @@ from itertools import accumulate
 from app.domain.annotation import Tag
 
 Span = tuple[int, int]
+_MANY = 50  # changes at once: sort everything again
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +44,49 @@ class KeyMark:
     core: Span | None = None
 
 
+_Hull = tuple[int, int, str]  # from the first span's start to the last one's end (negative), id
+
+
 class ClaimIndex:
     """The claims of one text by place: two bisections, never a scan. All in code points."""
 
     def __init__(self, claims: Iterable[Claim] = ()) -> None:
         self.by_id = {claim.id: claim for claim in claims}
-        # From the first span's start to the last one's end: whatever lies between may be touched.
-        self._hulls = sorted(
-            (claim.spans[0][0], -claim.spans[-1][1], claim.id) for claim in self.by_id.values()
-        )
+        self._hulls = sorted(map(_hull, self.by_id.values()))
+        self._lanes: dict[str, int] = {}
+        self._measure()
+
+    def updated(self, claims: Iterable[Claim]) -> tuple["ClaimIndex", list[Span]]:
+        """An index of ``claims``, and the stretches whose marks differ from this one's.
+
+        Quick where little has changed. Numbers are shown, but change no stretch.
+        """
+        by_id = {claim.id: claim for claim in claims}
+        changed: list[tuple[Claim | None, Claim | None]] = [
+            (old, claim)
+            for claim in by_id.values()
+            if (old := self.by_id.get(claim.id)) is not claim and not _marked_alike(old, claim)
+        ]
+        changed.extend((self.by_id[gone], None) for gone in self.by_id.keys() - by_id.keys())
+        spans = [_union(old, new) for old, new in changed]
+        if len(changed) > _MANY:
+            return ClaimIndex(by_id.values()), spans
+        index = ClaimIndex()
+        index.by_id = by_id
+        index._hulls = self._hulls.copy()
+        index._lanes = self._lanes.copy()
+        for old, new in changed:
+            if old is not None:
+                del index._hulls[bisect_left(index._hulls, _hull(old))]
+                index._lanes.pop(old.id, None)
+            if new is not None:
+                insort(index._hulls, _hull(new))
+        index._measure()
+        return index, spans
+
+    def _measure(self) -> None:
         self._starts = [hull[0] for hull in self._hulls]
         self._reach = list(accumulate((-hull[1] for hull in self._hulls), max))
-        self._lanes: dict[str, int] = {}
 
     def overlapping(self, start: int, end: int) -> list[Claim]:
         """The claims that may share text with ``start``–``end``, in reading order."""
@@ -70,37 +102,47 @@ class ClaimIndex:
     def lane(self, claim: Claim) -> int:
         """How far under the text the claim's line runs, from 0: the first lane that is free.
 
-        Lanes are given out among claims that overlap, in reading order, when first asked for.
+        Lanes are given out in reading order when first asked for, and then kept: a new claim never
+        moves the lines that are there.
         """
-        if claim.id not in self._lanes:
-            self._fill_lanes(bisect_left(self._hulls, (claim.start, -claim.end, claim.id)))
-        return self._lanes[claim.id]
+        lane = self._lanes.get(claim.id)
+        if lane is None:
+            near = self.overlapping(claim.start, claim.end)
+            taken = {self._lanes[other.id] for other in near if other.id in self._lanes}
+            if taken:
+                lane = next(lane for lane in range(len(taken) + 1) if lane not in taken)
+                self._lanes[claim.id] = lane
+            else:
+                self._fill_lanes(bisect_left(self._hulls, _hull(claim)))
+                lane = self._lanes[claim.id]
+        return lane
 
     def _fill_lanes(self, at: int) -> None:
         """Walk back to where nothing overlaps, then give out lanes to where it is so again."""
         first = at
         while first > 0 and self._reach[first - 1] > self._starts[first]:
             first -= 1
-        taken: list[int] = []  # lane -> where its last claim ends
+        ends: list[int] = []  # lane -> where its last claim ends
         for i in range(first, len(self._hulls)):
             start, minus_end, claim_id = self._hulls[i]
             if i > at and self._reach[i - 1] <= start:
                 break
-            free = (lane for lane, end in enumerate(taken) if end <= start)
-            lane = next(free, len(taken))
-            taken[lane : lane + 1] = [-minus_end]
+            if claim_id in self._lanes:  # given before: whoever overlaps it chooses around it
+                continue
+            free = (lane for lane, end in enumerate(ends) if end <= start)
+            lane = next(free, len(ends))
+            ends[lane : lane + 1] = [-minus_end]
             self._lanes[claim_id] = lane
 
 
-def changed_spans(before: ClaimIndex, after: ClaimIndex) -> list[Span]:
-    """The stretches of text whose marks differ between two states; numbers do not count."""
-    spans: list[Span] = []
-    for claim in after.by_id.values():
-        old = before.by_id.get(claim.id)
-        if old is None:
-            spans.append((claim.start, claim.end))
-        elif old is not claim and (old.spans != claim.spans or old.tag is not claim.tag):
-            spans.append((min(old.start, claim.start), max(old.end, claim.end)))
-    gone = before.by_id.keys() - after.by_id.keys()
-    spans.extend((before.by_id[i].start, before.by_id[i].end) for i in gone)
-    return spans
+def _hull(claim: Claim) -> _Hull:
+    return claim.spans[0][0], -claim.spans[-1][1], claim.id
+
+
+def _marked_alike(old: Claim | None, new: Claim) -> bool:
+    return old is not None and old.spans == new.spans and old.tag is new.tag
+
+
+def _union(*claims: Claim | None) -> Span:
+    there = [claim for claim in claims if claim is not None]
+    return min(claim.start for claim in there), max(claim.end for claim in there)

@@ -53,7 +53,7 @@ def make_document(parent: QObject, display: DisplayText, setting: Setting) -> QT
     document.setPlainText(display.shown)
     set_lines(document, setting)
     set_padding(document, setting)
-    _turn_paragraphs(document, setting.right_to_left)
+    _turn_paragraphs(document, display.shown, setting.right_to_left)
     return document
 
 
@@ -100,17 +100,16 @@ def set_segments(
     cursor.endEditBlock()
 
 
-def _turn_paragraphs(document: QTextDocument, right_to_left: bool) -> None:
+def _turn_paragraphs(document: QTextDocument, shown: str, right_to_left: bool) -> None:
     """Paragraphs that run against the article say so themselves."""
     other = QTextBlockFormat()
     other.setLayoutDirection(
         Qt.LayoutDirection.LeftToRight if right_to_left else Qt.LayoutDirection.RightToLeft
     )
-    block = document.firstBlock()
-    while block.isValid():
-        if is_right_to_left(block.text(), right_to_left) != right_to_left:
-            QTextCursor(block).mergeBlockFormat(other)
-        block = block.next()
+    paragraphs = shown.replace("\r", "\n").replace("\u2029", "\n").split("\n")
+    for number, paragraph in enumerate(paragraphs):
+        if is_right_to_left(paragraph, right_to_left) != right_to_left:
+            QTextCursor(document.findBlockByNumber(number)).mergeBlockFormat(other)
 
 
 def _natural_height(font: QFont) -> int:

@@ -5,6 +5,7 @@ import re
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LTR = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u052f]")
 _ENOUGH = 0.2
+_SAMPLE = 2000
 
 
 def is_right_to_left(text: str, default: bool = True) -> bool:
@@ -13,8 +14,12 @@ def is_right_to_left(text: str, default: bool = True) -> bool:
     Not by its first letter (UAX #9, P2): Arabic paragraphs of news often open with «DeepSeek». One
     letter in five from the right is enough.
     """
-    letters = len(_RTL.findall(text))
-    foreign = len(_LTR.findall(text))
+    sample = text[:_SAMPLE]
+    # Quick for the many: mostly letters of two bytes in UTF-8, the first of them Arabic or Hebrew.
+    if 2 * len(sample.encode("utf-8", "replace")) > 3 * len(sample) and _RTL.search(sample[:40]):
+        return True
+    letters = len(_RTL.findall(sample))
+    foreign = len(_LTR.findall(sample))
     if letters + foreign == 0:
         return default
     return letters >= _ENOUGH * (letters + foreign)

@@ -23,6 +23,8 @@ _FLAGS = (
     | _Retrieve.RetrieveStringIndexes
 )
 _JOINED = 0.75  # neighbours no further apart than this are one stretch
+_UNKERNED = 0.05
+_JOINING = frozenset("لfFTt")  # first letters of ligatures
 _MOST_BLOCKS = 600
 
 
@@ -37,41 +39,92 @@ class Cell(NamedTuple):
     right_to_left: bool
 
 
+class _Source:
+    """The block behind its lines; stops and units are worked out when first needed."""
+
+    __slots__ = ("_stops", "block", "origin", "units")
+
+    def __init__(self, block: QTextBlock, origin: QPointF) -> None:
+        self.block = block
+        self.origin = origin
+        self.units = _units(block.text())
+        self._stops: list[int] | None = None
+
+    @property
+    def stops(self) -> list[int]:
+        if self._stops is None:
+            self._stops = grapheme_stops(self.block.text())
+        return self._stops
+
+    def may_cut_glyph(self, at: int) -> bool:
+        """Whether a position may lie inside a ligature."""
+        return self.units[at - 1 : at] in _JOINING and self.units[at : at + 1].isalpha()
+
+
 class LineBox:
     """A line of a block. Pixels are the document's; positions count from the block's start."""
 
-    __slots__ = ("baseline", "bottom", "cells", "end", "is_last", "start", "top")
+    __slots__ = ("_cells", "_number", "_source", "baseline", "bottom", "end", "start", "top")
 
-    def __init__(self, line: QTextLine, origin: QPointF, cells: list[Cell], *, is_last: bool):
+    def __init__(self, source: _Source, number: int, line: QTextLine) -> None:
+        self._source = source
+        self._number = number
+        self._cells: list[Cell] | None = None
         self.start = line.textStart()
         self.end = self.start + line.textLength()
-        self.top = origin.y() + line.y()
+        self.top = source.origin.y() + line.y()
         self.bottom = self.top + line.height()
         self.baseline = round(self.top + line.ascent())
-        self.is_last = is_last
-        self.cells = cells
+
+    @property
+    def cells(self) -> list[Cell]:
+        """The line's graphemes, from left to right."""
+        if self._cells is None:
+            source = self._source
+            self._cells = _cells(self._line(), source.origin, source.stops, source.units)
+        return self._cells
+
+    @property
+    def reach(self) -> tuple[int, int]:
+        """The left of the first and the right of the last letter."""
+        rect = self._line().naturalTextRect()
+        x = self._source.origin.x()
+        return round(rect.left() + x), round(rect.right() + x)
 
     def extents(self, start: int, end: int) -> list[tuple[int, int]]:
         """The stretches, from left to right in whole pixels, that hold ``start``–``end``."""
+        start, end = max(start, self.start), min(end, self.end)
+        source = self._source
+        if (
+            source.may_cut_glyph(start)
+            or source.may_cut_glyph(end)
+            or "\t" in source.units[start:end]
+        ):
+            edges = [(c.left, c.right) for c in self.cells if c.start < end and c.end > start]
+        else:  # whole glyphs: Qt's own bounds are right, and quicker
+            x = source.origin.x()
+            runs = self._line().glyphRuns(start, end - start)
+            rects = [run.boundingRect() for run in runs]
+            edges = sorted((rect.left() + x, rect.right() + x) for rect in rects)
         found: list[list[float]] = []
-        for cell in self.cells:
-            if cell.start < end and cell.end > start:
-                if found and cell.left <= found[-1][1] + _JOINED:
-                    found[-1][1] = max(found[-1][1], cell.right)
-                else:
-                    found.append([cell.left, cell.right])
+        for left, right in edges:
+            if found and left <= found[-1][1] + _JOINED:
+                found[-1][1] = max(found[-1][1], right)
+            else:
+                found.append([left, right])
         return [(round(left), round(right)) for left, right in found]
 
-    def stop_near(self, x: float, *, right_to_left: bool, text: str) -> int:
+    def stop_near(self, x: float, *, right_to_left: bool) -> int:
         """The caret stop (a position in the block) nearest to ``x``."""
-        if not self.cells:
+        cells = self.cells
+        if not cells:
             return self.start
         past_end = self.end
-        if not self.is_last and text[self.end - 1 : self.end].isspace():
+        if past_end < len(self._source.units) and self._source.units[past_end - 1].isspace():
             past_end -= 1  # the caret stays on this line
-        if x < self.cells[0].left:
+        if x < cells[0].left:
             return past_end if right_to_left else self.start
-        if x >= self.cells[-1].right:
+        if x >= cells[-1].right:
             return self.start if right_to_left else past_end
         cell = self.cell_near(x)
         leading_half = (x < (cell.left + cell.right) / 2) != cell.right_to_left
@@ -79,12 +132,16 @@ class LineBox:
 
     def cell_near(self, x: float) -> Cell:
         """The cell at ``x``, or the nearest one. The line must have cells."""
-        at = max(bisect_right(self.cells, x, key=_left) - 1, 0)
-        cell = self.cells[at]
-        if x >= cell.right and at + 1 < len(self.cells):
-            after = self.cells[at + 1]
+        cells = self.cells
+        at = max(bisect_right(cells, x, key=_left) - 1, 0)
+        cell = cells[at]
+        if x >= cell.right and at + 1 < len(cells):
+            after = cells[at + 1]
             return after if after.left - x < x - cell.right else cell
         return cell
+
+    def _line(self) -> QTextLine:
+        return self._source.block.layout().lineAt(self._number)
 
 
 def _left(cell: Cell) -> float:
@@ -96,14 +153,16 @@ class BlockBox:
 
     __slots__ = ("bottom", "lines", "number", "position", "right_to_left", "text", "top")
 
-    def __init__(self, block: QTextBlock, top: float, bottom: float, lines: list[LineBox]) -> None:
+    def __init__(self, block: QTextBlock, top: float, bottom: float) -> None:
+        layout = block.layout()
+        source = _Source(block, layout.position())
         self.number = block.blockNumber()
         self.position = block.position()
-        self.text = _units(block.text())
+        self.text = source.units
         self.right_to_left = block.textDirection() == Qt.LayoutDirection.RightToLeft
         self.top = top
         self.bottom = bottom
-        self.lines = lines
+        self.lines = [LineBox(source, i, layout.lineAt(i)) for i in range(layout.lineCount())]
 
     @property
     def end(self) -> int:
@@ -143,7 +202,10 @@ class Geometry:
         if box is None:
             if len(self._boxes) > _MOST_BLOCKS:
                 self._boxes.clear()
-            box = self._boxes[number] = _box(self.document, block)
+            rect = self.document.documentLayout().blockBoundingRect(
+                block
+            )  # lays out what is missing
+            box = self._boxes[number] = BlockBox(block, rect.top(), rect.bottom())
         return box
 
     def block_near(self, y: float) -> QTextBlock:
@@ -170,7 +232,7 @@ class Geometry:
         line = box.line_at(point.y())
         if line is None:
             return box.position
-        stop = line.stop_near(point.x(), right_to_left=box.right_to_left, text=box.text)
+        stop = line.stop_near(point.x(), right_to_left=box.right_to_left)
         return box.position + stop
 
     def character_at(self, point: QPointF) -> int:
@@ -180,20 +242,6 @@ class Geometry:
         if line is None or not line.cells:
             return box.position
         return box.position + line.cell_near(point.x()).start
-
-
-def _box(document: QTextDocument, block: QTextBlock) -> BlockBox:
-    rect = document.documentLayout().blockBoundingRect(block)  # lays out what is missing
-    layout = block.layout()
-    origin = layout.position()
-    stops = grapheme_stops(block.text())
-    units = _units(block.text())
-    last = layout.lineCount() - 1
-    lines: list[LineBox] = []
-    for i in range(last + 1):
-        line = layout.lineAt(i)
-        lines.append(LineBox(line, origin, _cells(line, origin, stops, units), is_last=i == last))
-    return BlockBox(block, rect.top(), rect.bottom(), lines)
 
 
 def _units(text: str) -> str:
@@ -246,25 +294,40 @@ def _glyph_boxes(line: QTextLine, stops: list[int]) -> dict[int, _Box] | None:
         if bound in bounds:
             return None
         bounds.add(bound)
-        # A font's own advances know nothing of kerning: a cell reaches to the next one's left.
-        lefts: dict[int, float] = {}
+        glyphs: dict[int, tuple[float, float]] = {}  # grapheme: left, width by the font alone
         advances = run.rawFont().advancesForGlyphIndexes(run.glyphIndexes())
         for place, index, advance in zip(
             run.positions(), run.stringIndexes(), advances, strict=False
         ):
             start = stops[bisect_right(stops, index) - 1]
             if advance.x() > 0:
-                lefts[start] = min(lefts.get(start, place.x()), place.x())
+                left, width = glyphs.get(start, (place.x(), 0.0))
+                glyphs[start] = (min(left, place.x()), width + advance.x())
             else:
                 boxes.setdefault(start, (place.x(), place.x(), False))
-        ordered = sorted((left, start) for start, left in lefts.items())
-        rights = [left for left, _ in ordered[1:]] + [rect.right()]
-        for (left, start), right in zip(ordered, rights, strict=True):
-            known = boxes.get(start)
-            if known is not None and known[0] < known[1]:  # a grapheme in two runs
-                left, right = min(known[0], left), max(known[1], right)
+        for start, left, right in _kerned(line, glyphs, rect.right()):
             boxes[start] = (left, right, run.isRightToLeft())
     return boxes
+
+
+def _kerned(
+    line: QTextLine, glyphs: dict[int, tuple[float, float]], right: float
+) -> Iterator[tuple[int, float, float]]:
+    """Graphemes of a run with their edges. A cell reaches to the next one's left, but kerning may
+    have pushed that glyph aside: where widths are not the font's, Qt is asked for the edges."""
+    ordered = sorted((left, start) for start, (left, _) in glyphs.items())
+    rights = [left for left, _ in ordered[1:]] + [right]
+    odd: set[int] = set()
+    for i, (left, start) in enumerate(ordered):
+        if abs(rights[i] - left - glyphs[start][1]) > _UNKERNED:
+            odd.update((i, i + 1))
+    ends = dict(pairwise(sorted(glyphs)))
+    for i, (left, start) in enumerate(ordered):
+        if i in odd and start in ends:
+            rects = [run.boundingRect() for run in line.glyphRuns(start, ends[start] - start)]
+            yield start, min(r.left() for r in rects), max(r.right() for r in rects)
+        else:
+            yield start, left, rights[i]
 
 
 def _boxes_one_by_one(line: QTextLine, stops: list[int]) -> dict[int, _Box]:

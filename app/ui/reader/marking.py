@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtCore import QPoint, QPointF, QRect
+from PySide6.QtCore import QPointF, QRect
 from PySide6.QtGui import QPainterPath, QTextBlock
 
 from app.domain.annotation import Tag
@@ -11,9 +11,12 @@ from app.ui.offsets import DisplayText
 from app.ui.reader import badges
 from app.ui.reader.badges import Badge, BadgeArtist
 from app.ui.reader.bands import BlockMarks, Measures, Piece, key_path, mark_block, measures
-from app.ui.reader.claims import Claim, ClaimIndex, KeyMark, Span, changed_spans
-from app.ui.reader.geometry import BlockBox, Geometry
+from app.ui.reader.claims import Claim, ClaimIndex, KeyMark, Span
+from app.ui.reader.geometry import BlockBox, Geometry, LineBox
 from app.ui.theme import Theme
+
+_MORE_WIDTH = 20
+_MANY = 50  # changes at once: work everything out again
 
 
 class Marking:
@@ -64,13 +67,17 @@ class Marking:
         self._key_badges.clear()
 
     def show_claims(self, claims: Iterable[Claim]) -> None:
-        before, self.index = self.index, ClaimIndex(claims)
-        for start, end in changed_spans(before, self.index):
+        before = self.index
+        self.index, changed = before.updated(claims)
+        self._badges.clear()
+        if len(changed) > _MANY:
+            self._marks.clear()
+            return
+        for start, end in changed:
             # Lanes and owners may change as far as the claims that touch this one reach.
             near = [*before.overlapping(start, end), *self.index.overlapping(start, end)]
             reach = [start, end, *(c.start for c in near), *(c.end for c in near)]
             self._forget(min(reach), max(reach))
-        self._badges.clear()
 
     def show_key(self, keys: Iterable[KeyMark]) -> None:
         self.keys = tuple(sorted(keys, key=lambda key: key.spans[0]))
@@ -147,8 +154,7 @@ class Marking:
                 if self.badge_rect(badge).contains(at):
                     return badge
             for more in self.marks(box).more:
-                if self.more_rect(more.line.cells[0].left, more.line.cells[-1].right,
-                                  more.line.baseline).contains(at):  # fmt: skip
+                if self.more_rect(more.line).contains(at):
                     return Badge(at.y(), tuple(claim.id for claim in more.claims))
         return None
 
@@ -160,12 +166,13 @@ class Marking:
                     return badge.ids[0]
         return None
 
-    def more_rect(self, left: float, right: float, baseline: int) -> QRect:
+    def more_rect(self, line: LineBox) -> QRect:
         """Where «+N» stands: past the line's end, never over its words."""
-        width, height = 20, self.artist.height
-        x = round(left) - width - 2 if self._right_to_left else round(right) + 2
+        width, height = _MORE_WIDTH, self.artist.height
+        left, right = line.reach
+        x = left - width - 2 if self._right_to_left else right + 2
         x = min(max(x, 0), round(self.document.textWidth()) - width)
-        return QRect(QPoint(x, baseline - height + 4), QPoint(x + width - 1, baseline + 3))
+        return QRect(x, line.baseline - height + 4, width, height)
 
     def matches_in(self, box: BlockBox) -> list[tuple[int, int, bool]]:
         """Start and end (positions in the block) of matches, and whether it is the current one."""

@@ -125,8 +125,7 @@ def _paint_selection(
 
 def _paint_more(painter: QPainter, marking: Marking, box: BlockBox) -> None:
     for more in marking.marks(box).more:
-        cells = more.line.cells
-        rect = marking.more_rect(cells[0].left, cells[-1].right, more.line.baseline)
+        rect = marking.more_rect(more.line)
         painter.setPen(marking.theme.color("text.secondary"))
         painter.setFont(marking.theme.font("interface.caption"))
         text = more_text(marking.artist.figures, len(more.claims))

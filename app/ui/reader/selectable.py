@@ -279,6 +279,7 @@ class SelectableText(QTextEdit):
         quiet = self._look.color("text.tertiary")
         column.set_segments(document, self._display, segments, quiet)
         self._geometry = Geometry(document)
+        self._fit_column()  # first, so that the text is laid out once
         self.setDocument(document)
         if self._document is not None:  # Qt deletes only the document that it made itself
             self._document.deleteLater()
@@ -286,7 +287,6 @@ class SelectableText(QTextEdit):
         self.setCursorWidth(2)
         document.documentLayout().documentSizeChanged.connect(self._laid_out)
         self._wear_palette()
-        self._fit_column()
         self._tell_selection()
 
     def _setting(self) -> column.Setting:
