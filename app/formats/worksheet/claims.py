@@ -7,7 +7,13 @@ from app.domain.language import isolate
 from app.domain.worksheet import ClaimRow, Kind, Worksheet
 from app.formats.typesetting.drawing import Drawing
 from app.formats.worksheet import badges
-from app.formats.worksheet.lettering import Styles, draw_line, prose_strips, single
+from app.formats.worksheet.lettering import (
+    Styles,
+    draw_line,
+    prose_strips,
+    shortened,
+    single,
+)
 from app.formats.worksheet.look import PIXEL
 from app.formats.worksheet.sheet import Align, Sheet
 from app.formats.worksheet.strips import Strip
@@ -24,6 +30,7 @@ from app.formats.worksheet.table import (
 )
 
 _SAMPLE = 30 * PIXEL  # length of a line in the legend
+_WORDS = 24  # of a quote; its number leads to all of it
 
 
 def legend_strip(sheet: Sheet, styles: Styles, worksheet: Worksheet) -> Strip:
@@ -99,10 +106,10 @@ def _row(
     badge = beside(sheet, [], picture)
     who, note = row.who or sheet.say("unanswered"), _note(sheet, styles, columns[-1], row)
     if not graded:
-        quote = text_cell(sheet, row.quote, styles.quote, columns[1])
+        quote = text_cell(sheet, shortened(row.quote, 2 * _WORDS), styles.quote, columns[1])
         return [badge, quote, text_cell(sheet, who, styles.body, columns[2]), note]
     if row.kind == "missed":
-        missed = sheet.say("quoted", text=isolate(row.quote))
+        missed = sheet.say("quoted", text=isolate(shortened(row.quote, _WORDS)))
         note = text_cell(sheet, missed, styles.body.coloured(sheet.look.quiet), columns[2])
     else:
         note = _note(sheet, styles, columns[2], row)

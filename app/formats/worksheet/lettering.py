@@ -97,6 +97,12 @@ def direction_of(text: str, default: int) -> int:
     return default if right == left else int(right > left)
 
 
+def shortened(text: str, words: int) -> str:
+    """The first ``words`` words of a quote that stands in full in the article."""
+    found = text.split()
+    return text if len(found) <= words else " ".join(found[:words]) + " …"
+
+
 def lines_of(text: str, style: Style, width: float, base: int) -> list[Line]:
     """Lines of ``text``, paragraph after paragraph; empty paragraphs are left out."""
     lines: list[Line] = []

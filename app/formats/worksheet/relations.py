@@ -8,7 +8,7 @@ from app.domain.worksheet import Kind, RelationRow, Worksheet
 from app.formats.typesetting.drawing import Drawing
 from app.formats.worksheet import badges
 from app.formats.worksheet.claims import badge_picture, points_cell
-from app.formats.worksheet.lettering import Styles, prose_strips
+from app.formats.worksheet.lettering import Styles, prose_strips, shortened
 from app.formats.worksheet.look import PIXEL
 from app.formats.worksheet.sheet import Align, Sheet
 from app.formats.worksheet.strips import Strip
@@ -22,6 +22,8 @@ from app.formats.worksheet.table import (
     table_strips,
     text_cell,
 )
+
+_WORDS = 20  # of a claim's quote; its number leads to all of it
 
 
 def relations_strips(sheet: Sheet, styles: Styles, worksheet: Worksheet) -> list[Strip]:
@@ -109,5 +111,6 @@ def _claim_cell(
         return text_cell(sheet, sheet.say("quoted", text=isolate(quote)), styles.body, column)
     tag, outlined = tags[number]
     badge = badge_picture(sheet, tag, number, outlined=outlined)
-    words = text_cell(sheet, quote, styles.body, column, reserve=room_for(badge))
+    text = shortened(quote, _WORDS)
+    words = text_cell(sheet, text, styles.body, column, reserve=room_for(badge))
     return beside(sheet, words, badge)

@@ -3,7 +3,7 @@
 import os
 from contextlib import suppress
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from uuid import uuid4
 
 from app.domain.errors import KnownError
 from app.domain.worksheet import Worksheet
@@ -19,12 +19,9 @@ def write(worksheet: Worksheet, path: Path, fonts: Fonts | None = None) -> int:
     when the folder is missing, read-only or full; then nothing has changed.
     """
     loaded = fonts or Fonts()
-    temporary: Path | None = None
+    temporary = path.with_name(f".{uuid4()}.part")  # in the same folder, so that it can replace
     try:
-        with NamedTemporaryFile(
-            dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".part", delete=False
-        ) as out:
-            temporary = Path(out.name)
+        with temporary.open("xb") as out:
             pages = draw_worksheet(worksheet, loaded, out)
             out.flush()
             os.fsync(out.fileno())
@@ -32,7 +29,6 @@ def write(worksheet: Worksheet, path: Path, fonts: Fonts | None = None) -> int:
     except OSError as error:
         raise KnownError("worksheet.unwritable", path=str(path)) from error
     finally:
-        if temporary is not None:
-            with suppress(OSError):
-                temporary.unlink()
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
     return pages
