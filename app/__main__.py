@@ -1,4 +1,7 @@
-"""``bayyina``, ``python -m app``: a verb runs in the shell, none opens the window."""
+"""``bayyina``, ``python -m app``: a verb runs in the shell, none opens the window.
+
+``--worker`` is for the program itself: a child process that writes worksheets for the window.
+"""
 
 import sys
 from collections.abc import Sequence
@@ -6,10 +9,21 @@ from collections.abc import Sequence
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run what was typed; the exit code."""
+    typed = list(sys.argv[1:] if arguments is None else arguments)
+    if typed == ["--worker"]:  # a child of our own window: see app.services.exporting
+        from app.services import exporting
+
+        return exporting.work(sys.stdin, sys.stdout)
+
     from app.cli import arguments as given
     from app.cli import main as shell
 
-    typed = list(sys.argv[1:] if arguments is None else arguments)
+    if typed == ["--worker"]:
+        from app.services import exporting
+
+        shell.speak_utf8()
+        return exporting.work(sys.stdin, sys.stdout)
+
     asked = shell.parse(typed)
     if asked.verb is not None:
         return shell.run(asked, given.language_of(typed))

@@ -1,4 +1,4 @@
-"""The verbs ``assignment create`` and ``grade``."""
+"""The verbs ``assignment create``, ``grade`` and ``worksheets``."""
 
 import re
 from argparse import Namespace
@@ -10,7 +10,9 @@ from app.domain.assignment import Assignment
 from app.domain.change import Gesture
 from app.domain.classroom import Student
 from app.domain.grade import Grade, Row
+from app.domain.worksheet import Kind
 from app.services import assigning, browsing, exchanging, grading
+from app.services.composing import Choices
 from app.services.workspace import Workspace
 
 
@@ -61,6 +63,30 @@ def grade(workspace: Workspace, arguments: Namespace, out: Output) -> int:
             for student, one in graded
         ],
     )  # fmt: skip
+    return 0
+
+
+def worksheets(workspace: Workspace, arguments: Namespace, out: Output) -> int:
+    from app.services import exporting  # the page is much to load for a list of marks
+
+    assignment = workspace.read(browsing.find, Assignment, arguments.assignment)
+    kind = Kind(arguments.kind)
+    choices = Choices(out.words.code, out.words.digits)
+    readers = exporting.readers_of(workspace, assignment.id, kind)
+    written: list[exporting.Written] = []
+    with out.progress() as progress:
+        for sheet in exporting.write_worksheets(
+            workspace, assignment.id, kind, arguments.out, choices, readers
+        ):
+            written.append(sheet)
+            progress(len(written), len(readers))
+    out.result(
+        [{"student": one.student, "file": str(one.file), "pages": one.pages} for one in written]
+    )
+    for one in written:
+        out.count("cli.worksheet", one.pages, path=str(one.file))
+    if not written:
+        out.say("cli.nobody")
     return 0
 
 

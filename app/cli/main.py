@@ -22,7 +22,7 @@ _LOOKING = frozenset({"articles", "article", "grade", "worksheets"})
 def parse(arguments: Sequence[str]) -> Namespace:
     """What was typed. ``verb`` is None where the window is wanted. SystemExit on wrong usage."""
     words = language.load(given.language_of(arguments))
-    _speak_utf8()
+    speak_utf8()
     return given.parser(words).parse_args(arguments)
 
 
@@ -89,11 +89,15 @@ def _verb(name: str) -> Verb:
         return upkeep.sample
     from app.cli import assignments
 
-    return {"assignment": assignments.create, "grade": assignments.grade}[name]
+    return {
+        "assignment": assignments.create,
+        "grade": assignments.grade,
+        "worksheets": assignments.worksheets,
+    }[name]
 
 
-def _speak_utf8() -> None:
-    """Arabic must leave whole, whatever the code page of the terminal."""
-    for stream in (sys.stdout, sys.stderr):
+def speak_utf8() -> None:
+    """Arabic must come and leave whole, whatever the code page of the terminal."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -130,5 +130,6 @@ def _refuse_damaged_utf8(data: bytes, start: int, name: str) -> None:
     text = data.decode("utf-8", "replace")
     wrong = text.count("\ufffd")
     sound = sum(ord(c) > 127 for c in text) - wrong
-    if wrong * 4 < sound:
+    cut_off = sound > 0 and start >= len(data) - 3
+    if cut_off or wrong * 4 < sound:
         raise KnownError("import.damaged", name=name, encoding="utf-8", byte=start + 1)

@@ -1,0 +1,289 @@
+"""Every verb as a script meets it: exit code, JSON alone on stdout, reasons on stderr."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from app import __main__ as program
+
+TEXT = (
+    "سوق بلا زبائن في طرف المدينة\n"
+    "افتتحت بلدية المدينة أمس سوقًا جديدة للخضار بعد ثلاث سنوات من العمل المتقطع.\n"
+    "وقال رئيس البلدية إن السوق تضم مئتي محل، ونصفها محجوز لمزارعي القرى القريبة.\n"
+)
+
+
+class Shell:
+    """Runs verbs on one classroom file."""
+
+    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.file = folder / "made" / "class.bayyina"
+        self._capsys = capsys
+
+    def run(self, *typed: object) -> tuple[int, str, str]:
+        given = ["--workspace", str(self.file), *map(str, typed)]
+        try:
+            code = program.main(given)
+        except SystemExit as end:
+            code = end.code if isinstance(end.code, int) else 1
+        told = self._capsys.readouterr()
+        return code, told.out, told.err
+
+    def json(self, *typed: object):
+        code, out, _ = self.run("--json", *typed)
+        assert code == 0
+        return json.loads(out)
+
+
+@pytest.fixture
+def shell(tmp_path: Path, capsys, monkeypatch) -> Shell:
+    monkeypatch.setenv("BAYYINA_HOME", str(tmp_path / "home"))
+    return Shell(tmp_path, capsys)
+
+
+@pytest.fixture
+def article_file(tmp_path: Path) -> Path:
+    file = tmp_path / "سوق.txt"
+    file.write_bytes(TEXT.encode("cp1256", "ignore"))
+    return file
+
+
+def test_import_and_look(shell, article_file):
+    expected = TEXT.encode("cp1256", "ignore").decode("cp1256")
+    first = shell.json("import", article_file)
+    assert [(one["path"], one["status"], one["reason"]) for one in first] == [
+        (str(article_file), "imported", None)
+    ]
+    facts = first[0]["article"]
+    assert facts.keys() == {
+        "id", "title", "publisher", "published", "encoding", "words", "sha256", "segments"
+    }  # fmt: skip
+    assert (facts["encoding"], facts["publisher"], facts["published"]) == (
+        "windows-1256", None, None
+    )  # fmt: skip
+    assert facts["segments"] == [{"kind": "title", "start": 0, "end": 28}]
+    assert shell.json("import", article_file)[0]["status"] == "already"
+
+    listed = shell.json("articles")
+    assert listed == [
+        {"id": facts["id"], "title": "سوق بلا زبائن في طرف المدينة", "publisher": None,
+         "author": None, "published": None, "words": facts["words"], "claims": 0,
+         "sha256": facts["sha256"]}
+    ]  # fmt: skip
+    whole = shell.json("article", facts["id"][:8])
+    assert (whole["text"], whole["segments"]) == (expected, facts["segments"])
+
+    code, out, err = shell.run("articles")
+    assert (code, err) == (0, "")
+    assert "سوق بلا زبائن" in out
+    assert "غير مذكور" in out
+
+
+def test_one_bad_file_does_not_stop_the_others(shell, article_file, tmp_path):
+    bad = tmp_path / "صورة.txt"
+    bad.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
+    code, out, err = shell.run("--json", "import", bad, article_file)
+    assert code == 0
+    assert [one["status"] for one in json.loads(out)] == ["refused", "imported"]
+    assert json.loads(out)[0]["article"] is None
+    assert "صورة.txt" in err
+    assert json.loads(out)[0]["reason"] in err
+
+
+@pytest.mark.parametrize("data", [b"", b"  \n", b"\0\1\2\3" * 9, "كلام".encode()[:-1], None])
+def test_bad_input_is_refused_and_changes_nothing(shell, tmp_path, data):
+    bad = tmp_path / "bad.txt"
+    if data is not None:
+        bad.write_bytes(data)
+    code, out, err = shell.run("import", bad)
+    assert (code, out) == (1, "")
+    assert "bad.txt" in err
+    assert shell.json("articles") == []
+
+
+def test_the_encoding_may_be_told(shell, article_file):
+    code, _, err = shell.run("import", article_file, "--encoding", "utf-8")
+    assert (code, "utf-8" in err) == (1, True)
+    done = shell.json("import", article_file, "--encoding", "cp1252")
+    assert done[0]["article"]["encoding"] == "windows-1252"
+
+
+def test_the_sample_classroom_from_sample_to_worksheet(shell, tmp_path):
+    made = shell.json("sample")
+    assert {key: len(ids) for key, ids in made.items()} == {
+        "articles": 5, "students": 6, "assignments": 1
+    }  # fmt: skip
+    assert shell.json("sample") == made
+    graded = shell.json("grade", made["assignments"][0])
+    assert [one["student"] for one in graded] == made["students"]
+    first = graded[0]
+    assert first["claims"][0].keys() == {
+        "key", "found", "tagged", "source", "manual", "effective"
+    }  # fmt: skip
+    assert {"student", "claims", "relations", "notes", "total"} <= first.keys()
+    assert 0 < first["total"] <= 100
+    code, out, _ = shell.run("grade", made["assignments"][0][:8])
+    assert code == 0
+    assert len(out.splitlines()) == 7
+
+
+def test_annotations_out_and_in(shell, tmp_path):
+    shell.run("sample")
+    out = tmp_path / "all.jsonld"
+    told = shell.json("annotations", "export", "--out", out)
+    items = json.loads(out.read_text(encoding="utf-8"))["items"]
+    assert len(items) == told["annotations"] + told["relations"]
+    one = tmp_path / "one.jsonld"
+    of_one = shell.json("annotations", "export", "--out", one, "--author", "s01")
+    assert 0 < of_one["annotations"] < told["annotations"]
+
+    again = shell.json("annotations", "import", out)
+    assert again == {"added": 0, "already": len(items), "refused": []}
+
+    other = Shell(tmp_path / "second", shell._capsys)
+    for folder in sorted((program_seeds() / "articles").iterdir()):
+        other.run("import", folder)
+    assert other.json("annotations", "import", out)["added"] == len(items)
+    back = tmp_path / "back.jsonld"
+    other.json("annotations", "export", "--out", back)
+    assert claims_of(back) == claims_of(out)
+
+
+def program_seeds() -> Path:
+    from app import paths
+
+    return paths.seeds()
+
+
+def claims_of(path: Path) -> set[str]:
+    """Everything but the article's own id, which each classroom file makes for itself."""
+    found: set[str] = set()
+    for item in json.loads(path.read_text(encoding="utf-8"))["items"]:
+        targets = item["target"] if isinstance(item["target"], list) else [item["target"]]
+        for target in targets:
+            if isinstance(target, dict):
+                del target["source"]
+        found.add(json.dumps(item, sort_keys=True))
+    return found
+
+
+def test_items_that_are_refused_are_named(shell, article_file, tmp_path):
+    shell.run("import", article_file)
+    file = tmp_path / "a.jsonld"
+    file.write_text(json.dumps({"items": [{"id": "x", "motivation": "tagging", "body": []}]}))
+    code, out, err = shell.run("--json", "--lang", "en", "annotations", "import", file)
+    assert code == 1
+    assert json.loads(out) == {
+        "added": 0, "already": 0,
+        "refused": [{"id": "x", "reason": "A claim has exactly one tag."}],
+    }  # fmt: skip
+    assert "A claim has exactly one tag." in err
+    file.write_text("{")
+    code, out, err = shell.run("--json", "annotations", "import", file)
+    assert (code, out) == (1, "")
+    assert "a.jsonld" in err
+
+
+def test_an_assignment_with_key_and_roster(shell, tmp_path):
+    articles = shell.json("sample")["articles"]
+    key = tmp_path / "key.jsonld"
+    shell.run("annotations", "export", "--out", key, "--author", "s01")
+    roster = tmp_path / "التاسع ج.csv"
+    roster.write_text("id,name\ns02,إلياس بنعمر\n", encoding="utf-8")
+    made = shell.json("assignment", "create", "واجب", "--articles", ",".join(articles),
+                      "--key", key, "--roster", roster)  # fmt: skip
+    assert made.keys() == {"id"}
+    graded = shell.json("grade", made["id"])
+    assert "s02" in [one["student"] for one in graded]
+    assert all(one["total"] < 100 for one in graded if one["student"] != "s01")
+
+    roster.write_text("id,name\ns02,\n", encoding="utf-8")
+    code, out, err = shell.run("assignment", "create", "آخر", "--articles", articles[0],
+                               "--roster", roster)  # fmt: skip
+    assert (code, out) == (1, "")
+    assert "٢" in err
+    code, _, err = shell.run("assignment", "create", "آخر", "--articles", "none")
+    assert (code, "none" in err) == (1, True)
+
+
+def test_worksheets(shell, tmp_path):
+    assignment = shell.json("sample")["assignments"][0]
+    out = tmp_path / "pdf"
+    written = shell.json("worksheets", assignment, "--kind", "blank", "--out", out)
+    assert len(written) == 6
+    for one in written:
+        assert one.keys() == {"student", "file", "pages"}
+        assert Path(one["file"]).read_bytes().startswith(b"%PDF")
+        assert one["pages"] > 0
+
+
+def test_doctor(shell):
+    shell.run("sample")
+    checks = shell.json("doctor")["checks"]
+    assert {"integrity", "fonts", "storage", "references_of_qt"} <= {c["name"] for c in checks}
+    assert all(check.keys() == {"name", "ok", "detail"} and check["ok"] for check in checks)
+    shell.file.write_bytes(b"no classroom file at all" * 100)
+    code, out, err = shell.run("--json", "doctor")
+    assert code == 1
+    assert not all(check["ok"] for check in json.loads(out)["checks"])
+    assert err
+
+
+def test_a_garbage_workspace_is_refused_and_left_alone(shell):
+    shell.file.parent.mkdir()
+    shell.file.write_bytes(b"no classroom file at all" * 100)
+    for verb in ("articles", "sample"):
+        code, out, err = shell.run("--json", verb)
+        assert (code, out) == (1, "")
+        assert shell.file.name in err
+    assert shell.file.read_bytes() == b"no classroom file at all" * 100
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ["fly"], ["import"], ["article"], ["annotations"], ["annotations", "export"],
+        ["assignment", "create", "x"], ["worksheets", "x", "--kind", "gold", "--out", "."],
+        ["articles", "--lang", "de"], ["articles", "--nonsense"],
+    ],
+)  # fmt: skip
+def test_wrong_usage(shell, typed):
+    code, out, err = shell.run(*typed)
+    assert (code, out) == (2, "")
+    assert "bayyina" in err
+    assert not shell.file.exists()
+
+
+@pytest.mark.parametrize("lang", ["ar", "en", "fr"])
+def test_help_is_in_the_language_asked_for(shell, lang):
+    code, out, err = shell.run("--lang", lang, "--help")
+    assert (code, err) == (0, "")
+    word = {"ar": "الصف التجريبي", "en": "sample classroom", "fr": "classe d’essai"}[lang]
+    assert word in out
+    for verb in ("sample", "import", "articles", "article", "annotations", "assignment",
+                 "grade", "worksheets", "doctor"):  # fmt: skip
+        assert shell.run(verb, "--help")[0] == 0
+
+
+def test_options_may_stand_after_the_verb_too(shell):
+    code, out, _ = shell.run("articles", "--json", "--lang", "fr")
+    assert (code, json.loads(out)) == (0, [])
+    code, out, _ = shell.run("articles", "--lang=en")
+    assert "no articles" in out
+
+
+def test_the_language_chosen_in_the_window_is_spoken(shell, tmp_path):
+    home = tmp_path / "home"
+    home.mkdir()
+    (home / "preferences.json").write_text('{"language": "fr"}')
+    assert "pas encore" in shell.run("articles")[1]
+    (home / "preferences.json").write_text("[")
+    assert "لا مقالات" in shell.run("articles")[1]
+
+
+def test_terminals_without_direction(shell, article_file):
+    shell.run("import", article_file)
+    _, out, _ = shell.run("--visual", "articles")
+    assert "نئابز الب قوس" in out
+    assert not any(mark in out for mark in "\u2066\u2067\u2068\u2069\u200f")
