@@ -162,6 +162,6 @@ class ReadingWindow:
         """Two actions: select, press. The claim that came of it."""
         self.drag(side, words)
         self.type(key)
-        chosen = self.page.chosen
+        chosen = self.page.desk.chosen
         assert chosen is not None
         return chosen

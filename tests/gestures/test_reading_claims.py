@@ -20,7 +20,7 @@ def test_select_and_press_tags_exactly_the_words(reading: ReadingWindow, key: st
     reading.type(key)
     (claim,) = reading.claims(reading.articles[0])
     assert (claim.quote, claim.tag) == (WORDS, tag)
-    assert reading.page.chosen == claim
+    assert reading.page.desk.chosen == claim
     assert reading.page.readers.selection() is None
     assert reading.reader(0).selected_claim == claim.id
 
@@ -46,8 +46,8 @@ def test_with_a_claim_chosen_and_nothing_selected_a_tag_key_retags(reading: Read
     claim = reading.mark(0, WORDS, "1")
     reading.type("2")
     assert [c.tag for c in reading.claims(reading.articles[0])] == [Tag.UNVERIFIED]
-    assert reading.page.chosen is not None
-    assert reading.page.chosen.id == claim.id
+    assert reading.page.desk.chosen is not None
+    assert reading.page.desk.chosen.id == claim.id
     assert [button.isChecked() for button in reading.page.tag_bar.tags] == [False, True, False]
 
 
@@ -92,8 +92,8 @@ def test_remove_and_take_it_back(reading: ReadingWindow):
     second = reading.mark(0, "الشتاء كان أقسى مما مضى", "3")
     reading.press(Qt.Key.Key_Delete)
     assert reading.claims(reading.articles[0]) == [first]
-    assert reading.page.chosen is not None
-    assert reading.page.chosen.id == first.id
+    assert reading.page.desk.chosen is not None
+    assert reading.page.desk.chosen.id == first.id
     assert reading.frame.undo_strip.isVisible()
     assert reading.frame.undo_strip.words() == reading.language.say("reading.removed", number=2)
     reading.press_button(reading.frame.undo_strip.undo)
@@ -149,7 +149,7 @@ def test_a_note_is_kept_when_another_claim_is_chosen(reading: ReadingWindow):
     second = reading.mark(0, "الشتاء كان أقسى مما مضى", "3")
     reading.page.side.card.note.setFocus()
     reading.type("للثاني")
-    reading.page.choose(first.id)
+    reading.page.desk.choose(first.id)
     notes = {claim.id: claim.note for claim in reading.claims(reading.articles[0])}
     assert notes == {first.id: "", second.id: "للثاني"}
     assert reading.page.side.card.note.toPlainText() == ""
@@ -201,8 +201,8 @@ def test_the_list_is_in_step(reading: ReadingWindow):
     assert claims.currentIndex().row() == 0
     claims.setFocus()
     reading.press(Qt.Key.Key_Down)
-    assert reading.page.chosen is not None
-    assert reading.page.chosen.id == late.id
+    assert reading.page.desk.chosen is not None
+    assert reading.page.desk.chosen.id == late.id
     assert reading.reader(0).selected_claim == late.id
     name = claims.claims.data(claims.currentIndex(), Qt.ItemDataRole.AccessibleTextRole)
     assert "مُسنَد" in name
@@ -216,7 +216,7 @@ def test_escape_drops_the_selection_then_the_claim(reading: ReadingWindow):
     reading.drag(0, "ويرى بعض السكان")
     reading.press(Qt.Key.Key_Escape)
     assert reading.page.readers.selection() is None
-    assert reading.page.chosen is not None
+    assert reading.page.desk.chosen is not None
     reading.press(Qt.Key.Key_Escape)
-    assert reading.page.chosen is None
+    assert reading.page.desk.chosen is None
     assert reading.page.side.card.claim is None

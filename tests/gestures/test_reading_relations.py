@@ -24,7 +24,7 @@ def test_l_then_the_other_claim_then_its_type(reading: ReadingWindow):
     assert (relation.source_id, relation.target_id) == (mine.id, other.id)
     assert relation.type is RelationType.QUALIFIES
     assert reading.page.tag_bar.mode is Mode.TAGGING
-    assert reading.page.chosen == mine
+    assert reading.page.desk.chosen == mine
     (row,) = reading.page.side.card.relation_rows()
     assert (row.link.other, row.link.outgoing) == (other, True)
     name = reading.workspace.next_undo
@@ -93,7 +93,7 @@ def test_retype_turn_and_unlink_from_the_card(reading: ReadingWindow):
     reading.press(Qt.Key.Key_Delete)
     assert reading.relations() == []
     assert reading.frame.undo_strip.isVisible()
-    assert reading.page.chosen == mine
+    assert reading.page.desk.chosen == mine
 
 
 def test_a_relation_leads_to_the_other_claim(reading: ReadingWindow):
@@ -105,7 +105,7 @@ def test_a_relation_leads_to_the_other_claim(reading: ReadingWindow):
     (row,) = reading.page.side.card.relation_rows()
     row.setFocus()
     reading.press(Qt.Key.Key_Return)
-    assert reading.page.chosen == other
+    assert reading.page.desk.chosen == other
     assert reading.reader(1).selected_claim == other.id
     assert reading.reader(0).selected_claim is None
 
@@ -115,14 +115,14 @@ def test_it_leads_to_an_article_that_is_not_open(reading: ReadingWindow):
     reading.page.readers.open_article(reading.articles[2].id, 1)
     far = reading.mark(1, "خطة لدعم المرافئ الصغيرة", "3")
     reading.page.readers.open_article(reading.articles[1].id, 1)
-    reading.page.choose(mine.id)
-    reading.page.start_linking()
-    reading.page._choose_other(far.id)
-    reading.page.give_type(RelationType.REPEATS)
+    reading.page.desk.choose(mine.id)
+    reading.page.desk.start_linking()
+    reading.page.desk._choose_other(far.id)
+    reading.page.desk.give_type(RelationType.REPEATS)
     reading.page.side.card.relation_rows()[0].followed.emit(far.id)
     reading.settle()
     assert reading.articles[2].id in reading.page.readers.article_ids()
-    assert reading.page.chosen == far
+    assert reading.page.desk.chosen == far
 
 
 def test_removing_a_claim_removes_its_relations_and_undo_brings_both(reading: ReadingWindow):

@@ -18,7 +18,7 @@ from app.domain.relation import RelationType
 from app.ui.controls.key_cap import key_cap_width, paint_key_cap
 from app.ui.look import Look
 from app.ui.reading import marks
-from app.ui.style import NO_RING
+from app.ui.sheet import NO_RING
 from app.ui.theme import Theme
 
 _BY_KEYBOARD = (

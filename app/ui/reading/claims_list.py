@@ -19,7 +19,7 @@ from app.ui.controls.badge import paint_badge
 from app.ui.look import Look
 from app.ui.reading import marks, wording
 from app.ui.reading.claims_model import ClaimRow, ClaimsModel, Index
-from app.ui.style import NO_RING
+from app.ui.sheet import NO_RING
 
 _PADDING = 17
 

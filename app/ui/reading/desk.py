@@ -1,47 +1,383 @@
-"""Which articles lie open: chosen first, remembered, put right when the workspace changes."""
+"""The reading desk: the chosen claim, a relation in the making, and all that shows them."""
 
-from app.domain.annotation import Annotation
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QMenu, QWidget
+
+from app.domain.annotation import Annotation, SourceType, Tag
+from app.domain.article import Article, word_spans
 from app.domain.change import Changes
-from app.ui.preferences import Preferences
+from app.domain.relation import RelationType
+from app.ui.context import Context
+from app.ui.reading import open_articles, wording
+from app.ui.reading.gestures import Gestures
+from app.ui.reading.linking import Linking
 from app.ui.reading.readers import Readers
 from app.ui.reading.shelf import Shelf
-
-_ARTICLES = "reading.articles"
-_TWO = "reading.two"
-
-
-def lay(readers: Readers, shelf: Shelf, preferences: Preferences) -> None:
-    """Open what was open last time; else the first articles of the library."""
-    layout = preferences.choices.layout
-    known = [card.id for card in shelf.cards()]
-    kept = [one for one in layout.get(_ARTICLES, "").split() if one in known]
-    wanted = list(dict.fromkeys([*kept, *known]))[:2]
-    readers.set_two(layout.get(_TWO, "yes") == "yes" and len(known) != 1)
-    for side, article_id in enumerate(wanted[: 2 if readers.two else 1]):
-        readers.open_article(article_id, side)
-    readers.make_active(0)
+from app.ui.reading.side import SidePanel
+from app.ui.reading.tag_bar import TagBar
+from app.ui.reading.voice import Voice
 
 
-def tidy(readers: Readers, shelf: Shelf) -> None:
-    """Articles came or went: empty sides are filled, articles that are gone are put away."""
-    known = [card.id for card in shelf.cards()]
-    for side, column in enumerate(readers.columns):
-        if column.article_id is not None and column.article_id not in known:
-            readers.put_away(side)
-        if column.article_id is None and (side == 0 or readers.two):
-            free = [one for one in known if one not in readers.article_ids()]
-            if free:
-                readers.open_article(free[0], side)
+class Desk(QObject):
+    """One claim is chosen at most: card, list, text and bar are about it. Decides what a key or a
+    press means now, has it done, and shows what came of it.
+    """
 
+    shown = Signal()  # claims or relations are not what they were
 
-def remember(readers: Readers, preferences: Preferences) -> None:
-    preferences.remember(_TWO, "yes" if readers.two else "no")
-    preferences.remember(_ARTICLES, " ".join(readers.article_ids()))
+    def __init__(
+        self,
+        context: Context,
+        shelf: Shelf,
+        readers: Readers,
+        side: SidePanel,
+        tag_bar: TagBar,
+        page: QWidget,
+    ) -> None:
+        super().__init__(page)
+        self._context = context
+        self._page = page
+        self.shelf = shelf
+        self.readers = readers
+        self.side = side
+        self.tag_bar = tag_bar
+        self._voice = Voice(page, context.language, context.report)
+        self._gestures = Gestures(context, shelf, self._voice)
+        self._chosen: str | None = None
+        self._linking = Linking()
+        self._refreshing = False
+        self._listen()
+        self._listen_to_card()
 
+    def refresh(self, changes: Changes | None) -> None:
+        """Show what changed; None: read everything again."""
+        self._refreshing = True
+        try:
+            if changes is None:
+                self.shelf.clear()
+            else:
+                self.shelf.follow(changes)
+            self._show_changes(changes)
+        finally:
+            self._refreshing = False
 
-def articles_named(changes: Changes) -> set[str]:
-    """The articles whose claims a step changed."""
-    named: set[str] = set()
-    for before, after in changes.of(Annotation):
-        named.update(claim.article_id for claim in (before, after) if claim is not None)
-    return named
+    def flush(self) -> bool:
+        """Write what is being typed; False where it could not be."""
+        return self._refreshing or self.side.card.flush()
+
+    # What is shown
+
+    @property
+    def chosen(self) -> Annotation | None:
+        """The claim that everything is about."""
+        return self.shelf.claim(self._chosen) if self._chosen else None
+
+    def choose(self, annotation_id: str | None, *, reveal: bool = True) -> None:
+        """Choose a claim, and go to it in the text unless told otherwise; None for none."""
+        self.flush()
+        claim = self.shelf.claim(annotation_id) if annotation_id else None
+        self._chosen = claim.id if claim else None
+        if claim is not None and reveal:
+            self.readers.reveal(claim.article_id, claim.start, claim.end)
+        self.readers.choose(claim)
+        if claim is not None and self.side.claims.claims.place(claim.id) is None:
+            self._show_list()
+        self.side.claims.choose(self._chosen)
+        self._show_card()
+        self._show_bar()
+
+    def show_everything(self) -> None:
+        self.readers.show_heads()
+        self.readers.show_claims()
+        self._show_marks()
+
+    def _show_changes(self, changes: Changes | None) -> None:
+        if changes is None or changes.touch(Article):
+            open_articles.tidy(self.readers, self.shelf)
+            self.readers.show_heads()
+        if changes is None:
+            self.readers.show_claims()
+        else:
+            self.readers.show_claims(open_articles.articles_named(changes))
+        self._show_marks()
+
+    def _show_marks(self) -> None:
+        """Relations, list, card and bar: all that hangs on the claims."""
+        if self._chosen is not None and self.shelf.claim(self._chosen) is None:
+            self._chosen = None
+        if self._linking.first is not None and self.shelf.claim(self._linking.first) is None:
+            self._linking = Linking()
+            self.tag_bar.back_to_tagging()
+        self.readers.show_relations()
+        self.readers.choose(self.chosen)
+        self._show_list()
+        self._show_card()
+        self._show_bar()
+        self.shown.emit()
+
+    def _show_list(self) -> None:
+        open_ids = self.readers.article_ids()
+        self.side.show_claims(self.shelf, open_ids, self.readers.active_article, self._chosen)
+
+    def _show_card(self) -> None:
+        claim = self.chosen
+        if claim is None:
+            self.side.card.show_claim(None)
+            return
+        number, line = self.shelf.number(claim), self.readers.line_number(claim)
+        self.side.card.show_claim(claim, number, line, self.shelf.links(claim.id))
+
+    def _show_bar(self) -> None:
+        if self._linking.first is not None:
+            return
+        claim, span = self.chosen, self.readers.selection()
+        words = 0
+        if span is not None:
+            article_id, start, end = span
+            words = len(word_spans(self.shelf.article(article_id).text[start:end]))
+        number = self.shelf.number(claim) if claim else None
+        self.tag_bar.show_state(words=words, chosen=number, tag=claim.tag if claim else None)
+
+    # Gestures on claims
+
+    def give_tag(self, tag: Tag) -> None:
+        """Tag what is selected as a new claim; with nothing selected, retag the chosen one."""
+        span = self.readers.selection()
+        if span is None:
+            claim = self._required()
+            if claim is not None:
+                self._gestures.retag(claim, tag)
+            return
+        self.flush()
+        made = self._gestures.highlight(*span, tag)
+        if made is not None:
+            self.readers.clear_selection()
+            self.choose(made.id, reveal=False)
+
+    def move_limits(self) -> None:
+        """Give the chosen claim the limits of the selection."""
+        claim = self._required()
+        span = self._selected_in(claim)
+        if claim is not None and span is not None and self._gestures.resize(claim, *span):
+            self.readers.clear_selection()
+
+    def remove(self, annotation_id: str | None = None) -> None:
+        """Remove a claim (the chosen one); the next one in the list is chosen."""
+        claim = self.shelf.claim(annotation_id) if annotation_id else self._required()
+        if claim is None:
+            return
+        after = self.side.claims.neighbour(claim.id, 1) or self.side.claims.neighbour(claim.id, -1)
+        if self._gestures.remove(claim):
+            self.choose(after, reveal=False)
+
+    def mark_evidence(self) -> None:
+        """Take the selected words as the evidence of who said the chosen claim."""
+        claim = self._required()
+        span = self._selected_in(claim)
+        if claim is not None and span is not None and self._gestures.mark_evidence(claim, *span):
+            self.readers.clear_selection()
+            self._show_bar()
+
+    def _attribute(self, kind: SourceType | None, name: str) -> None:
+        claim = self.chosen
+        if claim is not None and not self._put_off(self.side.card.name.flush):
+            self._gestures.attribute(claim, kind, name)
+
+    def _write_note(self, text: str) -> None:
+        claim = self.chosen
+        if claim is not None and not self._put_off(self.side.card.note.flush):
+            self._gestures.write_note(claim, text)
+
+    def _show_evidence(self) -> None:
+        claim = self.chosen
+        evidence = claim.attribution.evidence if claim and claim.attribution else None
+        if claim is not None and evidence is not None:
+            self.readers.reveal(claim.article_id, evidence.start, evidence.end)
+
+    def _pick_evidence(self) -> None:
+        """From the card: what is selected, or a word on how to select it."""
+        if self.readers.selection() is None:
+            self._voice.refuse("reading.refused.no_selection")
+            self.readers.focus()
+        else:
+            self.mark_evidence()
+
+    # Gestures on relations
+
+    def start_linking(self) -> None:
+        """From the chosen claim to the next one that is chosen, in any article."""
+        claim = self._required()
+        if claim is None:
+            return
+        self.flush()
+        self.readers.clear_selection()
+        self._linking = Linking(claim.id)
+        self.tag_bar.ask_for_other(self.shelf.number(claim))
+        self._voice.say("reading.choose_other_claim")
+
+    def give_type(self, type_: RelationType) -> None:
+        """Make the relation that was begun."""
+        first, second = self._linking.first, self._linking.second
+        if first is not None and second is not None:
+            self._stop_linking()
+            self._gestures.link(first, second, type_)
+
+    def _choose_other(self, annotation_id: str) -> None:
+        first = self.shelf.claim(self._linking.first or "")
+        other = self.shelf.claim(annotation_id)
+        if first is None or other is None:
+            return
+        if first.id == other.id:
+            self._voice.refuse("reading.refused.itself")
+            return
+        self._linking = self._linking.with_other(annotation_id)
+        self.readers.emphasize((first.id, other.id))
+        self.tag_bar.ask_for_type(self.shelf.number(first), self.shelf.number(other))
+        self._voice.say("reading.choose_relation")
+
+    def _stop_linking(self) -> None:
+        self._linking = Linking()
+        self.tag_bar.back_to_tagging()
+        self.readers.emphasize(())
+        self.side.claims.choose(self._chosen)
+        self._show_bar()
+        self.readers.focus()
+
+    def _follow_knot(self, relation_id: str) -> None:
+        """A relation's sign was pressed: to its end, or to its start from there."""
+        relation = self.shelf.relation(relation_id)
+        if relation is not None:
+            back = self._chosen == relation.target_id
+            self.choose(relation.source_id if back else relation.target_id)
+
+    # Choosing
+
+    def _choose_in_text(self, annotation_id: str) -> None:
+        if self._linking.first is not None:
+            self._choose_other(annotation_id)
+        else:
+            self.choose(annotation_id, reveal=False)
+            self._say_chosen()
+
+    def _choose_in_list(self, annotation_id: str) -> None:
+        if self._linking.first is not None:
+            self._choose_other(annotation_id)
+        else:
+            self.choose(annotation_id)
+
+    def _offer_claims(self, annotation_ids: list[str]) -> None:
+        """Several claims under the pointer: a menu, the shortest first."""
+        menu = QMenu(self._page)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for annotation_id in annotation_ids:
+            claim = self.shelf.claim(annotation_id)
+            if claim is not None:
+                name = wording.claim_name(self._context.language, claim, self.shelf.number(claim))
+                menu.addAction(name).triggered.connect(
+                    lambda _=False, chosen=annotation_id: self._choose_in_text(chosen)
+                )
+        menu.popup(QCursor.pos())
+
+    def step(self, by: int) -> None:
+        """To the claim before (-1) or after (1) the chosen one, as the list has them."""
+        there = self.side.claims.neighbour(self._chosen, by)
+        if there is not None:
+            self.choose(there)
+            self._say_chosen()
+
+    def cancel(self) -> None:
+        """Esc: leave linking, else drop the selection, else the chosen claim."""
+        if self._linking.first is not None:
+            self._stop_linking()
+            self._voice.say("reading.said.cancelled")
+        elif self.readers.selection() is not None:
+            self.readers.clear_selection()
+        else:
+            self.choose(None)
+
+    def _required(self) -> Annotation | None:
+        """The chosen claim; without one, why nothing can be done."""
+        claim = self.chosen
+        if claim is None:
+            self._voice.refuse("reading.refused.no_claim")
+        return claim
+
+    def _selected_in(self, claim: Annotation | None) -> tuple[int, int] | None:
+        """What is selected in the claim's own article; without it, why nothing can be done."""
+        span = self.readers.selection()
+        if claim is None:
+            return None
+        if span is None or span[0] != claim.article_id:
+            self._voice.refuse("reading.refused.no_selection")
+            return None
+        return span[1:]
+
+    def _say_chosen(self) -> None:
+        claim = self.chosen
+        if claim is not None:
+            number = self.shelf.number(claim)
+            self._voice.speak(wording.claim_name(self._context.language, claim, number))
+
+    def _put_off(self, flush: Callable[[], None]) -> bool:
+        """Nothing can be written while a change is being told; then it is written right after."""
+        if self._refreshing:
+            QTimer.singleShot(0, self, flush)
+        return self._refreshing
+
+    # What is heard
+
+    def press_number(self, place: int) -> None:
+        """The key 1–5: a tag, or the type of the relation in the making."""
+        if self._linking.wants_type:
+            self.give_type(wording.RELATION_TYPES[place - 1])
+        elif self._linking.first is None and place <= len(wording.TAGS):
+            self.give_tag(wording.TAGS[place - 1])
+
+    def _listen(self) -> None:
+        readers, bar, claims = self.readers, self.tag_bar, self.side.claims
+        readers.selection_changed.connect(self._show_bar)
+        readers.claim_clicked.connect(self._choose_in_text)
+        readers.claims_clicked.connect(self._offer_claims)
+        readers.relation_clicked.connect(self._follow_knot)
+        readers.active_changed.connect(self._show_list)
+        self.side.head.changed.connect(self._show_list)
+        claims.claim_chosen.connect(self._choose_in_list)
+        claims.removal_asked.connect(self.remove)
+        bar.tag_given.connect(self.give_tag)
+        bar.evidence_asked.connect(self.mark_evidence)
+        bar.link_asked.connect(self.start_linking)
+        bar.relation_given.connect(self.give_type)
+        bar.cancelled.connect(self.cancel)
+
+    def _listen_to_card(self) -> None:
+        card, gestures = self.side.card, self._gestures
+        card.attributed.connect(self._attribute)
+        card.evidence_asked.connect(self._pick_evidence)
+        card.evidence_shown.connect(self._show_evidence)
+        card.evidence_cleared.connect(self._on_chosen(gestures.clear_evidence))
+        card.confidence_set.connect(self._on_chosen(gestures.set_confidence))
+        card.note_written.connect(self._write_note)
+        card.starred.connect(self._on_chosen(gestures.star))
+        card.retagged.connect(self._on_chosen(gestures.retag))
+        card.resize_asked.connect(self.move_limits)
+        card.removal_asked.connect(self.remove)
+        card.link_asked.connect(self.start_linking)
+        card.stepped.connect(self.step)
+        card.relation_followed.connect(self.choose)
+        card.relation_retyped.connect(gestures.retype)
+        card.relation_turned.connect(gestures.turn)
+        card.relation_removed.connect(gestures.unlink)
+
+    def _on_chosen(self, gesture: Callable[..., object]) -> Callable[..., None]:
+        """A gesture of the card, on the claim that it shows, after what is being typed there."""
+
+        def act(*values: object) -> None:
+            self.flush()
+            claim = self.chosen
+            if claim is not None:
+                gesture(claim, *values)
+
+        return act

@@ -12,7 +12,7 @@ from app.ui.reader.claims import Claim
 from app.ui.reader.reader import Reader
 from app.ui.reader.selectable import Place
 from app.ui.reading.head import ReaderHead
-from app.ui.style import NO_RING
+from app.ui.sheet import NO_RING
 
 
 class ReaderColumn(QWidget):

@@ -21,7 +21,7 @@ from app.ui.controls.shapes import rounded
 from app.ui.look import Look
 from app.ui.reading import marks, wording
 from app.ui.reading.shelf import Link
-from app.ui.style import NO_RING
+from app.ui.sheet import NO_RING
 
 
 class RelationRow(QWidget):

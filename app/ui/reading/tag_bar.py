@@ -197,45 +197,21 @@ class TagBar(QWidget):
     def _ways_to_give_way(self) -> dict[Mode, tuple[Callable[[bool], None], ...]]:
         """What each mode does without where the bar is narrow, first things first."""
 
-        def compact(*buttons: BarButton) -> Callable[[bool], None]:
-            def give(on: bool) -> None:
-                for button in buttons:
-                    button.set_compact(on)
-
-            return give
-
-        def hide(widget: QWidget) -> Callable[[bool], None]:
-            return lambda on: widget.setVisible(not on)
-
-        def tighten(*buttons: BarButton) -> Callable[[bool], None]:
-            def give(on: bool) -> None:
-                for button in buttons:
-                    button.set_tight(on)
-
-            return give
-
-        def uncap(*buttons: BarButton) -> Callable[[bool], None]:
-            def give(on: bool) -> None:
-                for button in buttons:
-                    button.set_capless(on)
-
-            return give
-
         return {
             Mode.TAGGING: (
-                compact(self.cancel),
-                compact(self.evidence, self.link),
-                hide(self._rule),
-                tighten(*self.tags),
-                compact(*self.tags),
+                _compact(self.cancel),
+                _compact(self.evidence, self.link),
+                _hide(self._rule),
+                _tighten(*self.tags),
+                _compact(*self.tags),
             ),
             Mode.OTHER_CLAIM: (),
             Mode.RELATION_TYPE: (
-                hide(self._type_question),
-                compact(self._stop_type),
-                tighten(*self.types),
-                uncap(*self.types),
-                compact(*self.types),
+                _hide(self._type_question),
+                _compact(self._stop_type),
+                _tighten(*self.types),
+                _uncap(*self.types),
+                _compact(*self.types),
             ),
         }
 
@@ -252,6 +228,34 @@ class TagBar(QWidget):
             palette.setColor(label.foregroundRole(), theme.color(color))
             label.setPalette(palette)
         self.update()
+
+
+def _compact(*buttons: BarButton) -> Callable[[bool], None]:
+    def give(on: bool) -> None:
+        for button in buttons:
+            button.set_compact(on)
+
+    return give
+
+
+def _tighten(*buttons: BarButton) -> Callable[[bool], None]:
+    def give(on: bool) -> None:
+        for button in buttons:
+            button.set_tight(on)
+
+    return give
+
+
+def _uncap(*buttons: BarButton) -> Callable[[bool], None]:
+    def give(on: bool) -> None:
+        for button in buttons:
+            button.set_capless(on)
+
+    return give
+
+
+def _hide(widget: QWidget) -> Callable[[bool], None]:
+    return lambda on: widget.setVisible(not on)
 
 
 class _Rule(QWidget):

@@ -1,0 +1,47 @@
+"""Which articles lie open: chosen first, remembered, put right when the workspace changes."""
+
+from app.domain.annotation import Annotation
+from app.domain.change import Changes
+from app.ui.preferences import Preferences
+from app.ui.reading.readers import Readers
+from app.ui.reading.shelf import Shelf
+
+_ARTICLES = "reading.articles"
+_TWO = "reading.two"
+
+
+def lay(readers: Readers, shelf: Shelf, preferences: Preferences) -> None:
+    """Open what was open last time; else the first articles of the library."""
+    layout = preferences.choices.layout
+    known = [card.id for card in shelf.cards()]
+    kept = [one for one in layout.get(_ARTICLES, "").split() if one in known]
+    wanted = list(dict.fromkeys([*kept, *known]))[:2]
+    readers.set_two(layout.get(_TWO, "yes") == "yes" and len(known) != 1)
+    for side, article_id in enumerate(wanted[: 2 if readers.two else 1]):
+        readers.open_article(article_id, side)
+    readers.make_active(0)
+
+
+def tidy(readers: Readers, shelf: Shelf) -> None:
+    """Articles came or went: empty sides are filled, articles that are gone are put away."""
+    known = [card.id for card in shelf.cards()]
+    for side, column in enumerate(readers.columns):
+        if column.article_id is not None and column.article_id not in known:
+            readers.put_away(side)
+        if column.article_id is None and (side == 0 or readers.two):
+            free = [one for one in known if one not in readers.article_ids()]
+            if free:
+                readers.open_article(free[0], side)
+
+
+def remember(readers: Readers, preferences: Preferences) -> None:
+    preferences.remember(_TWO, "yes" if readers.two else "no")
+    preferences.remember(_ARTICLES, " ".join(readers.article_ids()))
+
+
+def articles_named(changes: Changes) -> set[str]:
+    """The articles whose claims a step changed."""
+    named: set[str] = set()
+    for before, after in changes.of(Annotation):
+        named.update(claim.article_id for claim in (before, after) if claim is not None)
+    return named
