@@ -7,17 +7,18 @@ came or went, only those that differ where it was replaced. Texts are never in i
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import desc, insert, select
+from sqlalchemy import bindparam, desc, insert, select
 
-from app.domain.change import Gesture, Step, StepName
+from app.domain.change import Change, Gesture, Step, StepName
 from app.domain.entity import Entity, new_id
 from app.store.rows import NAMED, Kind, Values
 from app.store.tables import StepRow, table
-from app.store.transaction import Transaction
+from app.store.transaction import AT_ONCE, Transaction
 
 _STEPS = table(StepRow)
-_AT_ONCE = 10_000  # values that every database takes in one query
 _NAMES = tuple(column for column in _STEPS.c if column.name != "changes")
+_CHANGES = select(_STEPS.c.changes).where(_STEPS.c.id == bindparam("step"))
+_APPEND = insert(_STEPS)
 
 
 class Author(NamedTuple):
@@ -39,7 +40,7 @@ def append(
         "actor": author.actor, "device": author.device, "at": at, "reverses": reverses,
         "changes": [_encode(*change) for change in tx.values],
     }  # fmt: skip
-    result = tx.connection.execute(insert(_STEPS), row)
+    result = tx.connection.execute(_APPEND, row)
     key = result.inserted_primary_key
     assert key is not None
     return Step(id, key[0], name, kind, author.actor, author.device, at, reverses)
@@ -60,37 +61,35 @@ def steps(tx: Transaction, limit: int | None = None) -> list[Step]:
 
 def changes_of(tx: Transaction, step_id: str) -> list[dict[str, Any]]:
     """What a step changed, as the log has it."""
-    query = select(_STEPS.c.changes).where(_STEPS.c.id == step_id)
-    return tx.connection.execute(query).scalar_one()
+    return tx.connection.execute(_CHANGES, {"step": step_id}).scalar_one()
 
 
 def apply(tx: Transaction, changes: list[dict[str, Any]], *, inverse: bool) -> None:
     """Do the changes of a step again, or take them back, last first."""
-    _read_ahead(tx, changes, "after" if inverse else "before")
+    _read_ahead(tx, changes)
     for change in reversed(changes) if inverse else changes:
-        before, after = change["before"], change["after"]
+        kind, before, after = NAMED[change["kind"]], change["before"], change["after"]
         if inverse:
             before, after = after, before
-        kind = NAMED[change["kind"]]
-        if before is None:
-            tx.add(_entity(tx, kind, after))
-        elif after is None:
-            tx.remove(tx.get(kind.entity, change["id"]))
-        else:
+        if before is not None and after is not None:
             present = tx.get(kind.entity, change["id"])
             wanted = _entity(tx, kind, {**kind.to_values(present), **after})
             tx.replace(present, **{name: getattr(wanted, name) for name in after})
+        else:
+            old = None if before is None else _entity(tx, kind, before)
+            new = None if after is None else _entity(tx, kind, after)
+            tx.apply(kind, Change(old, new), before, after)
 
 
-def _read_ahead(tx: Transaction, changes: list[dict[str, Any]], side: str) -> None:
-    """Read what the changes act on at once, rather than one by one."""
+def _read_ahead(tx: Transaction, changes: list[dict[str, Any]]) -> None:
+    """Read what was replaced at once, rather than one by one."""
     ids: dict[str, list[str]] = {}
     for change in changes:
-        if change[side] is not None:
+        if change["before"] is not None and change["after"] is not None:
             ids.setdefault(change["kind"], []).append(change["id"])
     for name, wanted in ids.items():
-        for at in range(0, len(wanted), _AT_ONCE):
-            tx.find(NAMED[name].entity, id=wanted[at : at + _AT_ONCE])
+        for at in range(0, len(wanted), AT_ONCE):
+            tx.find(NAMED[name].entity, id=wanted[at : at + AT_ONCE])
 
 
 def _entity(tx: Transaction, kind: Kind[Any], values: dict[str, Any]) -> Entity:

@@ -2,12 +2,16 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import (
     Column,
     Connection,
+    Delete,
     Select,
+    Table,
+    Update,
     asc,
     bindparam,
     delete,
@@ -29,6 +33,7 @@ from app.store.texts import Texts
 E = TypeVar("E", bound=Entity)
 
 _ARTICLES = table(ArticleRow)
+AT_ONCE = 10_000  # values that every database takes in one statement
 _CARD = tuple(_ARTICLES.c[name] for name in ArticleCard.__dataclass_fields__)
 
 
@@ -109,7 +114,7 @@ class Transaction:
         (found, at the latest, when the transaction ends)."""
         if self._known.get((type(new), new.id)) is not None:
             raise ValueError(f"{type(new).__name__} {new.id} is already there")
-        self._apply(Change(None, new))
+        self._apply(kind_of(type(new)), None, new)
         return new
 
     def replace(self, old: E, **fields: object) -> E:
@@ -122,12 +127,12 @@ class Transaction:
         if new.id != old.id or (isinstance(new, Article) and "text" in fields):
             raise ValueError("identities and texts do not change")
         if new != present:
-            self._apply(Change(present, new))
+            self._apply(kind_of(type(new)), present, new)
         return new
 
     def remove(self, old: Entity) -> None:
         """Let go of a thing. LookupError where it is gone already."""
-        self._apply(Change(self.get(type(old), old.id), None))
+        self._apply(kind_of(type(old)), self.get(type(old), old.id), None)
 
     def flush(self) -> None:
         """Send the writes that wait, those alike together."""
@@ -145,42 +150,61 @@ class Transaction:
         self.flush()
         return self._texts.of(self.connection, {sha256})[sha256]
 
-    def _apply(self, change: Change) -> None:
+    def apply(
+        self, kind: Kind[Any], change: Change, before: Values | None, after: Values | None
+    ) -> None:
+        """Do one change, given as values too; for ``app.store`` alone."""
         if not self._writable:
             raise RuntimeError("a query may not write: use Workspace.do")
-        before, after = change
-        present = before if after is None else after
-        assert present is not None
-        kind = kind_of(type(present))
-        old = None if before is None else kind.to_values(before)
-        new = None if after is None else kind.to_values(after)
-        if after is None:
-            self._waiting.append(("delete", kind, {"key": present.id}))
-            self._known.pop((type(present), present.id), None)
+        old, new = change
+        if new is None:
+            assert old is not None
+            self._waiting.append(("delete", kind, {"key": old.id}))
+            self._known.pop((kind.entity, old.id), None)
         else:
-            if isinstance(after, Article) and before is None:
-                self._texts.keep(self.connection, after)
-            self._waiting.append(_write(kind, after, new or {}, is_new=before is None))
-            self._known[type(after), after.id] = after
+            if isinstance(new, Article) and old is None:
+                self._texts.keep(self.connection, new)
+            self._waiting.append(_write(kind, new, after or {}, is_new=old is None))
+            self._known[kind.entity, new.id] = new
         self.changes.append(change)
-        self.values.append((kind, old, new))
+        self.values.append((kind, before, after))
+
+    def _apply(self, kind: Kind[Any], old: Entity | None, new: Entity | None) -> None:
+        before = None if old is None else kind.to_values(old)
+        after = None if new is None else kind.to_values(new)
+        self.apply(kind, Change(old, new), before, after)
 
     def _send(self, verb: str, kind: Kind[Any], batch: Sequence[Mapping[str, Any]]) -> None:
-        here = kind.table.c.id == bindparam("key")
-        if verb == "insert":
-            statement = insert(kind.table)
-        elif verb == "update":
-            statement = update(kind.table).where(here)
-        else:
-            statement = delete(kind.table).where(here)
         try:
-            self.connection.execute(statement, batch)
+            if verb == "insert":
+                self.connection.execute(insert(kind.table), batch)
+            elif verb == "update":
+                self.connection.execute(_update(kind.table), batch)
+            else:
+                self._delete(kind, [row["key"] for row in batch])
         except IntegrityError as error:
             raise ValueError(f"{verb} {kind.name}: {error.orig}") from error
 
+    def _delete(self, kind: Kind[Any], ids: Sequence[str]) -> None:
+        for at in range(0, len(ids), AT_ONCE):
+            some = ids[at : at + AT_ONCE]
+            result = self.connection.execute(_delete(kind.table), {"keys": some})
+            if result.rowcount != len(some):
+                raise LookupError(f"{kind.name}: gone already")
+
+
+@cache
+def _update(table: Table) -> Update:
+    return update(table).where(table.c.id == bindparam("key"))
+
+
+@cache
+def _delete(table: Table) -> Delete:
+    return delete(table).where(table.c.id.in_(bindparam("keys", expanding=True)))
+
 
 def _write(
-    kind: Kind[Any], entity: Entity, values: dict[str, Any], *, is_new: bool
+    kind: Kind[Any], entity: Entity, values: Values, *, is_new: bool
 ) -> tuple[str, Kind[Any], dict[str, Any]]:
     row = {**values, **{name: derive(entity) for name, derive in kind.derived.items()}}
     if not is_new:
