@@ -18,12 +18,14 @@ def classes() -> dict[str, Callable[[Context], Page]]:
     from app.ui.reading.page import ReadingPage
     from app.ui.settings.page import SettingsPage
     from app.ui.source_card.page import SourceCardPage
+    from app.ui.worksheet.page import WorksheetPage
 
     return {
         "library": LibraryPage,
         "import": ImportPage,
         "source_card": SourceCardPage,
         "reading": ReadingPage,
+        "worksheet": WorksheetPage,
         "grading": GradingPage,
         "settings": SettingsPage,
     }

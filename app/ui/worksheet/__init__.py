@@ -1,0 +1,1 @@
+"""Worksheets: choosing them and writing them out."""

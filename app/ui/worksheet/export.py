@@ -1,0 +1,139 @@
+"""One writing of worksheets: a child process, its progress, and the way to stop it."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast
+
+from PySide6.QtCore import QObject, QProcess, QTimer, Signal
+
+from app.domain.errors import KnownError
+from app.services.exporting import Job, worker_command
+
+_GRACE = 10_000  # milliseconds for the sheet in hand, before a worker that was stopped is ended
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A worksheet on disk. ``student`` is empty for a blank one without a name."""
+
+    student: str
+    name: str
+    file: Path
+    pages: int
+
+
+class Export(QObject):
+    """Ends with ``finished`` (how many were written) or ``refused`` (a KnownError).
+
+    What is written stays, whether it ends by itself, is stopped or is refused in the middle.
+    """
+
+    counted = Signal(int)  # how many there are to write
+    written = Signal(object)  # Sheet
+    finished = Signal(int)
+    refused = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._process: QProcess | None = None
+        self._written = 0
+        self._ended = False
+        self._complaint = b""
+        self._grace = QTimer(self, singleShot=True, interval=_GRACE)
+        self._grace.timeout.connect(self._end)
+
+    @property
+    def running(self) -> bool:
+        return self._process is not None
+
+    def start(self, job: Job) -> None:
+        """Begin; RuntimeError while another is under way."""
+        if self._process is not None:
+            raise RuntimeError("worksheets are being written already")
+        self._written, self._ended, self._complaint = 0, False, b""
+        process = self._process = QProcess(self)
+        process.readyReadStandardOutput.connect(self._read)
+        process.readyReadStandardError.connect(self._read_complaint)
+        process.finished.connect(self._close)
+        process.errorOccurred.connect(self._fail)
+        program, *arguments = worker_command()
+        process.start(program, arguments)
+        process.write(job.line.encode("utf-8"))
+
+    def stop(self) -> None:
+        """No further sheet after the one in hand."""
+        if self._process is not None:
+            self._process.write(b"stop\n")
+            self._grace.start()
+
+    def abandon(self) -> None:
+        """The window closes: the sheet in hand has a moment to be finished."""
+        if self._process is not None:
+            self._process.write(b"stop\n")
+            if not self._process.waitForFinished(2_000):
+                self._end()
+
+    def _end(self) -> None:
+        if self._process is not None:
+            self._process.kill()
+            self._process.waitForFinished(1_000)
+
+    def _read(self) -> None:
+        process = self._process
+        while process is not None and process.canReadLine():
+            line = bytes(process.readLine().data())
+            try:
+                told: Any = json.loads(line)
+            except ValueError:
+                continue  # not ours: a library's warning
+            if isinstance(told, dict):
+                self._take(cast(Mapping[str, Any], told))
+
+    def _take(self, told: Mapping[str, Any]) -> None:
+        if "total" in told:
+            self.counted.emit(int(told["total"]))
+        elif "file" in told:
+            self._written += 1
+            sheet = Sheet(
+                told.get("student") or "",
+                told.get("name") or "",
+                Path(told["file"]),
+                int(told["pages"]),
+            )
+            self.written.emit(sheet)
+        elif "refused" in told:
+            reason = told["refused"]
+            self._ended = True
+            self.refused.emit(KnownError(reason["message"], **reason["values"]))
+        elif "done" in told:
+            self._ended = True
+            self.finished.emit(int(told["done"]))
+
+    def _read_complaint(self) -> None:
+        if self._process is not None:
+            self._complaint += bytes(self._process.readAllStandardError().data())
+
+    def _fail(self, error: QProcess.ProcessError) -> None:
+        if error is QProcess.ProcessError.FailedToStart:
+            self._close(-1)
+
+    def _close(self, _code: int = 0, _status: object = None) -> None:
+        """The worker is gone. One that said no last word was ended, or fell."""
+        process = self._process
+        if process is None:
+            return
+        self._read()
+        stopped = self._grace.isActive()
+        self._grace.stop()
+        self._process = None
+        process.deleteLater()
+        if self._ended:
+            return
+        if stopped:
+            self.finished.emit(self._written)
+        else:
+            lines = self._complaint.decode("utf-8", "replace").strip().splitlines()
+            reason = lines[-1] if lines else ""
+            self.refused.emit(KnownError("worksheet_page.worker_failed", reason=reason))
