@@ -37,11 +37,11 @@ def make(path: Path) -> Path:
         folder(path).mkdir(exist_ok=True)
         number = _number(copies(path)[0]) + 1 if copies(path) else 1
         target = folder(path) / f"{path.stem}-{number:06}-{date.today().isoformat()}{path.suffix}"
-        ready = files.beside(target, ".part")
-        with closing(_connect(path)) as source, closing(sqlite3.connect(ready)) as copy:
-            source.backup(copy)
-            copy.execute("PRAGMA journal_mode=DELETE")  # one file, no sidecars
-        files.put_in_place(ready, target)
+        with files.making(target) as ready:
+            with closing(_connect(path)) as source, closing(sqlite3.connect(ready)) as copy:
+                source.backup(copy)
+                copy.execute("PRAGMA journal_mode=DELETE")  # one file, no sidecars
+            files.put_in_place(ready, target)
         for old in copies(path)[KEPT:]:
             old.unlink()
     return target
@@ -79,8 +79,7 @@ def restore(path: Path, copy: Path | None = None) -> Path:
     chosen = copy or newest_sound(path)
     if chosen is None or not is_sound(chosen):
         raise KnownError("workspace.no_copy", path=str(path))
-    with faults.of_disk(path), lock.acquire(path):
-        ready = files.beside(path, ".part")
+    with faults.of_disk(path), lock.acquire(path), files.making(path) as ready:
         shutil.copyfile(chosen, ready)
         aside = files.set_aside(path, "damaged") if path.exists() else path
         files.put_in_place(ready, path)

@@ -5,7 +5,7 @@ import json
 import sqlite3
 import threading
 from collections.abc import Generator
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -183,21 +183,18 @@ def _checked_version(database: Database) -> int:
 
 def _create(path: Path) -> None:
     """Make an empty classroom file, ready before it has its name."""
-    ready = files.beside(path, ".part")
-    ready.unlink(missing_ok=True)
-    engine = _engine(ready, "?mode=rwc")
-    try:
-        with engine.begin() as connection:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-            migrations.create(connection)
-    finally:
-        engine.dispose()
-    with closing(sqlite3.connect(ready)) as connection:
-        connection.execute("PRAGMA journal_mode=DELETE")
-    for ending in files.SIDECARS:  # of a file that is gone: they would be played into the new one
-        if files.beside(path, ending).exists():
-            files.beside(path, ending).replace(files.beside(path, ending + "-old"))
-    files.put_in_place(ready, path)
+    with files.making(path) as ready:
+        engine = _engine(ready, "?mode=rwc")
+        try:
+            with engine.begin() as connection:
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+                migrations.create(connection)
+        finally:
+            engine.dispose()
+        for ending in files.SIDECARS:  # of a file that is gone: played into the new one otherwise
+            if files.beside(path, ending).exists():
+                files.beside(path, ending).replace(files.beside(path, ending + "-old"))
+        files.put_in_place(ready, path)
 
 
 def _engine(path: Path, options: str) -> Engine:

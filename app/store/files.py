@@ -1,9 +1,23 @@
 """Putting a file in place so that it is there whole or not at all."""
 
 import os
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 SIDECARS = ("-wal", "-shm")
+_LEFTOVERS = ("", "-journal", *SIDECARS)
+
+
+@contextmanager
+def making(target: Path) -> Generator[Path]:
+    """A name beside ``target`` to make a file under; nothing is left of it unless it was placed."""
+    ready = beside(target, ".part")
+    _clear(ready)  # of a process that died
+    try:
+        yield ready
+    finally:
+        _clear(ready)
 
 
 def put_in_place(ready: Path, target: Path) -> None:
@@ -27,6 +41,12 @@ def sync_folder(folder: Path) -> None:
 def beside(path: Path, ending: str) -> Path:
     """The file of the same name with ``ending`` after it."""
     return path.with_name(path.name + ending)
+
+
+def _clear(ready: Path) -> None:
+    for ending in _LEFTOVERS:
+        with suppress(OSError):
+            beside(ready, ending).unlink(missing_ok=True)
 
 
 def set_aside(path: Path, word: str) -> Path:

@@ -18,7 +18,8 @@ _AFTER_LOCK = 1
 def acquire(path: Path) -> FileLock:
     """Take the writer's lock of the classroom file ``path``. KnownError names who holds it."""
     sidecar = path.with_name(path.name + ".lock")
-    lock = FileLock(sidecar, blocking=False)
+    # Taken in the thread that opens the file, let go of in the one that uses it.
+    lock = FileLock(sidecar, blocking=False, thread_local=False)
     try:
         lock.acquire()
     except Timeout as error:

@@ -203,6 +203,7 @@ def test_opened_in_one_thread_used_in_another(tmp_path: Path):
     with opened[0] as workspace:
         article = workspace.do(Gesture.IMPORT, lambda tx: tx.add(article_of()))
         assert workspace.read(lambda tx: tx.find(Article)) == [article]
+    Workspace.open(path).close()
 
 
 @pytest.fixture(scope="module")

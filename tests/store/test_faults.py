@@ -124,7 +124,7 @@ def test_a_disk_that_is_really_full(small_disk: Path):
     with pytest.raises(KnownError) as refused:
         Workspace.open(small_disk / "second" / "class.bayyina")
     assert refused.value.message == "workspace.disk_full"
-    assert not (small_disk / "second" / "class.bayyina").exists()
+    assert [file.name for file in (small_disk / "second").iterdir()] == ["class.bayyina.lock"]
 
 
 def test_a_disk_that_became_read_only(small_disk: Path):
