@@ -6,6 +6,7 @@ A paragraph goes through these steps, one module each:
 ``scripts``   which script each character is set in (UAX #24)
 ``faces``     which font file draws it, and how large its letters are
 ``shaping``   glyphs and advances, one cell per character (OpenType, by HarfBuzz)
+``paragraphs``  text shaped whole; ``Faces``, with the caches
 ``breaking``  where lines end
 ``placing``   where each run of a line stands, and where a span of its text lies
 ``drawing``   the page: a canvas that takes placed lines

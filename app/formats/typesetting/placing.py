@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from app.formats.typesetting.breaking import fill_lines, visible_end
 from app.formats.typesetting.faces import Face
-from app.formats.typesetting.shaping import Paragraph
+from app.formats.typesetting.paragraphs import Paragraph
 
 
 class PlacedRun(NamedTuple):

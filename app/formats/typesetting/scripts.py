@@ -5,6 +5,8 @@ so signs that belong to no script need one: that of what precedes them, at the s
 follows. Both of a pair of brackets or quotation marks get the same.
 """
 
+from collections.abc import Sequence
+
 from fontTools import unicodedata as properties
 
 from app.formats.typesetting.bidi_classes import CLOSING_OF
@@ -14,9 +16,12 @@ _CLOSING = frozenset(_CLOSING_OF.values())
 _SHARED = ("Zyyy", "Zinh", "Zzzz")  # common, inherited, unknown
 
 
-def scripts_of(text: str, default: str) -> list[str]:
-    """The ISO 15924 code that each character is shaped with; ``default`` where nothing tells."""
-    own = [own_script(character) for character in text]
+def scripts_of(text: str, default: str, own: Sequence[str] | None = None) -> list[str]:
+    """The ISO 15924 code that each character is shaped with; ``default`` where nothing tells.
+
+    ``own`` are the characters' own scripts, where they are known already.
+    """
+    own = [own_script(character) for character in text] if own is None else own
     current = next((script for script in own if script), default)
     waiting: list[tuple[str, str]] = []  # (closing sign, script of the opening one)
     result: list[str] = []

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from app import paths
 from app.formats.typesetting.faces import Face
-from app.formats.typesetting.shaping import Faces
+from app.formats.typesetting.paragraphs import Faces
 from app.formats.worksheet.look import load_look
 
 

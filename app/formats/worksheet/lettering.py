@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from app.formats.typesetting.breaking import paragraph_spans
 from app.formats.typesetting.drawing import Drawing
+from app.formats.typesetting.paragraphs import Faces
 from app.formats.typesetting.placing import Line, break_lines, one_line
-from app.formats.typesetting.shaping import Faces
 from app.formats.worksheet.look import PIXEL
 from app.formats.worksheet.sheet import Align, Sheet
 from app.formats.worksheet.strips import Strip

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from app.formats.typesetting.faces import Face
-from app.formats.typesetting.shaping import Faces
+from app.formats.typesetting.paragraphs import Faces
 
 FONTS = Path(__file__).parents[3] / "resources" / "fonts"
 

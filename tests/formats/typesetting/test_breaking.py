@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.formats.typesetting.breaking import break_opportunities, paragraph_spans
+from app.formats.typesetting.paragraphs import Faces
 from app.formats.typesetting.placing import break_lines
-from app.formats.typesetting.shaping import Faces
 from tests.formats.typesetting.sample_text import PARAGRAPHS
 
 

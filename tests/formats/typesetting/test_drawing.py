@@ -13,8 +13,8 @@ from pypdf import PdfReader
 
 from app.formats.typesetting.drawing import Drawing
 from app.formats.typesetting.faces import Face
+from app.formats.typesetting.paragraphs import Faces
 from app.formats.typesetting.placing import break_lines
-from app.formats.typesetting.shaping import Faces
 from app.formats.typesetting.truetype import program
 from tests.formats.typesetting.sample_text import PARAGRAPHS, article
 

@@ -4,8 +4,8 @@ import random
 
 import pytest
 
+from app.formats.typesetting.paragraphs import Faces
 from app.formats.typesetting.placing import break_lines, fragments, one_line
-from app.formats.typesetting.shaping import Faces
 from tests.formats.typesetting.sample_text import PARAGRAPHS, article
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from app.domain.errors import KnownError
 from app.formats.typesetting.faces import Cell, Face
-from app.formats.typesetting.shaping import Faces, Paragraph
+from app.formats.typesetting.paragraphs import Faces, Paragraph
 
 
 def _cells(paragraph: Paragraph) -> list[Cell | None]:
