@@ -1,20 +1,22 @@
 """The start: one application, one look, one window."""
 
+import gc
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator, Signal
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtCore import QObject, Qt, QTranslator, Signal
+from PySide6.QtWidgets import QApplication
 
 from app import paths
 from app.domain import language as languages
 from app.domain.errors import KnownError
 from app.domain.language import Code, Language
-from app.ui import faults, fonts, style
+from app.ui import faults, fonts
 from app.ui.loading import Wish
 from app.ui.look import Look
 from app.ui.palette import palette
 from app.ui.preferences import Choices, Preferences
+from app.ui.sheet import sheet
 from app.ui.window import Window
 
 _LOCALES = {
@@ -31,20 +33,29 @@ def run(workspace_path: Path | None = None, language: str | None = None) -> int:
     Without a path: the workspace of last time, else the first run. ``language`` ("ar", "en", "fr")
     wins over what was chosen before, for this time.
     """
-    application = Application(sys.argv[:1], Preferences(paths.preferences()), language)
+    gc.disable()  # until the first paint: nothing of the start is garbage yet
+    qt = QApplication(sys.argv[:1])
+    application = Application(qt, Preferences(paths.preferences()), language)
+    faults.install(paths.user_data() / "faults.txt", application.tell)
     application.begin(workspace_path)
-    return application.exec()
+    return qt.exec()
 
 
-class Application(QApplication):
-    """Qt's application, dressed. Keeps alive what Qt would let go of: translators, the style."""
+class Application(QObject):
+    """Qt's application, dressed, with its window.
+
+    Keeps alive what Qt would let go of: translators, the style.
+    """
+
+    _told = Signal(object)
 
     def __init__(
-        self, arguments: list[str], preferences: Preferences, language: str | None = None
+        self, qt: QApplication, preferences: Preferences, language: str | None = None
     ) -> None:
-        super().__init__(arguments)
-        self.setApplicationName(paths.APP)
-        self.setDesktopFileName("bayyina")
+        super().__init__()
+        self._qt = qt
+        qt.setApplicationName(paths.APP)
+        qt.setDesktopFileName("bayyina")
         self.preferences = preferences
         self.language = _language(preferences.choices, language)
         self.look = Look(
@@ -54,18 +65,19 @@ class Application(QApplication):
         )
         missing = fonts.load()
         self._translators: list[QTranslator] = []
-        self.setStyle(style.RingStyle(self.look))
-        self.setFont(self.look.font("interface.body"))
+        self._dressed = False
+        qt.setStyle("Fusion")
+        qt.setFont(self.look.font("interface.body"))
         self._dress()
         self._speak()
-        self._ring = style.FocusRing(self)
         self.look.theme_changed.connect(self._dress)
         self.window = Window(self.look, preferences, self.language)
         self.window.setWindowTitle(self.language.say("ui.app"))
+        self.window.painted.connect(self._finish_dressing)
         for name in missing[:1]:
             self.window.say(self.language.say("ui.fonts_failed", name=name))
-        self._teller = _Teller(self)
-        faults.install(paths.user_data() / "faults.txt", self._teller.told.emit)
+        self._telling = False
+        self._told.connect(self._tell, Qt.ConnectionType.QueuedConnection)
         preferences.subscribe(self._follow)
 
     def begin(self, workspace_path: Path | None = None) -> None:
@@ -80,8 +92,23 @@ class Application(QApplication):
 
     def _dress(self) -> None:
         theme = self.look.theme
-        self.setPalette(palette(theme))
-        self.setStyleSheet(style.sheet(theme))
+        self._qt.setPalette(palette(theme))
+        if self._dressed:
+            self._qt.setStyleSheet(sheet(theme))
+
+    def _finish_dressing(self) -> None:
+        """What the first paint does not show: fields, the focus ring, Qt's own words and figures.
+
+        Their classes bring thousands of enumeration members, 30 ms to make.
+        """
+        from app.ui import style
+
+        gc.enable()
+        self._qt.setStyle(style.RingStyle(self.look))
+        self._ring = style.FocusRing(self._qt)
+        self._dressed = True
+        self._dress()
+        self._speak()
 
     def _follow(self, choices: Choices) -> None:
         wanted = _language(choices, choices.language or self.language.code)
@@ -93,60 +120,63 @@ class Application(QApplication):
         """Direction, digits and dates of Qt's own widgets, and its dialogs' words."""
         language = self.language
         rtl = language.right_to_left
-        self.setLayoutDirection(
+        self._qt.setLayoutDirection(
             Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
         )
+        if not self._dressed:
+            return
+        from PySide6.QtCore import QLibraryInfo, QLocale
+
         name = _LOCALES.get((language.code, language.digits), language.code)
         QLocale.setDefault(QLocale(name))
         for old in self._translators:
-            self.removeTranslator(old)
+            self._qt.removeTranslator(old)
         self._translators = []
         own = QTranslator(self)
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         if language.code != "en" and own.load(f"qtbase_{language.code}", folder):
-            self.installTranslator(own)
+            self._qt.installTranslator(own)
             self._translators.append(own)
 
-
-class _Teller(QObject):
-    """Brings a fault from whatever thread it happened in to the window's."""
-
-    told = Signal(object)
-
-    def __init__(self, application: Application) -> None:
-        super().__init__(application)
-        self._application = application
-        self._open = False
-        self.told.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+    def tell(self, error: BaseException) -> None:
+        """Say a fault; may be called in any thread."""
+        self._told.emit(error)
 
     def _tell(self, error: BaseException) -> None:
+        from PySide6.QtWidgets import QMessageBox
+
         if isinstance(error, KnownError):
-            self._application.window.report(error)
+            self.window.report(error)
             return
-        if self._open:  # one dialog, however many faults follow; all are in the log
+        if self._telling:  # one dialog, however many faults follow; all are in the log
             return
-        self._open = True
-        try:
-            say = self._application.language.say
-            box = QMessageBox(self._application.window)
-            box.setIcon(QMessageBox.Icon.Warning)
-            box.setWindowTitle(say("ui.fault_title"))
-            box.setText(say("ui.fault_title"))
-            path = paths.user_data() / "faults.txt"
-            box.setInformativeText(say("ui.fault_body", path=languages.isolate(str(path))))
-            box.addButton(say("ui.close"), QMessageBox.ButtonRole.AcceptRole)
-            box.exec()
-        finally:
-            self._open = False
+        self._telling = True
+        say = self.language.say
+        box = QMessageBox(self.window)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setWindowTitle(say("ui.fault_title"))
+        box.setText(say("ui.fault_title"))
+        path = paths.user_data() / "faults.txt"
+        box.setInformativeText(say("ui.fault_body", path=languages.isolate(str(path))))
+        box.addButton(say("ui.close"), QMessageBox.ButtonRole.AcceptRole)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.finished.connect(self._told_it)
+        box.open()
+
+    def _told_it(self) -> None:
+        self._telling = False
 
 
 def _language(choices: Choices, wanted: str | None) -> Language:
     """What was asked for, what was chosen before, what the system speaks; else Arabic."""
-    system = QLocale.system().name()[:2]
-    for code in (wanted, choices.language, system):
+    for code in (wanted, choices.language):
         if code in languages.CODES:
             return languages.load(_code(code), choices.digits)
-    return languages.load("ar", choices.digits)
+    from PySide6.QtCore import QLocale
+
+    system = QLocale.system().name()[:2]
+    code = _code(system) if system in languages.CODES else "ar"
+    return languages.load(code, choices.digits)
 
 
 def _code(code: str) -> Code:

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
 
-from app.domain.change import Gesture
 from app.domain.errors import KnownError
 from app.domain.language import Language
-from app.domain.setting import Role
 from app.ui.look import Look
 from app.ui.preferences import Preferences
 
 if TYPE_CHECKING:
     # Importing the services takes most of a second. Pages are made after loading and import them
     # freely; this module is imported before the first paint.
+    from app.domain.change import Gesture
+    from app.domain.setting import Role
     from app.services.workspace import Workspace
 
 P = ParamSpec("P")

@@ -15,11 +15,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from app.domain.change import Gesture
 from app.domain.errors import KnownError
-from app.domain.setting import Role
 
 if TYPE_CHECKING:
+    from app.domain.setting import Role
     from app.services.workspace import Workspace
 
 
@@ -76,6 +75,8 @@ class Loading(QObject):
 
 def open_workspace(wish: Wish) -> Opened:
     """Import what pages need and open the workspace. KnownError as ``Workspace.open``."""
+    from app.domain.change import Gesture
+    from app.domain.setting import Role
     from app.services import workspace as workspaces
 
     _import()
@@ -100,4 +101,4 @@ def _import() -> None:
     from app.ui import icons, pages
 
     icons.prepare()
-    pages.prepare()
+    pages.classes()

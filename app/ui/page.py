@@ -1,11 +1,15 @@
 """What the window asks of a screen."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.domain.change import Changes
+if TYPE_CHECKING:
+    from app.domain.change import Changes
 
 
 class Page(QWidget):

@@ -3,18 +3,22 @@
 A theme is a value. Names say the role («surface.paper»), never the hue; sizes are logical pixels.
 """
 
+from __future__ import annotations
+
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from PySide6.QtGui import QColor, QFont
 
 from app import paths
-from app.domain.annotation import Tag
-from app.domain.relation import RelationType
+
+if TYPE_CHECKING:
+    from app.domain.annotation import Tag
+    from app.domain.relation import RelationType
 
 ThemeName = Literal["light", "dark", "contrast_high"]
 NAMES: tuple[ThemeName, ...] = ("light", "dark", "contrast_high")

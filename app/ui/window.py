@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -19,20 +19,26 @@ from app import paths
 from app.domain import language as languages
 from app.domain.errors import KnownError
 from app.domain.language import Language
-from app.domain.setting import Role
-from app.ui.context import Context
-from app.ui.first_run.screen import Answers, FirstRun
-from app.ui.first_run.trouble import Trouble
 from app.ui.frame.frame import Frame
 from app.ui.loading import Loading, Opened, Wish
 from app.ui.look import Look
 from app.ui.preferences import Choices, Preferences
 
+if TYPE_CHECKING:
+    from app.domain.setting import Role
+    from app.ui.context import Context
+    from app.ui.first_run.screen import Answers, FirstRun
+
 _USUAL = (1366, 768)
 
 
 class Window(QWidget):
-    """The only window. ``open`` or ``ask`` it something before it is shown."""
+    """The only window. ``open`` or ``ask`` it something before it is shown.
+
+    ``painted`` comes once, after the first paint: what is not seen in it can wait for that.
+    """
+
+    painted = Signal()
 
     def __init__(self, look: Look, preferences: Preferences, language: Language) -> None:
         super().__init__()
@@ -44,6 +50,7 @@ class Window(QWidget):
         self._loading: Loading | None = None
         self._opened: Opened | None = None
         self._told: list[str] = []
+        self._first_run: FirstRun | None = None
         self.frame: Frame | None = None
         self.screen_now: QWidget | None = None
         self._screens = QStackedLayout(self)
@@ -68,10 +75,13 @@ class Window(QWidget):
 
     def ask(self, path: Path | None = None) -> None:
         """The first run: four answers, then the workspace that they describe."""
+        from app.ui.first_run.screen import FirstRun
+
         form = FirstRun(self._look, self._language, path or paths.default_workspace())
         form.language_chosen.connect(self._choose_language)
         form.started.connect(self._begin)
         self._front(form)
+        self._first_run = form
         self._load_icons()
 
     def open(self, wish: Wish) -> None:
@@ -97,8 +107,8 @@ class Window(QWidget):
         self.open(Wish(answers.path, role=answers.role, sample=answers.sample))
 
     def _show_frame(self) -> None:
-        remembered = self._preferences.choices.layout.get("role", Role.TEACHER.value)
-        role = self._opened.role if self._opened else Role(remembered)
+        remembered = self._preferences.choices.layout.get("role", "teacher")
+        role: Role | str = self._opened.role if self._opened else remembered
         self.frame = Frame(self._look, self._language, role)
         self._front(self.frame)
         for words in self._told:
@@ -117,6 +127,7 @@ class Window(QWidget):
             before.deleteLater()
         if not isinstance(screen, Frame):
             self.frame = None
+        self._first_run = None
 
     def _load(self) -> None:
         wish, self._wish = self._wish, None
@@ -156,14 +167,15 @@ class Window(QWidget):
         opened = self._opened
         if opened is None or self.frame is None:
             return
-        role = self._preferences.choices.layout.get("role")
-        if role != opened.role.value or self.frame.role is not opened.role:
+        if self.frame.role != opened.role:
             self._show_frame()
         context = self._context()
         self.frame.furnish(opened.workspace, pages.makers(context))
         self.frame.navigate(page, **place)
 
     def _context(self) -> Context:
+        from app.ui.context import Context
+
         opened = self._opened
         assert opened is not None
         return Context(
@@ -192,6 +204,8 @@ class Window(QWidget):
             self.open(Wish(self._opened.workspace.path, restore=copy))
 
     def _refuse(self, wish: Wish, error: KnownError, copies: list[Path]) -> None:
+        from app.ui.first_run.trouble import Trouble
+
         self._open_icons()
         trouble = Trouble(self._look, self._language, wish, error, copies)
         trouble.chosen.connect(self.open)
@@ -213,8 +227,8 @@ class Window(QWidget):
             return
         self._language = wanted
         self._turn()
-        if isinstance(self.screen_now, FirstRun):
-            self.screen_now.speak(wanted)
+        if self._first_run is not None:
+            self._first_run.speak(wanted)
         elif self.frame is not None:
             page, place = self.frame.current, self.frame.place
             QTimer.singleShot(0, self, lambda: self._rebuild(page, place))
@@ -249,11 +263,12 @@ class Window(QWidget):
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
-            QTimer.singleShot(0, self, self._load)
-            QTimer.singleShot(0, self, self._load_icons_of_first_run)
+            QTimer.singleShot(0, self, self._after_first_paint)
 
-    def _load_icons_of_first_run(self) -> None:
-        if isinstance(self.screen_now, FirstRun):
+    def _after_first_paint(self) -> None:
+        self.painted.emit()
+        self._load()
+        if self._first_run is not None:
             self._load_icons()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

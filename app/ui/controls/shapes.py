@@ -1,5 +1,6 @@
 """Strokes that several painted controls share."""
 
+import unicodedata
 from collections.abc import Sequence
 
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
@@ -8,6 +9,18 @@ from PySide6.QtGui import QColor, QPainter, QPen, QTextLayout
 from app.ui.theme import Theme
 
 DASHES: tuple[tuple[int, ...], ...] = ((), (8, 4), (2, 3))  # the three tags', solid first
+
+
+def direction_of(text: str) -> Qt.LayoutDirection:
+    """The base direction of a text: its first strong letter's (UAX #9, P2). Painters need telling;
+    an Arabic title in an English window keeps its own punctuation in place."""
+    for letter in text:
+        kind = unicodedata.bidirectional(letter)
+        if kind in ("R", "AL"):
+            return Qt.LayoutDirection.RightToLeft
+        if kind == "L":
+            break
+    return Qt.LayoutDirection.LeftToRight
 
 
 def rounded(
@@ -65,6 +78,7 @@ def paragraph(
     Without the space at a line's end, by which Qt shifts wrapped right-to-left lines.
     """
     layout = QTextLayout(text, painter.font())
+    painter.setLayoutDirection(direction_of(text))
     layout.beginLayout()
     top = box.top()
     while (line := layout.createLine()).isValid():

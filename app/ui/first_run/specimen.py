@@ -1,7 +1,7 @@
 """The pane beside the first questions: three claims, marked as the reader marks them."""
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout, QTextLine, QTextOption
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QTextLayout, QTextLine, QTextOption
 from PySide6.QtWidgets import QWidget
 
 from app.domain.annotation import Tag
@@ -24,6 +24,7 @@ _CLAIMS = (
 _TEXT = "".join(words for words, _ in _CLAIMS)
 _MARGIN = 64
 _COLUMN = 384
+_BADGES = 44
 _SIZE, _LINE = 27, 52
 
 
@@ -44,13 +45,26 @@ class Specimen(QWidget):
         """Say the motto in ``language``."""
         self._language = language
         self.motto.say(language.say("first_run.motto"))
+        self._place()
         self.update()
 
-    def resizeEvent(self, event: object) -> None:
-        hint = self.sign.sizeHint()
-        self.sign.setGeometry(self._mirror(QRect(_MARGIN, 41, hint.width(), hint.height())))
-        width = self.width() - 2 * _MARGIN
-        self.motto.setGeometry(self._mirror(QRect(_MARGIN, self.height() - 115, width, 64)))
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._place()
+
+    def _place(self) -> None:
+        hint, margin = self.sign.sizeHint(), self._margin()
+        self.sign.setGeometry(self._mirror(QRect(margin, 41, hint.width(), hint.height())))
+        width = self.width() - 2 * margin
+        height = self.motto.heightForWidth(width)
+        top = self.height() - height - 56
+        self.motto.setGeometry(self._mirror(QRect(margin, top, width, height)))
+
+    def _margin(self) -> int:
+        return _MARGIN if self.width() > 480 else _MARGIN // 2
+
+    def _column(self) -> int:
+        """As wide as the picture has it, or as the pane allows beside the badges."""
+        return min(_COLUMN, self.width() - 2 * self._margin() - _BADGES)
 
     def _mirror(self, rect: QRect) -> QRect:
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
@@ -69,10 +83,11 @@ class Specimen(QWidget):
 
     def _paint_claims(self, painter: QPainter) -> None:
         layout = self._laid_out()
-        right = min(self.width() - _MARGIN, _MARGIN + _COLUMN + 44)
-        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            right = self.width() - _MARGIN
-        origin = QPointF(right - 44 - _COLUMN, max(190, round(self.height() * 0.332)))
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        left = self._margin()
+        if rtl:
+            left = self.width() - self._margin() - _BADGES - self._column()
+        origin = QPointF(left, max(190, round(self.height() * 0.332)))
         start = 0
         number = 0
         for words, tag in _CLAIMS:
@@ -115,7 +130,7 @@ class Specimen(QWidget):
                 mark.dash,
             )
             if first:
-                badge = QRect(round(origin.x()) + _COLUMN + 9, round(base) - 18, 35, 18)
+                badge = QRect(round(origin.x()) + self._column() + 9, round(base) - 18, 35, 18)
                 figure = self._language.number(number)
                 paint_badge(painter, badge, self._look, tag, figure)
                 first = False
@@ -130,7 +145,7 @@ class Specimen(QWidget):
         layout.beginLayout()
         y = 0
         while (line := layout.createLine()).isValid():
-            line.setLineWidth(_COLUMN)
+            line.setLineWidth(self._column())
             line.setPosition(QPointF(0, y))
             y += _LINE
         layout.endLayout()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -20,25 +21,25 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.change import Changes, StepName
 from app.domain.errors import KnownError
 from app.domain.language import Language
-from app.domain.setting import Role
 from app.ui import keys
-from app.ui.controls.strip import Strip, UndoStrip
 from app.ui.controls.words import Words
 from app.ui.frame.header import Header
 from app.ui.frame.rail import Entry, Rail
 from app.ui.look import Look
-from app.ui.page import Page
 
 if TYPE_CHECKING:
+    from app.domain.change import Changes, StepName
+    from app.domain.setting import Role
     from app.services.workspace import Workspace
+    from app.ui.controls.strip import Strip, UndoStrip
+    from app.ui.page import Page
 
-Maker = Callable[[], Page]
+Maker = Callable[[], "Page"]
 _PAGES = {
-    Role.STUDENT: (("library", "library"), ("reading", "reading")),
-    Role.TEACHER: (("library", "library"), ("reading", "reading"), ("grading", "grading")),
+    "student": ("library", "reading", "worksheet"),
+    "teacher": ("library", "reading", "worksheet", "grading"),
 }
 _EDITED = {"C": "copy", "X": "cut", "V": "paste", "A": "selectAll"}
 _LOADING_SHOWN_AFTER = 300
@@ -51,9 +52,10 @@ class Frame(QWidget):
     is behind reads everything again when it comes back.
     """
 
-    def __init__(self, look: Look, language: Language, role: Role) -> None:
+    def __init__(self, look: Look, language: Language, role: Role | str) -> None:
         super().__init__()
         self.role = role
+        self._look = look
         self._language = language
         self._makers: Mapping[str, Maker] = {}
         self._pages: dict[str, Page] = {}
@@ -62,19 +64,16 @@ class Frame(QWidget):
         self._unsubscribe: Callable[[], None] | None = None
         self.current = ""
         self.place: dict[str, str] = {}
-        entries = [Entry(page, icon, language.say(f"ui.{page}")) for page, icon in _PAGES[role]]
+        entries = [Entry(page, page, language.say(f"ui.{page}")) for page in _PAGES[role]]
         settings = Entry("settings", "settings", language.say("ui.settings"))
         self.rail = Rail(look, entries, settings, language.say("ui.navigation"))
         self.header = Header(look, language)
-        self.strip = Strip(look, language.say("ui.close"))
-        self.undo_strip = UndoStrip(look, language.say("ui.undo"))
         self._loading = Words(look, color="text.secondary")
         self._stack = QStackedWidget()
         self._lay_out()
         self.rail.chosen.connect(self._choose)
         self.header.undone.connect(self.undo)
         self.header.redone.connect(self.redo)
-        self.undo_strip.undone.connect(self.undo)
         self.rail.show_current("library")
         self.header.show_title(language.say("ui.library"))
         QTimer.singleShot(_LOADING_SHOWN_AFTER, self, self._say_loading)
@@ -82,21 +81,39 @@ class Frame(QWidget):
     def _lay_out(self) -> None:
         self._loading.center()
         self._stack.addWidget(self._loading)
-        column = QVBoxLayout()
+        self._column = column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
-        column.addWidget(self.strip)
         column.addWidget(self._stack, 1)
-        column.addWidget(self.undo_strip)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.rail)
         row.addLayout(column, 1)
 
+    @cached_property
+    def strip(self) -> Strip:
+        """Under the header: what is wrong, until it is solved or closed."""
+        from app.ui.controls.strip import Strip
+
+        strip = Strip(self._look, self._language.say("ui.close"))
+        self._column.insertWidget(1, strip)
+        return strip
+
+    @cached_property
+    def undo_strip(self) -> UndoStrip:
+        """At the foot: what was taken away, and the way back, for six seconds."""
+        from app.ui.controls.strip import UndoStrip
+
+        strip = UndoStrip(self._look, self._language.say("ui.undo"))
+        strip.undone.connect(self.undo)
+        self._column.addWidget(strip)
+        return strip
+
     def furnish(self, workspace: Workspace, makers: Mapping[str, Maker]) -> None:
         """The workspace is open: pages can be made, and what happens in it is shown."""
+        self.header.equip()
         self._workspace = workspace
         self._makers = makers
         self._unsubscribe = workspace.subscribe(self._changed)

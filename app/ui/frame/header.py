@@ -1,22 +1,29 @@
 """The page's header: title, undo by name, the page's tools, the save mark, the main action."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.change import StepName
 from app.domain.language import Language
-from app.ui.controls.button import Button
-from app.ui.controls.save_mark import SaveMark
 from app.ui.controls.words import Words
 from app.ui.look import Look
-from app.ui.page import Page
+
+if TYPE_CHECKING:
+    from app.domain.change import StepName
+    from app.ui.page import Page
 
 _NARROW = 1180  # of the window: undo keeps its icon, the save mark its time
 
 
 class Header(QWidget):
-    """56 high, the same on every page; only the words and the page's own tools change."""
+    """56 high, the same on every page; only the words and the page's own tools change.
+
+    Made with its title alone, which is all that the first paint shows; ``equip`` brings the rest.
+    """
 
     undone = Signal()
     redone = Signal()
@@ -27,8 +34,27 @@ class Header(QWidget):
         self._language = language
         self._names: tuple[StepName | None, StepName | None] = (None, None)
         self._borrowed: list[QWidget] = []
+        self._equipped = False
         self.title = Words(look, role="interface.title", wrap="elide")
         self.caption = Words(look, role="interface.caption", color="text.tertiary", wrap="elide")
+        self.setFixedHeight(look.size("header"))
+        heading = QVBoxLayout()
+        heading.setSpacing(0)
+        heading.addWidget(self.title)
+        heading.addWidget(self.caption)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(20, 2, 16, 4)
+        self._row.setSpacing(8)
+        self._row.addLayout(heading, 1)
+        self.caption.hide()
+        look.theme_changed.connect(self.update)
+
+    def equip(self) -> None:
+        """Undo and redo, room for the page's tools, the save mark."""
+        from app.ui.controls.button import Button
+        from app.ui.controls.save_mark import SaveMark
+
+        look, language = self._look, self._language
         self.undo = Button(look, kind="flat", icon="undo", name=language.say("ui.undo"))
         self.redo = Button(look, kind="flat", icon="redo", name=language.say("ui.redo"))
         self.saved = SaveMark(look, language)
@@ -38,27 +64,14 @@ class Header(QWidget):
         self._tools = QHBoxLayout()
         self._tools.setSpacing(8)
         self._action = QHBoxLayout()
-        self.setFixedHeight(look.size("header"))
-        self._lay_out()
+        for widget in (self.undo, self.redo, self._lines[0]):
+            self._row.addWidget(widget)
+        self._row.addLayout(self._tools)
+        self._row.addWidget(self._lines[1])
+        self._row.addWidget(self.saved)
+        self._row.addLayout(self._action)
+        self._equipped = True
         self.show_undo(None, None)
-        look.theme_changed.connect(self.update)
-
-    def _lay_out(self) -> None:
-        heading = QVBoxLayout()
-        heading.setSpacing(0)
-        heading.addWidget(self.title)
-        heading.addWidget(self.caption)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(20, 2, 16, 4)
-        row.setSpacing(8)
-        row.addLayout(heading, 1)
-        row.addWidget(self.undo)
-        row.addWidget(self.redo)
-        row.addWidget(self._lines[0])
-        row.addLayout(self._tools)
-        row.addWidget(self._lines[1])
-        row.addWidget(self.saved)
-        row.addLayout(self._action)
 
     def show_page(self, page: Page) -> None:
         """Take over the page's tools and action, and say its title."""
@@ -102,6 +115,8 @@ class Header(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if not self._equipped:
+            return
         self.saved.shorten(self.window().width() < _NARROW)
         self.show_undo(*self._names)
 

@@ -12,6 +12,7 @@ from app.services.shelving import Shelved
 from app.ui.controls.badge import Badge
 from app.ui.controls.button import Button
 from app.ui.controls.card import Card
+from app.ui.controls.shapes import direction_of
 from app.ui.controls.words import Words
 from app.ui.library import wording
 from app.ui.look import Look
@@ -116,6 +117,7 @@ class ShelfCard(Card):
         room = self.width() - 2 * _PADDING
         painter.setFont(font)
         painter.setPen(self._look.color("text.primary"))
+        painter.setLayoutDirection(direction_of(wording.title(self._shelved.card)))
         lines = _two_lines(wording.title(self._shelved.card), QFontMetrics(font), font, room)
         for index, line in enumerate(lines):
             box = QRect(_PADDING, 35 + index * face.line_height, room, face.line_height)
@@ -166,6 +168,7 @@ class _Ink(NamedTuple):
         left = self.total - x - width if self.rtl else x
         self.painter.setFont(font)
         self.painter.setPen(self.look.color(color))
+        self.painter.setLayoutDirection(direction_of(shown))
         side = Qt.AlignmentFlag.AlignRight if self.rtl else Qt.AlignmentFlag.AlignLeft
         align = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
         box = QRect(QPoint(left - 3, y), QPoint(left + width + 2, y + 19))

@@ -29,7 +29,7 @@ from app.ui.controls.words import Words
 from app.ui.library.file_row import FileRow
 from app.ui.library.reading_files import FileReading
 from app.ui.page import Page
-from app.ui.style import NO_RING
+from app.ui.sheet import NO_RING
 
 _SAMPLE = 3_000  # characters of a file that the preview shows
 _PROGRESS_AFTER = 300

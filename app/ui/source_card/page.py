@@ -70,7 +70,7 @@ class SourceCardPage(Page):
         row.setSpacing(0)
         row.addWidget(self.text, 1)
         row.addWidget(side)
-        self.fields["published"].setPlaceholderText(say("source_card.date_form"))
+        self.fields["published"].setToolTip(say("source_card.date_form"))
         look.theme_changed.connect(self.update)
 
     def _fact(self, fact: str) -> QVBoxLayout:
@@ -78,6 +78,7 @@ class SourceCardPage(Page):
         name = say(f"source_card.{fact}")
         field, absent = self.fields[fact], self.absent[fact]
         field.setAccessibleName(name)
+        field.setPlaceholderText(say("library.not_stated"))
         absent.setAccessibleName(f"{name}: {say('library.not_stated')}")
         absent.toggled.connect(field.setDisabled)
         head = QHBoxLayout()

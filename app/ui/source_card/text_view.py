@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QTextEdit
 
 from app.domain.article import Segment
 from app.ui.look import Look
-from app.ui.style import NO_RING
+from app.ui.sheet import NO_RING
 
 
 class Shade(NamedTuple):
