@@ -72,6 +72,7 @@ class Workspace:
         from app.store import faults, lock
         from app.store.database import open_database
 
+        path = path.resolve() if path.is_symlink() else path  # one lock, whatever the name
         if read_only:
             held = None
         elif not create and not path.exists():
@@ -102,6 +103,7 @@ class Workspace:
         """Run one operation as one undoable step, announced once if it changed anything.
 
         What it changed and the step are on disk when this returns; an error leaves nothing.
+        KnownError where the disk refuses or the file was moved (``workspace.gone``).
         RuntimeError from within another gesture or from a listener. An error of a listener is
         raised after all were told, and what was done stays done.
         """

@@ -32,6 +32,7 @@ class Database:
         self._engine = _engine(path, options)
         event.listen(self._engine, "begin", self._on_begin)
         self._connection: Connection = self._engine.connect()
+        self._identity = files.identity(path)
 
     @contextmanager
     def writing(self) -> Generator[Transaction]:
@@ -39,6 +40,9 @@ class Database:
         with self._lock:
             if self._active is not None:
                 raise RuntimeError("a gesture within a gesture")
+            if files.identity(self.path) != self._identity:
+                # The system would let us write on into a file that nobody can find again.
+                raise KnownError("workspace.gone", path=str(self.path))
             with self._transaction("BEGIN IMMEDIATE", writable=True) as tx:
                 yield tx
 

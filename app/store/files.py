@@ -38,6 +38,15 @@ def sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
+def identity(path: Path) -> tuple[int, int] | None:
+    """Which file this name leads to; None where to none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
 def beside(path: Path, ending: str) -> Path:
     """The file of the same name with ``ending`` after it."""
     return path.with_name(path.name + ending)

@@ -171,6 +171,21 @@ def test_a_file_that_is_not_there_is_missing(tmp_path: Path):
     assert not path.parent.exists()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps an open file where it is")
+@pytest.mark.parametrize("replaced", [False, True])
+def test_a_file_that_was_taken_away_while_open(workspace: Workspace, replaced: bool):
+    workspace.do(Gesture.IMPORT, lambda tx: tx.add(article_of("نص أول")))
+    moved = workspace.path.rename(workspace.path.with_name("moved.bayyina"))
+    if replaced:
+        workspace.path.write_bytes(moved.read_bytes())
+    with pytest.raises(KnownError) as refused:
+        import_long(workspace)
+    assert refused.value.message == "workspace.gone"
+    moved.replace(workspace.path)
+    import_long(workspace)
+    assert len(workspace.steps()) == 2
+
+
 def test_every_fault_is_worded_in_every_language(tmp_path: Path):
     names = ("path", "copy", "host", "pid", "since")
     values = dict.fromkeys(names, "class.bayyina")
