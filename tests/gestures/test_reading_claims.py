@@ -103,10 +103,10 @@ def test_remove_and_take_it_back(reading: ReadingWindow):
 def test_who_said_it_and_the_evidence(reading: ReadingWindow):
     claim = reading.mark(0, "المياه صارت أدفأ «بدرجة واحدة» منذ 2010")
     card = reading.page.side.card
-    card.who.setCurrentIndex(1)
-    card.who.activated.emit(1)
+    card.who_said.kind.setCurrentIndex(1)
+    card.who_said.kind.activated.emit(1)
     reading.settle()
-    card.name.setFocus()
+    card.who_said.name.setFocus()
     reading.type("منى عبود")
     reading.reader(0).setFocus()
     (answered,) = reading.claims(reading.articles[0])
@@ -119,18 +119,18 @@ def test_who_said_it_and_the_evidence(reading: ReadingWindow):
     assert proved.attribution.evidence is not None
     assert proved.attribution.evidence.exact == "وأكدت الباحثة منى عبود"
     assert proved.quote == claim.quote
-    assert "وأكدت" in card.evidence.text()
+    assert "وأكدت" in card.who_said.evidence.text()
 
 
 def test_nobody_has_no_name(reading: ReadingWindow):
     reading.mark(0, WORDS)
     card = reading.page.side.card
-    card.who.setCurrentIndex(6)
-    card.who.activated.emit(6)
+    card.who_said.kind.setCurrentIndex(6)
+    card.who_said.kind.activated.emit(6)
     reading.settle()
     (claim,) = reading.claims(reading.articles[0])
     assert claim.attribution == Attribution(SourceType.NONE)
-    assert not card.name.isEnabled()
+    assert not card.who_said.name.isEnabled()
 
 
 def test_a_note_is_kept_when_the_window_closes_at_once(reading: ReadingWindow):

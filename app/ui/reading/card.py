@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -14,22 +14,23 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.annotation import Annotation, SourceType, Tag
-from app.domain.language import Language, isolate
+from app.domain.annotation import Annotation, Tag
+from app.domain.codebook import Codebook
+from app.domain.language import Language
 from app.ui.controls.button import Button
-from app.ui.controls.field import Chooser
 from app.ui.controls.segments import Choice, Segments
 from app.ui.controls.words import Words
 from app.ui.look import Look
 from app.ui.reading import marks, wording
-from app.ui.reading.fields import NameField, NoteField
+from app.ui.reading.fields import NoteField
+from app.ui.reading.guide import Guide
 from app.ui.reading.quote import Quote
 from app.ui.reading.relation_row import RelationRow
 from app.ui.reading.shelf import Link
+from app.ui.reading.who_said_it import WhoSaidIt
 
 _ROOMY = 490  # pixels of height from which the quote may take a third line
 _HEAD_TAKEN = 2 * 16 + 20 + 3 * 6 + 3 * 28  # of the head's width: all but tag and place
-_UNNAMED = (None, SourceType.NONE)  # answers that have no name
 
 
 class ClaimCard(QScrollArea):
@@ -38,9 +39,6 @@ class ClaimCard(QScrollArea):
     What is typed is emitted after a pause, when the field is left, and by ``flush``.
     """
 
-    attributed = Signal(object, str)  # SourceType or None, name
-    evidence_asked = Signal()
-    evidence_shown = Signal()
     evidence_cleared = Signal()
     confidence_set = Signal(object)  # 1, 2, 3 or None
     note_written = Signal(str)
@@ -55,11 +53,15 @@ class ClaimCard(QScrollArea):
     relation_turned = Signal(str)
     relation_removed = Signal(str)
 
-    def __init__(self, look: Look, language: Language, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, look: Look, language: Language, book: Codebook, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._look = look
         self._language = language
+        self._book = book
         self.claim: Annotation | None = None
+        self.who_said = WhoSaidIt(look, language, book)
         self._rows: list[RelationRow] = []
         self._links: Sequence[Link] = ()
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -76,7 +78,8 @@ class ClaimCard(QScrollArea):
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(0)
         self._add_head(body)
-        self._add_who(body)
+        body.addSpacing(9)
+        body.addWidget(self.who_said)
         self._add_confidence(body)
         self._add_note(body)
         self._add_relations(body)
@@ -84,9 +87,6 @@ class ClaimCard(QScrollArea):
         column.addWidget(self._body)
         column.addStretch(1)
         self.setWidget(self._sheet)
-        self.setAutoFillBackground(True)
-        look.theme_changed.connect(self._dress)
-        self._dress()
         self.show_claim(None)
 
     def show_claim(
@@ -106,7 +106,7 @@ class ClaimCard(QScrollArea):
         if other:
             self.verticalScrollBar().setValue(0)
         self._show_head(claim, number, line)
-        self._show_who(claim, other=other)
+        self.who_said.show_attribution(claim.attribution, other=other)
         self._show_confidence(claim.confidence)
         self.note.show_kept(claim.note, other=other)
         self.star.setChecked(claim.starred)
@@ -118,9 +118,9 @@ class ClaimCard(QScrollArea):
         """Have what is being typed written now. False: it could not be."""
         if self.claim is None:
             return True
-        self.name.flush()
+        self.who_said.name.flush()
         self.note.flush()
-        return self.name.settled() and self.note.settled()
+        return self.who_said.name.settled() and self.note.settled()
 
     def fill_menu(self, menu: QMenu) -> None:
         """What can be done with the claim that is shown."""
@@ -150,8 +150,6 @@ class ClaimCard(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._quote.limit(3 if event.size().height() >= _ROOMY else 2)
-        if self.claim is not None:
-            self._show_who(self.claim, other=False)
 
     # The parts, from top to bottom.
 
@@ -164,6 +162,7 @@ class ClaimCard(QScrollArea):
         column.addWidget(Words(self._look, say("reading.card_empty"), "interface.strong"))
         hint = say("reading.card_empty_hint")
         column.addWidget(Words(self._look, hint, "interface.body", "text.secondary", wrap="wrap"))
+        column.addWidget(Guide(self._look, self._language, self._book))
         return empty
 
     def _add_head(self, column: QVBoxLayout) -> None:
@@ -208,64 +207,6 @@ class ClaimCard(QScrollArea):
         fits = self._place.fontMetrics().horizontalAdvance(whole) <= room
         self._place.say(whole if fits else short)
         self._place.setToolTip(whole)
-
-    def _add_who(self, column: QVBoxLayout) -> None:
-        say = self._language.say
-        column.addSpacing(9)
-        column.addWidget(self._heading("reading.who_said"))
-        kinds = [
-            Choice(kind.value, wording.source_type_label(self._language, kind))
-            for kind in wording.SOURCE_TYPES
-        ]
-        unanswered = Choice("", say("reading.who_unanswered"))
-        self.who = Chooser(self._look, [unanswered, *kinds], say("reading.who_said"))
-        metrics = self.who.fontMetrics()
-        widest = max(metrics.horizontalAdvance(self.who.itemText(i)) for i in range(7))
-        self.who.setFixedWidth(min(widest + 42, 172))
-        self.who.activated.connect(self._answer_who)
-        self.name = NameField(self._look, say("reading.who_name"))
-        self.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.name.written.connect(self._answer_who)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.who)
-        row.addWidget(self.name, 1)
-        self.evidence = Button(
-            self._look, say("reading.pick_evidence"), kind="link", icon="evidence",
-            height="control_compact",
-        )  # fmt: skip
-        self.evidence.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.evidence.clicked.connect(self._press_evidence)
-        column.addSpacing(5)
-        column.addLayout(row)
-        column.addWidget(self.evidence)
-
-    def _show_who(self, claim: Annotation, *, other: bool) -> None:
-        attribution = claim.attribution
-        kind = attribution.source_type if attribution else None
-        self.who.choose(kind.value if kind else "")
-        self.name.show_kept((attribution.name or "") if attribution else "", other=other)
-        self.name.setEnabled(kind not in _UNNAMED)
-        evidence = attribution.evidence if attribution else None
-        say = self._language.say
-        if evidence is None:
-            self.evidence.set_words(say("reading.pick_evidence"))
-        else:
-            flat = " ".join(evidence.exact.split())
-            whole = say("reading.evidence_words", words=isolate(flat))
-            self.evidence.set_words(self._fitted(flat, whole), whole)
-        self.evidence.setVisible(evidence is not None or kind not in _UNNAMED)
-
-    def _fitted(self, words: str, whole: str) -> str:
-        """The evidence sentence in the card's width: its words give way, not its quotes."""
-        room = self.viewport().width() - 32 - 18 - 16
-        metrics = self.evidence.fontMetrics()
-        shown, pieces = whole, words.split()
-        while metrics.horizontalAdvance(shown) > room and len(pieces) > 1:
-            pieces.pop()
-            cut = " ".join(pieces).rstrip("،,.؛") + "…"
-            shown = self._language.say("reading.evidence_words", words=isolate(cut))
-        return shown
 
     def _add_confidence(self, column: QVBoxLayout) -> None:
         say = self._language.say
@@ -349,16 +290,7 @@ class ClaimCard(QScrollArea):
     def relation_rows(self) -> Sequence[RelationRow]:
         return self._rows
 
-    def _dress(self) -> None:
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Window, self._look.color("surface.paper"))
-        self.setPalette(palette)
-
     # What somebody did.
-
-    def _answer_who(self, _chosen: int | str = 0) -> None:
-        kind = SourceType(self.who.value()) if self.who.value() else None
-        self.attributed.emit(kind, "" if kind in _UNNAMED else self.name.text())
 
     def _choose_confidence(self, value: str) -> None:
         chosen = int(value)
@@ -367,13 +299,6 @@ class ClaimCard(QScrollArea):
 
     def _press_star(self, starred: bool) -> None:
         self.starred.emit(starred)
-
-    def _press_evidence(self) -> None:
-        attribution = self.claim.attribution if self.claim else None
-        if attribution is not None and attribution.evidence is not None:
-            self.evidence_shown.emit()
-        else:
-            self.evidence_asked.emit()
 
     def _open_menu(self) -> None:
         menu = QMenu(self)

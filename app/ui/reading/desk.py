@@ -183,7 +183,7 @@ class Desk(QObject):
 
     def _attribute(self, kind: SourceType | None, name: str) -> None:
         claim = self.chosen
-        if claim is not None and not self._put_off(self.side.card.name.flush):
+        if claim is not None and not self._put_off(self.side.card.who_said.name.flush):
             self._gestures.attribute(claim, kind, name)
 
     def _write_note(self, text: str) -> None:
@@ -354,9 +354,9 @@ class Desk(QObject):
 
     def _listen_to_card(self) -> None:
         card, gestures = self.side.card, self._gestures
-        card.attributed.connect(self._attribute)
-        card.evidence_asked.connect(self._pick_evidence)
-        card.evidence_shown.connect(self._show_evidence)
+        card.who_said.answered.connect(self._attribute)
+        card.who_said.evidence_asked.connect(self._pick_evidence)
+        card.who_said.evidence_shown.connect(self._show_evidence)
         card.evidence_cleared.connect(self._on_chosen(gestures.clear_evidence))
         card.confidence_set.connect(self._on_chosen(gestures.set_confidence))
         card.note_written.connect(self._write_note)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.assignment import Assignment
 from app.domain.change import Changes
+from app.services import consulting
 from app.ui import keys
 from app.ui.context import Context
 from app.ui.page import Page
@@ -38,8 +39,10 @@ class ReadingPage(Page):
         look, language = context.look, context.language
         self.shelf = Shelf(context.workspace, context.author_id)
         self.readers = Readers(look, language, self.shelf)
-        self.side = SidePanel(look, language, context.preferences)
+        book = consulting.codebook(language.code)
+        self.side = SidePanel(look, language, book, context.preferences)
         self.tag_bar = TagBar(look, language)
+        self.tag_bar.explain(book)
         self.find_bar = FindBar(look, language)
         self.desk = Desk(context, self.shelf, self.readers, self.side, self.tag_bar, self)
         self._finder = Finder(self.readers, self.shelf)

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
-from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
+from PySide6.QtCore import QByteArray, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from app.domain.annotation import Tag
+from app.domain.codebook import Codebook
 from app.domain.language import Language, isolate
 from app.ui.controls.button import Button
 from app.ui.controls.words import Words
@@ -149,6 +150,7 @@ class SidePanel(QWidget):
         self,
         look: Look,
         language: Language,
+        book: Codebook,
         preferences: Preferences,
         parent: QWidget | None = None,
     ) -> None:
@@ -158,7 +160,7 @@ class SidePanel(QWidget):
         self._preferences = preferences
         self.head = ListHead(look, language)
         self.claims = ClaimsList(look, language)
-        self.card = ClaimCard(look, language)
+        self.card = ClaimCard(look, language, book)
         self.setAccessibleName(language.say("reading.side_panel"))
         upper = QWidget()
         column = QVBoxLayout(upper)
@@ -219,6 +221,8 @@ class SidePanel(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._look.color("surface.panel"))
+        sheet = QRect(self.card.mapTo(self, QPoint(0, 0)), self.card.size())
+        painter.fillRect(sheet, self._look.color("surface.paper"))  # under its scroll bar too
         painter.setPen(QPen(self._look.color("border.default"), 1))
         margins_now = self._outer.contentsMargins()
         if margins_now.top():

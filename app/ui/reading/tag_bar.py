@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from enum import Enum
+from html import escape
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedLayout, QWidget
 
 from app.domain.annotation import Tag
+from app.domain.codebook import Codebook
 from app.domain.language import Language
 from app.ui.look import Look
 from app.ui.reading import wording
@@ -87,12 +89,12 @@ class TagBar(QWidget):
     def back_to_tagging(self) -> None:
         self._enter(Mode.TAGGING)
 
-    def explain(self, tag: Tag, text: str) -> None:
-        """What a tag means, where it is given."""
+    def explain(self, book: Codebook) -> None:
+        """What each tag and type means, said where it is given."""
         for button in self.tags:
-            if button.tag == tag:
-                button.setToolTip(text)
-                button.setAccessibleDescription(text)
+            _explain(button, book.tags[button.tag].definition)
+        for button in self.types:
+            _explain(button, book.relation_types[button.type].definition)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -256,6 +258,11 @@ def _uncap(*buttons: BarButton) -> Callable[[bool], None]:
 
 def _hide(widget: QWidget) -> Callable[[bool], None]:
     return lambda on: widget.setVisible(not on)
+
+
+def _explain(button: BarButton, definition: str) -> None:
+    button.setToolTip(f"<p>{escape(button.text())} ({button.key})</p><p>{escape(definition)}</p>")
+    button.setAccessibleDescription(definition)
 
 
 class _Rule(QWidget):

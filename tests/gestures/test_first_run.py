@@ -1,0 +1,123 @@
+"""From the very first start to a library with the sample classroom; and starts that fail."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from app.domain.article import Article
+from app.domain.setting import Role
+from app.services.workspace import Workspace
+from app.ui.first_run import place
+from app.ui.first_run.place import Place
+from app.ui.first_run.trouble import Trouble
+from tests.gestures.whole_window import WholeWindow
+
+
+def test_a_student_answers_and_finds_the_sample_ready(whole: WholeWindow) -> None:
+    whole.start()
+    frame = whole.finish_first_run(Role.STUDENT)
+    assert frame.current == "library"
+    assert whole.context.role is Role.STUDENT
+    assert len(whole.context.workspace.read(lambda tx: tx.article_cards())) == 5
+    assert frame.header.title.words() == "المقالات"
+    assert frame.header.saved.words().startswith("حُفظ")
+    assert "إضافة الصف التجريبي" in frame.header.undo.text()
+    assert whole.library.banner.isVisible()
+
+
+def test_without_the_sample_the_library_offers_ways_in(whole: WholeWindow) -> None:
+    whole.start()
+    whole.finish_first_run(Role.TEACHER, sample=False)
+    library = whole.library
+    assert library.empty.isVisible()
+    whole.click(library.empty.sample)
+    assert not library.empty.isVisible()
+    assert library.banner.isVisible()
+    assert whole.frame.undo() is not None
+    assert library.empty.isVisible()
+
+
+def test_the_second_start_asks_nothing(
+    whole: WholeWindow, qapp: QApplication, tmp_path: Path
+) -> None:
+    whole.start()
+    whole.finish_first_run(Role.TEACHER)
+    path = whole.context.workspace.path
+    whole.window.close()
+    again = WholeWindow(qapp, tmp_path / "home", None)
+    again.start()
+    again.wait_for_frame()
+    assert again.context.workspace.path == path
+    assert again.context.role is Role.TEACHER
+    again.close()
+
+
+def test_the_language_switches_at_once(whole: WholeWindow) -> None:
+    whole.start()
+    form = whole.first_run
+    assert form.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    whole.click(form.languages["fr"])
+    assert form.start.text() == "Commencer"
+    assert form.roles[Role.TEACHER].text() == "Enseignant"
+    assert form.layoutDirection() == Qt.LayoutDirection.LeftToRight
+    whole.click(form.languages["ar"])
+    assert form.start.text() == "بدء"
+    assert form.layoutDirection() == Qt.LayoutDirection.RightToLeft
+
+
+def test_the_place_is_judged(whole: WholeWindow, tmp_path: Path) -> None:
+    assert place.judge(tmp_path / "not" / "there" / "yet") is Place.TEMPORARY
+    free = place.free_bytes(tmp_path / "not there")
+    assert free is not None
+    assert free > 0
+    whole.start()
+    whole.first_run.use_folder(tmp_path / "school")
+    whole.finish_first_run(sample=False)
+    assert whole.context.workspace.path.parent == tmp_path / "school"
+
+
+@pytest.mark.parametrize(
+    "content", [b"no database at all" * 100, b"SQLite format 3\x00" + b"x" * 99]
+)
+def test_garbage_is_said_and_stays_untouched(
+    whole: WholeWindow, tmp_path: Path, content: bytes
+) -> None:
+    path = tmp_path / "class.bayyina"
+    path.write_bytes(content)
+    whole.start(path)
+    whole.wait(lambda: isinstance(whole.window.screen_now, Trouble))
+    trouble = whole.window.screen_now
+    assert isinstance(trouble, Trouble)
+    assert set(trouble.tiles) == {"other", "new"}
+    assert path.read_bytes() == content
+
+
+def test_a_damaged_file_comes_back_from_its_copy(whole: WholeWindow, tmp_path: Path) -> None:
+    path = tmp_path / "class.bayyina"
+    for _ in range(2):  # the second opening makes the day's copy if the first did not
+        with Workspace.open(path) as workspace:
+            workspace.configure("role", "student")
+    path.write_bytes(b"cut")
+    whole.start(path)
+    whole.wait(lambda: isinstance(whole.window.screen_now, Trouble))
+    trouble = whole.window.screen_now
+    assert isinstance(trouble, Trouble)
+    whole.click(trouble.tiles["restore"])
+    whole.wait_for_frame()
+    assert whole.context.workspace.path == path
+
+
+def test_a_second_window_may_read(whole: WholeWindow, tmp_path: Path) -> None:
+    path = tmp_path / "class.bayyina"
+    with Workspace.open(path):
+        whole.start(path)
+        whole.wait(lambda: isinstance(whole.window.screen_now, Trouble))
+        trouble = whole.window.screen_now
+        assert isinstance(trouble, Trouble)
+        whole.click(trouble.tiles["read_only"])
+        whole.wait_for_frame()
+        assert whole.context.workspace.read_only
+        assert "للقراءة فقط" in whole.frame.strip.words()
+        assert not whole.context.workspace.read(lambda tx: tx.find(Article))

@@ -1,0 +1,19 @@
+import pytest
+
+from app.domain.annotation import SourceType, Tag
+from app.domain.language import CODES, Code
+from app.domain.relation import RelationType
+from app.services import consulting
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_tag_source_and_relation_is_explained(code: Code):
+    book = consulting.codebook(code)
+    assert set(book.tags) == set(Tag)
+    assert set(book.source_types) == set(SourceType)
+    assert set(book.relation_types) == set(RelationType)
+    entries = (*book.tags.values(), *book.source_types.values(), *book.relation_types.values())
+    assert all(entry.label and entry.definition for entry in entries)
+    assert all(entry.example and entry.counter_example for entry in book.tags.values())
+    assert len(book.questions) == 2
+    assert book.reminders
