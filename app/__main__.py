@@ -5,11 +5,14 @@
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run what was typed; the exit code."""
     typed = list(sys.argv[1:] if arguments is None else arguments)
+    if not typed:  # who only wants the window does not wait for the shell
+        return _window(None, None)
     if typed == ["--worker"]:  # a child of our own window: see app.services.exporting
         from app.services import exporting
 
@@ -18,19 +21,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from app.cli import arguments as given
     from app.cli import main as shell
 
-    if typed == ["--worker"]:
-        from app.services import exporting
-
-        shell.speak_utf8()
-        return exporting.work(sys.stdin, sys.stdout)
-
     asked = shell.parse(typed)
     if asked.verb is not None:
         return shell.run(asked, given.language_of(typed))
+    return _window(getattr(asked, "workspace", None), getattr(asked, "lang", None))
 
+
+def _window(workspace: Path | None, language: str | None) -> int:
     from app.ui import application
 
-    return application.run(getattr(asked, "workspace", None), getattr(asked, "lang", None))
+    return application.run(workspace, language)
 
 
 if __name__ == "__main__":

@@ -98,3 +98,18 @@ def test_an_interrupted_verb_ends_quietly(tmp_path: Path):
     )  # fmt: skip
     assert done.returncode == 130
     assert done.stderr == b"Interrupted.\n"
+
+
+def test_the_worker_writes_worksheets_for_the_window(tmp_path: Path):
+    file = tmp_path / "class.bayyina"
+    made = run("--workspace", file, "--json", "sample")
+    assignment = json.loads(made.stdout)["assignments"][0]
+    job = {"workspace": str(file), "assignment": assignment, "kind": "blank",
+           "out": str(tmp_path / "pdf"), "students": ["s02"]}  # fmt: skip
+    done = run("--worker", input=(json.dumps(job) + "\n").encode())
+    told = [json.loads(line) for line in done.stdout.decode().splitlines()]
+    assert done.returncode == 0
+    assert (told[0], told[-1]) == ({"total": 1}, {"done": 1})
+    assert told[1]["student"] == "s02"
+    assert Path(told[1]["file"]).exists()
+    assert "PySide6" not in done.stderr.decode()
