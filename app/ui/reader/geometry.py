@@ -25,6 +25,7 @@ _FLAGS = (
 _JOINED = 0.75  # neighbours no further apart than this are one stretch
 _UNKERNED = 0.05
 _JOINING = frozenset("لfFTt")  # first letters of ligatures
+_FURTHER = 1000.0  # pixels: more than one block is high
 _MOST_BLOCKS = 600
 
 
@@ -190,10 +191,12 @@ class Geometry:
     def __init__(self, document: QTextDocument) -> None:
         self.document = document
         self._boxes: dict[int, BlockBox] = {}
+        self._laid_out_to = -1.0
 
     def drop(self) -> None:
         """The text was laid out again: nothing that is known holds."""
         self._boxes.clear()
+        self._laid_out_to = -1.0
 
     def box(self, block: QTextBlock) -> BlockBox:
         """The block's box; lays the document out as far as it."""
@@ -210,6 +213,14 @@ class Geometry:
 
     def block_near(self, y: float) -> QTextBlock:
         """The block at a height of the document; the nearest one outside."""
+        if y > self._laid_out_to:
+            # Qt lays out as far as it is asked and no further; between two blocks there, it takes
+            # the end of the document for the nearest one.
+            self._hit(y + _FURTHER)
+            self._laid_out_to = y
+        return self._hit(y)
+
+    def _hit(self, y: float) -> QTextBlock:
         at = self.document.documentLayout().hitTest(
             QPointF(self.document.textWidth() / 2, y), Qt.HitTestAccuracy.FuzzyHit
         )

@@ -15,12 +15,12 @@ def faces(qapp: QApplication) -> None:
     assert fonts.load() == []
 
 
-@pytest.fixture()
+@pytest.fixture
 def look(faces: None) -> Look:
     return Look("light")
 
 
-@pytest.fixture()
+@pytest.fixture
 def open_reader(look: Look, qtbot) -> Callable[..., Reader]:
     """``open_reader(text, width=…, size=…)``: a shown reader of that text."""
 

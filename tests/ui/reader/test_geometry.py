@@ -2,15 +2,15 @@
 
 import math
 import random
+from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QPointF
 
 from app.ui.reader.boundaries import grapheme_stops
 from app.ui.reader.geometry import LineBox
 from tests.ui.reader.hard_text import FOREIGN, PARAGRAPHS, painted_columns
+from tests.ui.reader.mouse import press
 
 
 def blocks(reader):
@@ -85,7 +85,7 @@ def test_a_press_finds_every_caret_stop(open_reader, width, size):
                 for index in inside[:-1]
                 for run in layout.lineAt(i).glyphRuns(index, 1)
             }
-            for start, end in zip(inside, inside[1:], strict=False):
+            for start, end in pairwise(inside):
                 columns = painted_columns(layout, start, end, y, width)
                 if len(columns) < 4 or start not in runs:
                     continue
@@ -101,14 +101,3 @@ def test_a_press_finds_every_caret_stop(open_reader, width, size):
                         wrong.append(f"{box.text[start:end]} {start} {part}: {got} not {wanted}")
     assert pressed > 900
     assert wrong == []
-
-
-def press(reader, place: QPointF, *, kind=QEvent.Type.MouseButtonPress, buttons=None, alt=False):
-    """A mouse event at a place of the viewport."""
-    left = Qt.MouseButton.LeftButton
-    held = left if buttons is None else buttons
-    modifier = Qt.KeyboardModifier.AltModifier if alt else Qt.KeyboardModifier.NoModifier
-    event = QMouseEvent(
-        kind, place, reader.viewport().mapToGlobal(place), left, held, modifier
-    )
-    QApplication.sendEvent(reader.viewport(), event)

@@ -1,0 +1,191 @@
+from itertools import pairwise
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QTextCursor, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from app.domain.article import Segment
+from tests.ui.reader.hard_text import PARAGRAPHS
+from tests.ui.reader.mouse import click, double_click, drag, place_of, press, triple_click
+
+TEXT = (
+    "قال الصيّاد: «البحر هادئ اليوم»، ثم دفع القارب (الأزرق) نحو 3.5 أميال من رصيف Old Harbor.\n"
+    "التقى د. سامي بالبحّارة عند الفجر. هل عادوا؟ عادوا ومعهم 12\u00a0صندوقًا 😀 من السمك.\r\n"
+    "هذه فقرة ثالثة طويلة حتى تنكسر سطورها عند العرض الضيّق، وفيها كلمات كثيرة لا تقول شيئًا."
+)
+
+
+def span_of(words: str) -> tuple[int, int]:
+    start = TEXT.index(words)
+    return start, start + len(words)
+
+
+@pytest.mark.parametrize("width", [240, 443])
+@pytest.mark.parametrize(
+    "words",
+    ["هادئ اليوم»، ثم دفع", "3.5 أميال من رصيف Old", "12\u00a0صندوقًا 😀 من", "تنكسر سطورها عند"],
+)
+def test_an_exact_drag_selects_what_it_passes(open_reader, qtbot, words, width):
+    reader = open_reader(TEXT, width=width)
+    start, end = span_of(words)
+    heard: list[tuple[int, int]] = []
+    reader.span_selected.connect(lambda *span: heard.append(span))
+    drag(reader, place_of(reader, start, 0.2), place_of(reader, end - 1, 0.8), alt=True)
+    assert reader.selection() == (start, end)
+    assert heard[-1] == (start, end)
+    drag(reader, place_of(reader, end - 1, 0.8), place_of(reader, start, 0.2), alt=True)
+    assert reader.selection() == (start, end)
+    assert reader.textCursor().position() < reader.textCursor().anchor()
+
+
+def test_a_drag_takes_whole_words_unless_told_otherwise(open_reader):
+    reader = open_reader(TEXT)
+    start, end = span_of("البحر هادئ اليوم")
+    inside = place_of(reader, start + 3), place_of(reader, end - 3)
+    drag(reader, *inside)
+    assert reader.selection() == (start, end)
+    drag(reader, *inside[::-1])
+    assert reader.selection() == (start, end)
+    reader.snap_to_words(False)
+    drag(reader, *inside)
+    assert reader.selection() != (start, end)
+
+
+def test_a_drag_takes_the_signs_that_it_passes(open_reader):
+    reader = open_reader(TEXT)
+    start, end = span_of("«البحر هادئ اليوم»،")
+    drag(reader, place_of(reader, start, 0.2), place_of(reader, end - 1, 0.8))
+    assert reader.selection() == (start, end)
+
+
+def test_a_click_does_not_select(open_reader):
+    reader = open_reader(TEXT)
+    place = place_of(reader, TEXT.index("هادئ"))
+    press(reader, place)
+    drag(reader, place, place + QPointF(2, 1))
+    assert reader.selection() is None
+
+
+@pytest.mark.parametrize(
+    ("at", "words"),
+    [("البحر", "البحر"), ("اليوم»", "اليوم"), ("أزرق", "الأزرق"), ("5 أميال", "3.5"),
+     ("Harbor", "Harbor"), ("سامي", "سامي"), ("صندوق", "صندوقًا")],
+)  # fmt: skip
+def test_a_double_click_takes_the_word_without_its_quotes(open_reader, at, words):
+    reader = open_reader(TEXT)
+    double_click(reader, place_of(reader, TEXT.index(at)))
+    assert reader.selection() == span_of(words)
+
+
+@pytest.mark.parametrize(
+    ("at", "words"),
+    [("سامي", "التقى د. سامي بالبحّارة عند الفجر."), ("عادوا؟", "هل عادوا؟"),
+     ("صندوق", "عادوا ومعهم 12\u00a0صندوقًا 😀 من السمك."), ("أميال", TEXT.split("\n", 1)[0])],
+)  # fmt: skip
+def test_a_triple_click_takes_the_sentence(open_reader, at, words):
+    reader = open_reader(TEXT)
+    triple_click(reader, place_of(reader, TEXT.index(at)))
+    assert reader.selection() == span_of(words)
+
+
+def test_three_slow_clicks_are_clicks(open_reader):
+    reader = open_reader(TEXT)
+    place = place_of(reader, TEXT.index("سامي"))
+    double_click(reader, place)
+    click(reader, place)
+    assert reader.selection() is None
+
+
+def test_copying_gives_the_articles_own_characters(open_reader):
+    reader = open_reader(TEXT)
+    start, end = TEXT.index("12\u00a0"), TEXT.index("هذه") + 3
+    reader.set_selection(start, end)
+    reader.copy()
+    assert QApplication.clipboard().text() == TEXT[start:end]
+    assert "\r\n" in TEXT[start:end]
+    assert "\u00a0" in TEXT[start:end]
+
+
+def test_a_span_never_cuts_a_grapheme(open_reader):
+    text = "مُهِمّ 👨‍👩‍👧 جدًّا"
+    reader = open_reader(text)
+    cursor = QTextCursor(reader.document())
+    cursor.setPosition(1)  # between م and its vowel
+    cursor.setPosition(9, QTextCursor.MoveMode.KeepAnchor)  # inside the family
+    reader.setTextCursor(cursor)
+    assert reader.selection() == (0, text.index(" جد"))
+
+
+def test_the_keyboard_selects_in_reading_order(open_reader, qtbot):
+    reader = open_reader(TEXT)
+    reader.set_selection(0, 0)
+    with qtbot.waitSignal(reader.span_selected):
+        QTest.keyClick(reader, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    assert reader.selection() == (0, 1)  # left is forward in Arabic
+    shift_control = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
+    QTest.keyClick(reader, Qt.Key.Key_Left, shift_control)
+    assert reader.selection() == (0, 4)
+    with qtbot.waitSignal(reader.selection_cleared):
+        QTest.keyClick(reader, Qt.Key.Key_Left)
+
+
+def test_zoom_keeps_the_first_line(open_reader, qtbot):
+    reader = open_reader("\n".join(PARAGRAPHS * 8), height=300)
+    reader.verticalScrollBar().setValue(700)
+    before = reader._place()
+    wheel = QWheelEvent(
+        QPointF(50, 50), reader.mapToGlobal(QPointF(50, 50)), QPoint(), QPoint(0, 120),
+        Qt.MouseButton.NoButton, Qt.KeyboardModifier.ControlModifier, Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )  # fmt: skip
+    size = reader.reading()[0]
+    with qtbot.waitSignal(reader.zoomed) as heard:
+        QApplication.sendEvent(reader.viewport(), wheel)
+    assert heard.args == [size + 1]
+    box = reader._geometry.box(reader.document().findBlock(before[0]))
+    line = box.line_of(before[0])
+    assert abs(line.top - reader._scrolled() - before[1]) <= 1
+
+
+@pytest.mark.parametrize(
+    ("size", "line_height"), [(18, 35), (19, 36), (20, 39), (24, 46), (28, 54)]
+)
+def test_lines_are_as_high_as_the_token_says(open_reader, size, line_height):
+    reader = open_reader(PARAGRAPHS[2] * 3)
+    reader.set_reading(size, line_height)
+    lines = reader._geometry.box(reader.document().firstBlock()).lines
+    steps = [b.top - a.top for a, b in pairwise(lines)]
+    assert len(steps) > 2
+    assert all(abs(step - line_height) < 0.02 for step in steps)
+
+
+def test_a_column_is_never_wider_than_the_measure(open_reader, look):
+    text = "\n".join(PARAGRAPHS * 4)
+    for width in (443, 704, 974, 1400):
+        reader = open_reader(text, width=width)
+        lefts, rights = zip(
+            *(line.reach for line in reader._geometry.box(reader.document().firstBlock()).lines),
+            strict=True,
+        )
+        assert max(rights) - min(lefts) <= look.size("measure_max")
+        assert max(rights) <= reader.viewport().width() - 60 + 1
+        assert min(lefts) >= 14
+
+
+def test_paragraphs_run_by_their_letters(open_reader):
+    reader = open_reader("DeepSeek أعلنت نموذجًا جديدًا\nOnly English here.\n2025\nعربي")
+    blocks = [reader.document().findBlockByNumber(i) for i in range(4)]
+    right = Qt.LayoutDirection.RightToLeft
+    assert [block.textDirection() == right for block in blocks] == [True, False, True, True]
+
+
+def test_segments_move_no_offset(open_reader):
+    reader = open_reader(TEXT)
+    reader.show_article(TEXT, [Segment("masthead", 0, 10), Segment("subheading", 12, 20)])
+    reader.set_selection(5, 30)
+    assert reader.selection() == (5, 30)
+    assert reader.document().toPlainText().replace("\n", "") == (
+        TEXT.replace("\r\n", "").replace("\n", "").replace("\u00a0", " ")
+    )
