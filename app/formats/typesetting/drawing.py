@@ -25,6 +25,10 @@ class _Canvas(Canvas):
     _doc: Any
     _code: list[str]
 
+    def forget_default_font(self) -> None:
+        """Takes Helvetica, which nothing is set in, out of the pages' resources."""
+        self._doc.idToObject["BasicFonts"].dict.clear()
+
     def add_font(self, font: CellFont) -> None:
         """A font whose objects are written at the end, when all its codes are known."""
         self._doc.delayedFonts.append(font)
@@ -36,10 +40,10 @@ class _Canvas(Canvas):
 
 
 class Drawing:
-    """A PDF being drawn. The origin is the bottom left; lengths in points, colours «#RRGGBB»."""
+    """A PDF being drawn by ``creator``, a program. The origin is the bottom left; lengths in points, colours «#RRGGBB»."""
 
     def __init__(
-        self, out: IO[bytes], size: tuple[float, float], *, title: str, language: str
+        self, out: IO[bytes], size: tuple[float, float], *, title: str, language: str, creator: str
     ) -> None:
         make: Any = _Canvas
         self._canvas: Any = make(
@@ -48,6 +52,10 @@ class Drawing:
         )  # fmt: skip
         self._cell_fonts: dict[Face, CellFont] = {}
         self._colours: dict[str, str] = {}
+        self._canvas.forget_default_font()
+        self._canvas.setAuthor("")
+        self._canvas.setSubject("")
+        self._canvas.setCreator(creator)
         self._canvas.setTitle(title.encode("utf-8", "replace").decode("utf-8"))
         self._canvas.setViewerPreference("DisplayDocTitle", "true")
         if language == "ar":
@@ -62,6 +70,8 @@ class Drawing:
         for group in sorted(_level_groups(line.runs), key=_logical_start):
             code.append(f"1 0 0 1 {_point(group[0].x, baseline)} Tm")
             for run in group:
+                if all(cell < 0 for cell in run.cells):
+                    continue
                 cell_font = self._cell_font(run.face)
                 if cell_font.name != font:
                     font = cell_font.name

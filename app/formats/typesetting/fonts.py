@@ -115,7 +115,7 @@ class _Written(pdfdoc.PDFObject):
 def flate_stream(data: bytes) -> Any:
     """A compressed stream object. (reportlab's own would write it as text, a quarter longer.)"""
     stream = _pdf.PDFStream()
-    stream.content = zlib.compress(data, 6)
+    stream.content = zlib.compress(data, 4)
     stream.dictionary["Filter"] = _pdf.PDFName("FlateDecode")
     return stream
 

@@ -17,6 +17,8 @@ from app.formats.worksheet.relations import relations_strips
 from app.formats.worksheet.sheet import Sheet
 from app.formats.worksheet.strips import Page, Strip, paginate
 
+_CREATOR = "Bayyina"
+
 
 def draw_worksheet(worksheet: Worksheet, fonts: Fonts, out: IO[bytes]) -> int:
     """Writes the PDF to ``out``; returns how many pages it has."""
@@ -26,7 +28,7 @@ def draw_worksheet(worksheet: Worksheet, fonts: Fonts, out: IO[bytes]) -> int:
     pages = paginate(_strips(sheet, styles, worksheet), sheet.room)
     names = [part for part in (worksheet.title, worksheet.student) if part]
     title, foot = " · ".join(names), " · ".join(language.isolate(part) for part in names)
-    drawing = Drawing(out, sheet.size, title=title, language=worksheet.language)
+    drawing = Drawing(out, sheet.size, title=title, language=worksheet.language, creator=_CREATOR)
     for number, page in enumerate(pages, 1):
         _draw_page(drawing, sheet, page)
         _draw_foot(drawing, sheet, styles, foot, number, len(pages))

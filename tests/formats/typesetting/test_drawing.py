@@ -23,7 +23,7 @@ PAGE = (595.28, 841.89)
 
 def _set(text: str, faces: Faces) -> bytes:
     out = BytesIO()
-    drawing = Drawing(out, PAGE, title="نص", language="ar")
+    drawing = Drawing(out, PAGE, title="نص", language="ar", creator="test")
     y = 800.0
     for paragraph in text.split("\n"):
         for line in break_lines(faces.shape(paragraph, None), 13, 480):
