@@ -9,68 +9,79 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent.parent
-# Runs one verb, then tells on stderr what was loaded.
+# Runs verbs (a JSON list of what is typed, as the argument), then tells on stderr what was loaded.
 LOADED = """
-import sys
+import json, sys
 from app.__main__ import main
+codes = []
 try:
-    code = main(sys.argv[1:])
+    for typed in json.loads(sys.argv[1]):
+        codes.append(main(typed))
+        sys.stdout.write(chr(0x1e))
 finally:
     print("LOADED", *sorted(name.partition(".")[0] for name in sys.modules), file=sys.stderr)
-sys.exit(code)
+sys.exit(max(codes))
 """
 
 
-def run(*typed: object, **more) -> subprocess.CompletedProcess[bytes]:
+def run(*verbs: list[object], **more) -> subprocess.CompletedProcess[bytes]:
     env = {**os.environ, "PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"}
+    typed = json.dumps([[str(word) for word in verb] for verb in verbs])
     return subprocess.run(
-        [sys.executable, "-c", LOADED, *map(str, typed)],
+        [sys.executable, "-c", LOADED, typed],
         cwd=ROOT, env=env, capture_output=True, timeout=120, **more,
     )  # fmt: skip
 
 
+def loaded(done: subprocess.CompletedProcess[bytes]) -> set[str]:
+    return set(done.stderr.decode().partition("LOADED")[2].split())
+
+
+def told(done: subprocess.CompletedProcess[bytes]) -> list[object]:
+    """What each verb answered, from the bytes on stdout."""
+    assert done.returncode == 0, done.stderr.decode()
+    return [json.loads(part) for part in done.stdout.decode("utf-8").split("\x1e")[:-1]]
+
+
 def test_no_verb_loads_qt_and_stdout_is_utf8_json(tmp_path: Path):
-    file = tmp_path / "class.bayyina"
-    text = tmp_path / "خبر.txt"
+    text, out = tmp_path / "خبر.txt", tmp_path / "a.jsonld"
     text.write_text("افتتحت البلدية السوق أمس، ولم تذكر كلفتها.", encoding="utf-8")
-    before = ["--workspace", file, "--json"]
-
-    def told(*typed: object) -> object:
-        done = run(*before, *typed)
-        assert done.returncode == 0, done.stderr.decode()
-        loaded = set(done.stderr.decode().partition("LOADED")[2].split())
-        assert "app" in loaded
-        assert not loaded & {"PySide6", "shiboken6", "qtawesome"}, typed
-        return json.loads(done.stdout.decode("utf-8"))
-
-    made = told("sample")
+    before = ["--workspace", tmp_path / "class.bayyina", "--json"]
+    (made,) = told(run([*before, "sample"]))
     assert isinstance(made, dict)
     assignment, article = made["assignments"][0], made["articles"][0]
-    imported = told("import", text)
+    done = run(
+        [*before, "sample"],
+        [*before, "import", text],
+        [*before, "articles"],
+        [*before, "article", article],
+        [*before, "annotations", "export", "--out", out],
+        [*before, "annotations", "import", out],
+        [*before, "assignment", "create", "واجب", "--articles", article],
+        [*before, "grade", assignment],
+        [*before, "worksheets", assignment, "--kind", "blank", "--out", tmp_path / "pdf"],
+        [*before, "doctor"],
+    )
+    answers = told(done)
+    assert len(answers) == 10
+    assert answers[0] == made
+    imported = answers[1]
     assert isinstance(imported, list)
     assert imported[0]["path"].endswith("خبر.txt")
-    told("articles")
-    told("article", article)
-    out = tmp_path / "a.jsonld"
-    told("annotations", "export", "--out", out)
-    told("annotations", "import", out)
-    told("assignment", "create", "واجب", "--articles", article)
-    told("grade", assignment)
-    told("worksheets", assignment, "--kind", "blank", "--out", tmp_path / "pdf")
-    told("doctor")
+    assert "reportlab" in loaded(done)  # the page was written in this very process
+    assert not loaded(done) & {"PySide6", "shiboken6", "qtawesome"}
 
 
 def test_help_needs_no_database():
-    done = run("--help")
+    done = run(["--help"])
     assert done.returncode == 0
-    loaded = set(done.stderr.decode().partition("LOADED")[2].split())
-    assert not loaded & {"PySide6", "sqlmodel", "sqlalchemy", "reportlab"}
+    assert not loaded(done) & {"PySide6", "sqlmodel", "sqlalchemy", "reportlab"}
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no such pipes there")
 def test_a_reader_that_goes_away_is_no_fault(tmp_path: Path):
     file = tmp_path / "class.bayyina"
-    assert run("--workspace", file, "sample").returncode == 0
+    assert run(["--workspace", file, "sample"]).returncode == 0
     reading, writing = os.pipe()
     os.close(reading)
     done = subprocess.run(
@@ -102,14 +113,14 @@ def test_an_interrupted_verb_ends_quietly(tmp_path: Path):
 
 def test_the_worker_writes_worksheets_for_the_window(tmp_path: Path):
     file = tmp_path / "class.bayyina"
-    made = run("--workspace", file, "--json", "sample")
-    assignment = json.loads(made.stdout)["assignments"][0]
-    job = {"workspace": str(file), "assignment": assignment, "kind": "blank",
+    (made,) = told(run(["--workspace", file, "--json", "sample"]))
+    assert isinstance(made, dict)
+    job = {"workspace": str(file), "assignment": made["assignments"][0], "kind": "blank",
            "out": str(tmp_path / "pdf"), "students": ["s02"]}  # fmt: skip
-    done = run("--worker", input=(json.dumps(job) + "\n").encode())
-    told = [json.loads(line) for line in done.stdout.decode().splitlines()]
+    done = run(["--worker"], input=(json.dumps(job) + "\n").encode())
+    lines = [json.loads(line) for line in done.stdout.decode().strip("\x1e").splitlines()]
     assert done.returncode == 0
-    assert (told[0], told[-1]) == ({"total": 1}, {"done": 1})
-    assert told[1]["student"] == "s02"
-    assert Path(told[1]["file"]).exists()
-    assert "PySide6" not in done.stderr.decode()
+    assert (lines[0], lines[-1]) == ({"total": 1}, {"done": 1})
+    assert lines[1]["student"] == "s02"
+    assert Path(lines[1]["file"]).exists()
+    assert "PySide6" not in loaded(done)
