@@ -1,11 +1,14 @@
 """The start: one application, one look, one window."""
 
+from __future__ import annotations
+
 import gc
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTranslator, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app import paths
 from app.domain import language as languages
@@ -18,6 +21,9 @@ from app.ui.palette import palette
 from app.ui.preferences import Choices, Preferences
 from app.ui.sheet import sheet
 from app.ui.window import Window
+
+if TYPE_CHECKING:
+    from app.ui.style import FocusRing
 
 _LOCALES = {
     ("ar", "arab"): "ar_EG",  # ar_EG writes ٠١٢, ar_AE writes 012
@@ -66,6 +72,7 @@ class Application(QObject):
         missing = fonts.load()
         self._translators: list[QTranslator] = []
         self._dressed = False
+        self._ring: FocusRing | None = None
         qt.setStyle("Fusion")
         qt.setFont(self.look.font("interface.body"))
         self._dress()
@@ -137,6 +144,11 @@ class Application(QObject):
         if language.code != "en" and own.load(f"qtbase_{language.code}", folder):
             self._qt.installTranslator(own)
             self._translators.append(own)
+
+    @property
+    def ring(self) -> QWidget | None:
+        """What the focus ring lies around now."""
+        return self._ring.around if self._ring is not None else None
 
     def tell(self, error: BaseException) -> None:
         """Say a fault; may be called in any thread."""

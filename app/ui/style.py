@@ -91,6 +91,10 @@ class FocusRing(QObject):
         self._frame: QFocusFrame | None = None
         app.focusChanged.connect(self._follow)
 
+    @property
+    def around(self) -> QWidget | None:
+        return self._frame.widget() if self._frame is not None else None
+
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
         if self._frame is not None:
             self._frame.hide()

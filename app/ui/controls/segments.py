@@ -64,6 +64,10 @@ class Segments(QWidget):
     def value(self) -> str:
         return next((v for v, segment in self._segments.items() if segment.isChecked()), "")
 
+    def segment(self, value: str) -> QAbstractButton:
+        """The button of one choice."""
+        return self._segments[value]
+
     def relabel(self, value: str, label: str) -> None:
         self._segments[value].say(label)
         self._level()

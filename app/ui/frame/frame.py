@@ -148,6 +148,10 @@ class Frame(QWidget):
         widget.open(**place)
         self.header.show_page(widget)
 
+    def page_now(self) -> Page:
+        """The page in front. KeyError before there is one."""
+        return self._pages[self.current]
+
     def flush(self) -> bool:
         """Finish what is being typed; False where it could not be kept."""
         page = self._pages.get(self.current)

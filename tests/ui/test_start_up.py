@@ -1,0 +1,61 @@
+"""Nothing slow is imported before the first paint."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+SLOW = (
+    "PySide6.QtPrintSupport", "fontTools", "pydantic", "pypdfium2", "qtawesome", "reportlab",
+    "sqlalchemy", "sqlmodel", "uharfbuzz", "app.store", "app.formats",
+)  # fmt: skip
+SCRIPT = """
+import os, sys
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+from app.ui.application import Application
+from app.ui.preferences import Preferences
+
+home, existing = Path(sys.argv[1]), sys.argv[2] == "existing"
+qt = QApplication(["test"])
+application = Application(qt, Preferences(home / "preferences.json"), "ar")
+
+def stop():
+    sys.stdout.write("\\n".join(sorted(sys.modules)))
+    sys.stdout.flush()
+    os._exit(0)
+
+application.window.painted.connect(stop)
+application.begin(home / "class.bayyina" if existing else None)
+qt.exec()
+"""
+
+
+def loaded_at_first_paint(home: Path, start: str) -> set[str]:
+    done = subprocess.run(
+        [sys.executable, "-c", SCRIPT, str(home), start],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+        cwd=Path(__file__).parents[2],
+        env=_environment(home),
+    )
+    return set(done.stdout.split())
+
+
+def _environment(home: Path) -> dict[str, str]:
+    import os
+
+    return {**os.environ, "QT_QPA_PLATFORM": "offscreen", "BAYYINA_HOME": str(home)}
+
+
+def test_the_frame_needs_nothing_slow(tmp_path: Path) -> None:
+    loaded = loaded_at_first_paint(tmp_path, "existing")
+    assert "app.ui.frame.frame" in loaded
+    assert [name for name in SLOW if name in loaded] == []
+
+
+def test_the_first_run_needs_nothing_slow(tmp_path: Path) -> None:
+    loaded = loaded_at_first_paint(tmp_path, "new")
+    assert "app.ui.first_run.screen" in loaded
+    assert [name for name in SLOW if name in loaded] == []
