@@ -40,7 +40,10 @@ class _Canvas(Canvas):
 
 
 class Drawing:
-    """A PDF being drawn by ``creator``, a program. The origin is the bottom left; lengths in points, colours «#RRGGBB»."""
+    """A PDF being drawn by ``creator``, a program.
+
+    The origin is the bottom left; lengths in points, colours «#RRGGBB».
+    """
 
     def __init__(
         self, out: IO[bytes], size: tuple[float, float], *, title: str, language: str, creator: str

@@ -242,7 +242,7 @@ class _LineOfText:
         ranges = [piece for span in spans for piece in self._where(placed, *span)]
         style = Style(self.sheet.fonts.semibold, 9 * PIXEL, 12 * PIXEL, self.sheet.look.quiet)
         line = single(self.sheet.signed(len(over)), style, self.line.paragraph.base)
-        low = min(piece[0] for piece in ranges)
+        low = min((piece[0] for piece in ranges), default=placed.x)
         y = baseline - _FIRST_LANE * self.line.size - 3 * _LANE_PITCH
         drawing.text(line.place(low), y, style.colour)
 

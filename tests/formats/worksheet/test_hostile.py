@@ -71,3 +71,9 @@ def test_a_claim_in_two_parts_and_over_a_page_break(fonts: Fonts) -> None:
     mark = ClaimMark(1, Tag.OPINION, ((0, 20), (600, 1800)))
     article = PrintedArticle(1, text, claims=(mark,))
     assert draw_worksheet(replace(GRADED, articles=(article,)), fonts, BytesIO()) > 2
+
+
+def test_four_claims_on_a_character_that_is_not_drawn(fonts: Fonts) -> None:
+    marks = tuple(ClaimMark(k, Tag.SOURCED, ((0, 1),)) for k in range(1, 5))
+    article = PrintedArticle(1, "\x08", claims=marks)
+    assert draw_worksheet(replace(GRADED, articles=(article,)), fonts, BytesIO()) >= 1
