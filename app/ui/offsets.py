@@ -30,7 +30,8 @@ class DisplayText:
     def __init__(self, text: str) -> None:
         self.text = text
         shown = text if _is_plain(text) else text.translate(_SUBSTITUTES)
-        self.shown = shown.replace("\r\n", "\n")
+        # A lone CR ends a line too; as it is, it could meet the next line's LF.
+        self.shown = shown.replace("\r\n", "\n").replace("\r", "\u2029")
         # Where a character is not one unit: its code point, its position, and how many units the
         # characters up to and with it are ahead of their count.
         self._code_points: list[int] = []

@@ -14,7 +14,7 @@ _ATTACHED = frozenset(
 )
 _PARAGRAPH_END = re.compile(r"[\n\r\u2029]")
 _SPACE = re.compile(r"\s")
-_ABBREVIATION = re.compile(r"(?<!\w)(?:[^\W\d_]{1,2}\.)+[»”\"')]?\s*$")
+_ABBREVIATION = re.compile(r"(?<![\w\u064b-\u065f\u0670])((?:[^\W\d_]{1,2}\.)+)[»”\"')]?\s*$")
 # Two-letter words that end a sentence as often as not.
 _SHORT_WORDS = frozenset(
     re.findall(
@@ -125,4 +125,4 @@ def _core(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _is_abbreviated(text: str) -> bool:
     match = _ABBREVIATION.search(text[-12:])
-    return match is not None and match.group().strip().rstrip(".") not in _SHORT_WORDS
+    return match is not None and match.group(1).rstrip(".") not in _SHORT_WORDS

@@ -106,7 +106,7 @@ def _turn_paragraphs(document: QTextDocument, shown: str, right_to_left: bool) -
     other.setLayoutDirection(
         Qt.LayoutDirection.LeftToRight if right_to_left else Qt.LayoutDirection.RightToLeft
     )
-    paragraphs = shown.replace("\r", "\n").replace("\u2029", "\n").split("\n")
+    paragraphs = shown.replace("\u2029", "\n").split("\n")
     for number, paragraph in enumerate(paragraphs):
         if is_right_to_left(paragraph, right_to_left) != right_to_left:
             QTextCursor(document.findBlockByNumber(number)).mergeBlockFormat(other)

@@ -1,0 +1,80 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.ui.reader.boundaries import (
+    grapheme_stops,
+    sentence_at,
+    snap_outward,
+    whole_words,
+    word_at,
+)
+from app.ui.reader.direction import is_right_to_left
+
+TEXT = "قال: «نعم، بالطبع» (اليوم)… 5.5% من ‏DeepSeek-V3‏، انتهى."
+texts = st.text("اب مّ«»()،.؟ aB5%\n😀", max_size=40)
+
+
+@pytest.mark.parametrize(
+    ("at", "word"),
+    [("نعم", "نعم"), ("بالطبع", "بالطبع"), ("يوم", "اليوم"), ("5%", "5.5%"),
+     ("Seek", "DeepSeek-V3"),
+     ("،", "،"), ("«", "«"), ("انتهى", "انتهى")],
+)  # fmt: skip
+def test_words_leave_their_signs(at: str, word: str) -> None:
+    start, end = word_at(TEXT, TEXT.index(at))
+    assert TEXT[start:end] == word
+
+
+@given(texts, st.data())
+@settings(deadline=None, max_examples=100)
+def test_whole_words_only_grow_within_runs(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    low, high = whole_words(text, start, end)
+    assert text[low:high].strip() == text[low:high]
+    if low < high:
+        assert low <= start or not text[start:low].strip()
+        assert high >= end or not text[high:end].strip()
+        assert not any(c.isspace() for c in text[low:start] + text[end:high])
+        assert whole_words(text, low, high) == (low, high)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("التقى د. أحمد بالسيد م. علي في ش.م.ل. يوم الأحد. ثم عاد.",
+         ["التقى د. أحمد بالسيد م. علي في ش.م.ل. يوم الأحد.", "ثم عاد."]),
+        ("بلغت الكلفة 5.5 مليون. هل هذا صحيح؟ نعم!",
+         ["بلغت الكلفة 5.5 مليون.", "هل هذا صحيح؟", "نعم!"]),
+        ("قال: «لا.» ثم صمت.", ["قال: «لا.»", "ثم صمت."]),
+        ("عنوان بلا نقطة\nفقرة. أخرى", ["عنوان بلا نقطة", "فقرة.", "أخرى"]),
+        ("زار example.com يوم 20.1.2025 صباحًا. عاد.",
+         ["زار example.com يوم 20.1.2025 صباحًا.", "عاد."]),
+    ],
+)  # fmt: skip
+def test_sentences(text: str, sentences: list[str]) -> None:
+    found = {
+        text[slice(*sentence_at(text, at))] for at, letter in enumerate(text) if letter.isalnum()
+    }
+    assert found == set(sentences)
+
+
+@given(texts, st.integers(0, 50), st.integers(0, 50))
+@settings(deadline=None, max_examples=100)
+def test_snapping_goes_outward_to_stops(text: str, start: int, end: int) -> None:
+    stops = grapheme_stops(text)
+    start, end = sorted((min(start, stops[-1]), min(end, stops[-1])))
+    low, high = snap_outward(stops, start, end)
+    assert low <= start <= end <= high
+    assert {low, high} <= set(stops)
+    assert not any(low < stop <= start or end <= stop < high for stop in stops)
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [("DeepSeek تعلن عن نموذج", True), ("In 2025 قال he said it was fine, really", False),
+     ("Привет, мир", False), ("«12»", True), ("شركة Blue Harbor Ltd.", True), ("שלום", True)],
+)  # fmt: skip
+def test_direction_is_the_paragraphs(text: str, right: bool) -> None:
+    assert is_right_to_left(text) is right
