@@ -2,7 +2,9 @@
 
 from app.domain.annotation import Annotation
 from app.domain.change import Changes
+from app.ui.context import Context
 from app.ui.preferences import Preferences
+from app.ui.reading import choices
 from app.ui.reading.readers import Readers
 from app.ui.reading.shelf import Shelf
 
@@ -34,9 +36,10 @@ def tidy(readers: Readers, shelf: Shelf) -> None:
                 readers.open_article(free[0], side)
 
 
-def remember(readers: Readers, preferences: Preferences) -> None:
-    preferences.remember(_TWO, "yes" if readers.two else "no")
-    preferences.remember(_ARTICLES, " ".join(readers.article_ids()))
+def remember(readers: Readers, context: Context) -> None:
+    """Keep which articles are open, for next time."""
+    choices.remember(context, _TWO, "yes" if readers.two else "no")
+    choices.remember(context, _ARTICLES, " ".join(readers.article_ids()))
 
 
 def articles_named(changes: Changes) -> set[str]:

@@ -40,7 +40,7 @@ class ReadingPage(Page):
         self.shelf = Shelf(context.workspace, context.author_id)
         self.readers = Readers(look, language, self.shelf)
         book = consulting.codebook(language.code)
-        self.side = SidePanel(look, language, book, context.preferences)
+        self.side = SidePanel(context, book)
         self.tag_bar = TagBar(look, language)
         self.tag_bar.explain(book)
         self.find_bar = FindBar(look, language)
@@ -147,7 +147,7 @@ class ReadingPage(Page):
         self._articles_changed()
 
     def _articles_changed(self) -> None:
-        open_articles.remember(self.readers, self._context.preferences)
+        open_articles.remember(self.readers, self._context)
         self._finder.again()
         self.desk.show_everything()
 

@@ -3,6 +3,7 @@
 from app.ui.context import Context
 from app.ui.preferences import Choices
 from app.ui.reader.selectable import LARGEST, SMALLEST
+from app.ui.reading import choices
 from app.ui.reading.readers import Readers
 
 _ZOOM = "reading.zoom"
@@ -45,17 +46,17 @@ class ReadingSetting:
 
     def _usual(self) -> tuple[int, int]:
         """Size and line height without zoom."""
-        choices, theme = self._context.preferences.choices, self._context.look.theme
+        chosen, theme = self._context.preferences.choices, self._context.look.theme
         paired = self._readers.two and self._width < _ROOM_FOR_FULL_SIZE
-        name = choices.reading_size
+        name = chosen.reading_size
         face = theme.face("reading.paired" if paired and name == "medium" else f"reading.{name}")
-        if choices.spacing == "normal":
+        if chosen.spacing == "normal":
             return face.size, face.line_height
-        return face.size, round(face.size * theme.spacing(choices.spacing))
+        return face.size, round(face.size * theme.spacing(chosen.spacing))
 
     def _keep(self, more: int) -> None:
         self._more = more
-        self._context.preferences.remember(_ZOOM, str(more))
+        choices.remember(self._context, _ZOOM, str(more))
 
-    def _changed(self, _choices: Choices) -> None:
+    def _changed(self, _chosen: Choices) -> None:
         self.apply()

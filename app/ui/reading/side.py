@@ -4,18 +4,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
-from PySide6.QtCore import QByteArray, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QByteArray, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from app.domain.annotation import Tag
 from app.domain.codebook import Codebook
 from app.domain.language import Language, isolate
+from app.ui.context import Context
 from app.ui.controls.button import Button
 from app.ui.controls.words import Words
 from app.ui.look import Look
-from app.ui.preferences import Preferences
-from app.ui.reading import wording
+from app.ui.reading import choices, wording
 from app.ui.reading.card import ClaimCard
 from app.ui.reading.claims_list import ClaimsList
 from app.ui.reading.claims_model import ClaimRow
@@ -26,6 +26,7 @@ Scope = Literal["article", "open", "all"]
 _SPLITTER = "reading.side"
 _CARD_HEIGHT = 462  # leaves six rows of claims in a window of 768
 _UNDER_HEIGHT = 240  # of the panel under the text
+_REST = 300  # milliseconds without a move before the splitter's place is kept
 _ANY = 16_777_215  # Qt's largest size
 
 
@@ -146,18 +147,12 @@ class ListHead(QWidget):
 class SidePanel(QWidget):
     """List and card with a splitter between them that is remembered."""
 
-    def __init__(
-        self,
-        look: Look,
-        language: Language,
-        book: Codebook,
-        preferences: Preferences,
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, context: Context, book: Codebook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        look, language = context.look, context.language
+        self._context = context
         self._look = look
         self._language = language
-        self._preferences = preferences
         self.head = ListHead(look, language)
         self.claims = ClaimsList(look, language)
         self.card = ClaimCard(look, language, book)
@@ -177,10 +172,12 @@ class SidePanel(QWidget):
         self._splitter.setStretchFactor(1, 0)
         upper.setMinimumHeight(look.size("find_bar") + 2 * look.size("row_compact"))
         self.card.setMinimumHeight(120)
-        kept = preferences.choices.layout.get(_SPLITTER)
+        kept = context.preferences.choices.layout.get(_SPLITTER)
         if not kept or not self._splitter.restoreState(QByteArray.fromBase64(kept.encode())):
             self._splitter.setSizes([_CARD_HEIGHT // 2, _CARD_HEIGHT])
-        self._splitter.splitterMoved.connect(self._remember)
+        self._rest = QTimer(self, singleShot=True, interval=_REST)
+        self._rest.timeout.connect(self._remember)
+        self._splitter.splitterMoved.connect(self._moved)
         outer = QVBoxLayout(self)
         self._outer = outer
         outer.addWidget(self._splitter)
@@ -231,10 +228,13 @@ class SidePanel(QWidget):
             x = 0 if margins_now.left() else self.width() - 1
             painter.drawLine(x, 0, x, self.height())
 
+    def _moved(self, _position: int, _index: int) -> None:
+        self._rest.start()
+
     def _remember(self) -> None:
         if self._splitter.orientation() == Qt.Orientation.Vertical:
             state = self._splitter.saveState().toBase64().data()
-            self._preferences.remember(_SPLITTER, bytes(state).decode())
+            choices.remember(self._context, _SPLITTER, bytes(state).decode())
 
 
 def _checkable(menu: QMenu, text: str, group: QActionGroup | None = None) -> QAction:

@@ -7,28 +7,27 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
-from app.domain.language import Language
-from app.ui.preferences import Preferences, ReadingSize, Spacing
+from app.ui.context import Context
+from app.ui.preferences import ReadingSize, Spacing
+from app.ui.reading import choices
 
 
-def text_menu(
-    language: Language, preferences: Preferences, zoom: Callable[[int], None], parent: QWidget
-) -> QMenu:
+def text_menu(context: Context, zoom: Callable[[int], None], parent: QWidget) -> QMenu:
     """The menu, made when asked for. ``zoom`` takes +1, -1, or 0 for the usual size."""
-    say = language.say
+    say, chosen = context.language.say, context.preferences.choices
     menu = QMenu(parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     _add_choices(
         menu, say("reading.size"),
         [(value, say(f"reading.size.{value}")) for value in get_args(ReadingSize)],
-        preferences.choices.reading_size,
-        lambda value: preferences.change(reading_size=value),
+        chosen.reading_size,
+        lambda value: choices.change(context, reading_size=value),
     )  # fmt: skip
     _add_choices(
         menu, say("reading.spacing"),
         [(value, say(f"reading.spacing.{value}")) for value in get_args(Spacing)],
-        preferences.choices.spacing,
-        lambda value: preferences.change(spacing=value),
+        chosen.spacing,
+        lambda value: choices.change(context, spacing=value),
     )  # fmt: skip
     for key, step, cap in (("zoom_in", 1, "+"), ("zoom_out", -1, "−"), ("zoom_reset", 0, "0")):
         action = menu.addAction(f"{say(f'reading.{key}')}\tCtrl {cap}")
@@ -39,7 +38,7 @@ def text_menu(
 def _add_choices(
     menu: QMenu,
     title: str,
-    choices: list[tuple[str, str]],
+    options: list[tuple[str, str]],
     chosen: str,
     choose: Callable[[str], None],
 ) -> None:
@@ -47,7 +46,7 @@ def _add_choices(
     heading.setEnabled(False)
     menu.addAction(heading)
     group = QActionGroup(menu)
-    for value, label in choices:
+    for value, label in options:
         action = menu.addAction(label)
         action.setCheckable(True)
         action.setChecked(value == chosen)

@@ -29,6 +29,6 @@ class Tools:
 
     def _open_text_menu(self) -> None:
         context = self._context
-        menu = text_menu(context.language, context.preferences, self._setting.zoom, self.text)
+        menu = text_menu(context, self._setting.zoom, self.text)
         x = 0 if context.look.right_to_left else self.text.width() - menu.sizeHint().width()
         menu.popup(self.text.mapToGlobal(QPoint(x, self.text.height() + 4)))
