@@ -91,10 +91,13 @@ def styles_of(sheet: Sheet) -> Styles:
 
 
 def direction_of(text: str, default: int) -> int:
-    """1 where a paragraph runs right to left: by most of its letters, not by its first one, since
-    many an Arabic sentence begins with a Latin name."""
-    right, left = len(_RIGHT.findall(text)), len(_LEFT.findall(text))
-    return default if right == left else int(right > left)
+    """1 where a paragraph runs right to left: where it begins so, or has more such letters, since
+    many an Arabic sentence begins with a Latin name, and many an Arabic line ends in an address."""
+    right, left = _RIGHT.search(text), _LEFT.search(text)
+    if right is None or left is None:
+        return default if right is left else int(right is not None)
+    begins_right = right.start() < left.start()
+    return int(begins_right or len(_RIGHT.findall(text)) >= len(_LEFT.findall(text)))
 
 
 def shortened(text: str, words: int) -> str:
