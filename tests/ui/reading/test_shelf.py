@@ -1,5 +1,7 @@
 """The shelf follows every change to what a fresh reading gives."""
 
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -8,7 +10,7 @@ from hypothesis import strategies as st
 
 from app.domain.annotation import Annotation, Tag
 from app.domain.article import Article
-from app.domain.change import Gesture
+from app.domain.change import Gesture, StepName
 from app.domain.errors import KnownError
 from app.domain.relation import RelationType
 from app.services import annotating, relating
@@ -92,29 +94,22 @@ def _act(workspace: Workspace, article_ids: list[str], act: str, number: int) ->
     relations = workspace.read(relating.relations_of, ME)
     claim = claims[number % len(claims)].id if claims else ""
     other = claims[number // 7 % len(claims)].id if claims else ""
+    link = relations[number % len(relations)].id if relations else ""
     start, end = number % 120, number % 120 + 1 + number % 31
     tag, type_ = list(Tag)[number % 3], list(RelationType)[number % 5]
     article_id = article_ids[number % 2]
-    do = workspace.do
-    try:
-        if act in ("highlight", "other"):
-            author = ME if act == "highlight" else "s01"
-            do(Gesture.HIGHLIGHT, annotating.highlight, article_id, author, start, end, tag)
-        elif act == "undo":
-            step = workspace.next_undo
-            if step is not None and step.gesture is not Gesture.IMPORT:
-                workspace.undo()
-        elif act == "redo":
-            workspace.redo()
-        elif act == "unlink" and relations:
-            do(Gesture.UNLINK, relating.unlink, relations[number % len(relations)].id)
-        elif act == "retag" and claim:
-            do(Gesture.RETAG, annotating.retag, claim, tag)
-        elif act == "resize" and claim:
-            do(Gesture.RESIZE, annotating.resize, claim, start, end)
-        elif act == "remove" and claim:
-            do(Gesture.REMOVE_CLAIM, annotating.remove, claim)
-        elif act == "link" and claim:
-            do(Gesture.LINK, relating.link, ME, claim, other, type_)
-    except KnownError:
-        pass  # white space alone, a claim with itself, the same link again
+    do, imported = workspace.do, workspace.next_undo == StepName(Gesture.IMPORT)
+    spans = (article_id, ME if act == "highlight" else "s01", start, end, tag)
+    acts: dict[str, Callable[[], object]] = {
+        "highlight": lambda: do(Gesture.HIGHLIGHT, annotating.highlight, *spans),
+        "other": lambda: do(Gesture.HIGHLIGHT, annotating.highlight, *spans),
+        "undo": lambda: imported or workspace.undo(),
+        "redo": workspace.redo,
+        "unlink": lambda: link and do(Gesture.UNLINK, relating.unlink, link),
+        "retag": lambda: claim and do(Gesture.RETAG, annotating.retag, claim, tag),
+        "resize": lambda: claim and do(Gesture.RESIZE, annotating.resize, claim, start, end),
+        "remove": lambda: claim and do(Gesture.REMOVE_CLAIM, annotating.remove, claim),
+        "link": lambda: claim and do(Gesture.LINK, relating.link, ME, claim, other, type_),
+    }
+    with suppress(KnownError):  # white space alone, a claim with itself, the same link again
+        acts[act]()
