@@ -1,7 +1,8 @@
 """Read a plain-text file.
 
-The text comes back untouched: no newline is translated, nothing is normalised. Only a byte order
-mark is left out, for it says how to read and is not part of what is read.
+The text comes back untouched, nothing is normalised. Two things are left out because they belong to
+the file and not to what is read: a byte order mark, and the carriage return of CR LF line ends, so
+that one article saved on two systems is one article with the same offsets.
 """
 
 import os
@@ -60,6 +61,7 @@ def decode(data: bytes, path: Path, encoding: str | None = None) -> Reading:
         raise KnownError(message, name=name, encoding=chosen, byte=error.start + 1) from error
     if chosen in _KEEP_THE_MARK:
         text = text.removeprefix("\ufeff")
+    text = text.replace("\r\n", "\n")
     _refuse_unreadable(text, name, chosen)
     return Reading(path, text, chosen, guesses)
 

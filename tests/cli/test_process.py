@@ -116,11 +116,11 @@ def test_the_worker_writes_worksheets_for_the_window(tmp_path: Path):
     (made,) = told(run(["--workspace", file, "--json", "sample"]))
     assert isinstance(made, dict)
     job = {"workspace": str(file), "assignment": made["assignments"][0], "kind": "blank",
-           "out": str(tmp_path / "pdf"), "students": ["s02"]}  # fmt: skip
+           "out": str(tmp_path / "pdf"), "students": ["tj02"]}  # fmt: skip
     done = run(["--worker"], input=(json.dumps(job) + "\n").encode())
     lines = [json.loads(line) for line in done.stdout.decode().strip("\x1e").splitlines()]
     assert done.returncode == 0
     assert (lines[0], lines[-1]) == ({"total": 1}, {"done": 1})
-    assert lines[1]["student"] == "s02"
+    assert lines[1]["student"] == "tj02"
     assert Path(lines[1]["file"]).exists()
     assert "PySide6" not in loaded(done)

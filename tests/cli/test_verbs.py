@@ -135,7 +135,7 @@ def test_annotations_out_and_in(shell, tmp_path):
     items = json.loads(out.read_text(encoding="utf-8"))["items"]
     assert len(items) == told["annotations"] + told["relations"]
     one = tmp_path / "one.jsonld"
-    of_one = shell.json("annotations", "export", "--out", one, "--author", "s01")
+    of_one = shell.json("annotations", "export", "--out", one, "--author", "tj01")
     assert 0 < of_one["annotations"] < told["annotations"]
 
     again = shell.json("annotations", "import", out)
@@ -188,17 +188,17 @@ def test_items_that_are_refused_are_named(shell, article_file, tmp_path):
 def test_an_assignment_with_key_and_roster(shell, tmp_path):
     articles = shell.json("sample")["articles"]
     key = tmp_path / "key.jsonld"
-    shell.run("annotations", "export", "--out", key, "--author", "s01")
+    shell.run("annotations", "export", "--out", key, "--author", "tj01")
     roster = tmp_path / "التاسع ج.csv"
-    roster.write_text("id,name\ns02,إلياس بنعمر\n", encoding="utf-8")
+    roster.write_text("id,name\ntj02,إلياس بنعمر\n", encoding="utf-8")
     made = shell.json("assignment", "create", "واجب", "--articles", ",".join(articles),
                       "--key", key, "--roster", roster)  # fmt: skip
     assert made.keys() == {"id"}
     graded = shell.json("grade", made["id"])
-    assert "s02" in [one["student"] for one in graded]
-    assert all(one["total"] < 100 for one in graded if one["student"] != "s01")
+    assert "tj02" in [one["student"] for one in graded]
+    assert all(one["total"] < 100 for one in graded if one["student"] != "tj01")
 
-    roster.write_text("id,name\ns02,\n", encoding="utf-8")
+    roster.write_text("id,name\ntj02,\n", encoding="utf-8")
     code, out, err = shell.run("assignment", "create", "آخر", "--articles", articles[0],
                                "--roster", roster)  # fmt: skip
     assert (code, out) == (1, "")

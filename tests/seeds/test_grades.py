@@ -90,8 +90,8 @@ def grades() -> dict[str, Grade]:
 @pytest.mark.parametrize(
     ("student", "low", "high"),
     [
-        ("s01", 85, 90), ("s02", 53, 58), ("s03", 59, 64),
-        ("s04", 52, 57), ("s05", 58, 66), ("s06", 37, 43),
+        ("tj01", 85, 90), ("tj02", 53, 58), ("tj03", 59, 64),
+        ("tj04", 52, 57), ("tj05", 58, 66), ("tj06", 37, 43),
     ],
 )  # fmt: skip
 def test_totals_are_what_a_teacher_would_expect(
@@ -101,18 +101,18 @@ def test_totals_are_what_a_teacher_would_expect(
 
 
 def test_only_the_sure_one_loses_points_for_marking_too_much(grades: dict[str, Grade]):
-    assert {student for student, grade in grades.items() if grade.penalty} == {"s06"}
-    assert len(grades["s06"].extras) >= 18
+    assert {student for student, grade in grades.items() if grade.penalty} == {"tj06"}
+    assert len(grades["tj06"].extras) >= 18
 
 
 def test_each_loses_points_where_the_readme_says(grades: dict[str, Grade]):
     found = {s: [row for row in grade.claims if row.match] for s, grade in grades.items()}
-    assert sum(row.found < grading.FOUND for row in found["s02"]) > len(found["s02"]) / 2
-    assert all(row.source == 0 for row in found["s05"])
-    assert sum(row.tagged == grading.TAGGED for row in found["s05"]) > 0.9 * len(found["s05"])
-    assert sum(row.tagged < grading.TAGGED for row in found["s06"]) > len(found["s06"]) / 2
-    assert sum(row.auto >= 9 for row in found["s04"]) >= len(found["s04"]) - 1
-    quoted = [row for row in found["s03"] if row.key.tag == Tag.OPINION and row.tagged < 4]
+    assert sum(row.found < grading.FOUND for row in found["tj02"]) > len(found["tj02"]) / 2
+    assert all(row.source == 0 for row in found["tj05"])
+    assert sum(row.tagged == grading.TAGGED for row in found["tj05"]) > 0.9 * len(found["tj05"])
+    assert sum(row.tagged < grading.TAGGED for row in found["tj06"]) > len(found["tj06"]) / 2
+    assert sum(row.auto >= 9 for row in found["tj04"]) >= len(found["tj04"]) - 1
+    quoted = [row for row in found["tj03"] if row.key.tag == Tag.OPINION and row.tagged < 4]
     assert len(quoted) >= 3
     assert all(row.match is not None and row.match.tag == Tag.SOURCED for row in quoted)
 

@@ -58,7 +58,7 @@ def test_a_second_time_adds_nothing(workspace):
 
 def test_what_was_taken_away_stays_away(workspace):
     made = add(workspace)
-    mark = workspace.read(lambda tx: tx.find(Annotation, author_id="s01"))[0]
+    mark = workspace.read(lambda tx: tx.find(Annotation, author_id="tj01"))[0]
     workspace.do(Gesture.REMOVE_CLAIM, annotating.remove, mark.id)
     there = counts(workspace)
     assert add(workspace) == made
@@ -97,7 +97,7 @@ def test_an_article_that_is_there_is_used(workspace):
 def test_ids_of_another_class_are_not_mixed_in(workspace):
     def enrol(tx):
         room = tx.add(Classroom(name="صفّي"))
-        tx.add(Student(id="s01", classroom_id=room.id, name="ريم"))
+        tx.add(Student(id="tj01", classroom_id=room.id, name="ريم"))
 
     workspace.do(Gesture.CREATE_ASSIGNMENT, enrol)
     with pytest.raises(KnownError) as caught:
