@@ -146,5 +146,6 @@ class _Chip(QAbstractButton):
         words = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() - 12)
         painter.setFont(self.font())
         painter.setPen(look.color("text.secondary"))
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         painter.drawText(QRect(self.rect()), int(Qt.AlignmentFlag.AlignCenter), words)
         painter.end()

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.grade import ExtraRow, NoteRow, Row
@@ -16,7 +17,15 @@ from app.ui.grading.comment_field import CommentField
 from app.ui.grading.points_field import PointsField
 from app.ui.look import Look
 
-LABEL = 68  # width of the labels, shared with the reasons above
+_LEAST = 68
+_LABELS = ("your_points", "your_comment", "line.found", "line.tagged", "line.source")
+
+
+def label_width(look: Look, language: Language) -> int:
+    """Width of the labels, which the reasons above share, in pixels."""
+    metrics = QFontMetrics(look.font("interface.label"))
+    words = (language.say(f"grading_page.{name}") for name in _LABELS)
+    return max(_LEAST, *(metrics.horizontalAdvance(one) + 4 for one in words))
 
 
 class Decision(QWidget):
@@ -81,7 +90,7 @@ class Decision(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(4)
         grid.setVerticalSpacing(8)
-        grid.setColumnMinimumWidth(0, LABEL)
+        grid.setColumnMinimumWidth(0, label_width(self._look, self._language))
         grid.setColumnStretch(1, 1)
         top = Qt.AlignmentFlag.AlignTop
         grid.addLayout(review, 0, 0, 1, 2)

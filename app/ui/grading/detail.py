@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.annotation import Annotation
 from app.domain.explaining import explain_extras
@@ -18,6 +18,8 @@ from app.ui.grading.reasons import Reasons, lines_of
 from app.ui.look import Look
 
 HEIGHT = 305
+_NARROW = 620
+_MOST = 16_777_215  # Qt's largest size
 WHOLE = "total"  # the row that stands for the whole work: it takes a comment only
 
 
@@ -68,7 +70,7 @@ class Detail(QScrollArea):
                 lead.addLayout(part)
         lead.addStretch(1)
         self._sheet = _Sheet(self._look)
-        row = QHBoxLayout(self._sheet)
+        row = self._columns = QHBoxLayout(self._sheet)
         row.setContentsMargins(16, 12, 16, 8)
         row.setSpacing(24)
         row.addWidget(self._lead, 57)
@@ -77,6 +79,17 @@ class Detail(QScrollArea):
         row.addWidget(self.beside, 43)
         self.setWidget(self._sheet)
         self._empty(True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where two columns have no room they stand one under the other."""
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        direction = QBoxLayout.Direction
+        self._columns.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
+        self._rule.turn(lying=narrow)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        event.ignore()  # the page turns to another student, the table to another row
 
     def show_entry(
         self,
@@ -176,8 +189,13 @@ class _Rule(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
-        self.setFixedWidth(1)
+        self.turn(lying=False)
         look.theme_changed.connect(self.update)
+
+    def turn(self, *, lying: bool) -> None:
+        wide, high = (_MOST, 1) if lying else (1, _MOST)
+        self.setMaximumSize(wide, high)
+        self.setMinimumSize(0 if lying else 1, 1 if lying else 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -68,8 +68,11 @@ def entries_of(
     return [entry for entry in found if entry.row.review] if review_only else found
 
 
-def heads_of(part: Part, language: Language) -> tuple[str, tuple[str, ...]]:
-    """The head over the words, and those over the figures, the points last."""
+def heads_of(part: Part, language: Language, *, short: bool = False) -> tuple[str, tuple[str, ...]]:
+    """The head over the words, and those over the figures, the points last.
+
+    ``short``: without how much each is worth.
+    """
     say = language.say
     figures = {
         Part.CLAIMS: ("found", "tagged", "source", "points"),
@@ -77,9 +80,10 @@ def heads_of(part: Part, language: Language) -> tuple[str, tuple[str, ...]]:
         Part.NOTES: ("level", "points"),
         Part.EXTRAS: ("verdict", "bonus"),
     }[part]
+    form = "short" if short else "head"
     return (
         say(f"grading_page.head.{part}"),
-        tuple(say(f"grading_page.head.{figure}") for figure in figures),
+        tuple(say(f"grading_page.{form}.{figure}") for figure in figures),
     )
 
 

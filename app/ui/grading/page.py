@@ -49,6 +49,7 @@ class GradingPage(Page):
         self.part = Part.CLAIMS
         self.review_only = False
         self._unseen = True
+        self._refreshing = False
         self._shown_student = ""
         self.pane = TextPane(look, language)
         self.tabs = Tabs(look, language)
@@ -151,11 +152,15 @@ class GradingPage(Page):
             self.choose_row(row)
 
     def refresh(self, changes: Changes | None) -> None:
-        if changes is None:
-            self.desk.reload()
-        else:
-            self.desk.follow(changes)
-        self._show()
+        self._refreshing = True
+        try:
+            if changes is None:
+                self.desk.reload()
+            else:
+                self.desk.follow(changes)
+            self._show()
+        finally:
+            self._refreshing = False
 
     def flush(self) -> bool:
         return self.detail.flush()
@@ -209,7 +214,8 @@ class GradingPage(Page):
         waiting = sum(note.pending for note in desk.grade.notes)
         self.bar.show_grade(desk.grade, desk.assignment.scale, waiting)
         self.bar.show_ways(
-            self._short(desk.student), self.name_of(following) if following else None
+            self._short(desk.student),
+            (self.name_of(following), self._short(following)) if following else None,
         )
 
     def name_of(self, student: Student) -> str:
@@ -244,8 +250,9 @@ class GradingPage(Page):
             self.part, grade, self.desk.claim, language, review_only=self.review_only
         )
         words, figures = heads_of(self.part, language)
+        _, short = heads_of(self.part, language, short=True)
         wide = self.part in (Part.NOTES, Part.EXTRAS)
-        self.heads.show_heads(words, figures, wide=wide)
+        self.heads.show_heads(words, figures, short, wide=wide)
         empty = "review" if self.review_only else self.part.value
         self.rows.show_entries(
             entries, len(figures) - 1, self._say(f"grading_page.none.{empty}"), wide=wide
@@ -403,6 +410,10 @@ class GradingPage(Page):
             )
 
     def _place(self) -> tuple[str, str] | None:
+        """Which grade a decision is on; None for none, or where a field that is taken away while
+        the page is being refreshed says once more what was decided already."""
+        if self._refreshing:
+            return None
         if self.desk.assignment is None or self.desk.student is None:
             return None
         return self.desk.assignment.id, self.desk.student.id
@@ -466,7 +477,7 @@ class GradingPage(Page):
 
     def _press_on_row(self, chord: str) -> bool:
         entry = self.rows.chosen()
-        if entry is None or not self.detail.isEnabled():
+        if entry is None or not self.detail.isEnabled() or not self.detail.isVisible():
             return False
         row = entry.row
         if isinstance(row, ExtraRow):

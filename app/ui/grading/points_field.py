@@ -37,6 +37,7 @@ class PointsField(QLineEdit):
         self._shown = 0.0
         self._possible = 10.0
         self._pressed = 0
+        self._point = language.number(0.5)[1]
         self.setFont(look.font("interface.strong"))
         self.setAccessibleName(language.say("grading_page.your_points"))
         self.setFixedWidth(78)
@@ -91,6 +92,13 @@ class PointsField(QLineEdit):
         return value if 0 <= value <= self._possible else None
 
     def _typed(self, _text: str = "") -> None:
+        """Digits of any kind are shown as the user's own."""
+        shown = self._language.figures(self.text().translate(_DIGITS))
+        shown = shown.replace(".", self._point)
+        if shown != self.text():
+            at = self.cursorPosition()
+            self.setText(shown)
+            self.setCursorPosition(at)
         self._dress(wrong=bool(self.text().strip()) and self._value() is None)
 
     def _step(self, by: int) -> None:

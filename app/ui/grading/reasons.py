@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from app.domain.grade import ClaimRow, ExtraRow, NoteRow, Reason, RelationRow, Row
 from app.domain.language import Language
 from app.ui.controls.words import Words
-from app.ui.grading.decision import LABEL
+from app.ui.grading.decision import label_width
 from app.ui.grading.row_painter import figure_font
 from app.ui.grading.sentence import Sentence
 from app.ui.look import Look
@@ -35,7 +35,7 @@ class Reasons(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(4)
         grid.setVerticalSpacing(6)
-        grid.setColumnMinimumWidth(0, LABEL)
+        grid.setColumnMinimumWidth(0, label_width(look, language))
         grid.setColumnStretch(1, 1)
         grid.setColumnMinimumWidth(2, 34)
         top = Qt.AlignmentFlag.AlignTop

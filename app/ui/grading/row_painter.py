@@ -209,13 +209,17 @@ class Heads(QWidget):
         self._look = look
         self._words = ""
         self._figures: Sequence[str] = ()
+        self._short: Sequence[str] = ()
         self._wide = False
         self._width = 0
         self.setFixedHeight(HEAD)
         look.theme_changed.connect(self.update)
 
-    def show_heads(self, words: str, figures: Sequence[str], *, wide: bool) -> None:
-        self._words, self._figures, self._wide = words, figures, wide
+    def show_heads(
+        self, words: str, figures: Sequence[str], short: Sequence[str], *, wide: bool
+    ) -> None:
+        """``short`` where the columns are too narrow for ``figures``."""
+        self._words, self._figures, self._short, self._wide = words, figures, short, wide
         self.setAccessibleName(" · ".join((words, *figures)))
         self.update()
 
@@ -243,8 +247,13 @@ class Heads(QWidget):
             self._words,
         )  # fmt: skip
         metrics = QFontMetrics(font)
-        for span, figure in zip((*places.figures, places.points), self._figures, strict=False):
+        spans = (*places.figures, places.points)
+        whole = all(
+            metrics.horizontalAdvance(head) <= span[1]
+            for span, head in zip(spans, self._figures, strict=False)
+        )
+        for span, head in zip(spans, self._figures if whole else self._short, strict=False):
             box = places.rect(self.rect(), span, mirrored=mirrored)
-            shown = metrics.elidedText(figure, Qt.TextElideMode.ElideRight, span[1] + 6)
-            painter.drawText(box.adjusted(-4, 0, 4, 0), _MIDDLE, shown)
+            shown = metrics.elidedText(head, Qt.TextElideMode.ElideRight, span[1])
+            painter.drawText(box, _MIDDLE, shown)
         painter.end()

@@ -12,7 +12,7 @@ from app.ui.grading.entries import Entry
 from app.ui.grading.row_painter import RowPainter
 from app.ui.grading.rows_model import Index, RowsModel
 from app.ui.look import Look
-from app.ui.style import NO_RING
+from app.ui.sheet import NO_RING
 
 _OWN = ("Up", "Down", "Home", "End")  # all other keys are the page's
 

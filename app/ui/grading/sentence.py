@@ -71,6 +71,8 @@ class Sentence(QWidget):
         self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        # Layouts ask for other widths in between.
+        self._document.setTextWidth(max(1, self.width()))
         painter = QPainter(self)
         context = QAbstractTextDocumentLayout.PaintContext()
         palette = QPalette(self.palette())

@@ -14,7 +14,7 @@ from app.ui.controls.shapes import rounded
 from app.ui.grading.row_painter import figure_font
 from app.ui.look import Look
 
-_WIDE, _NARROW = 236, 170
+_WIDE, _NARROW = 236, 184
 
 
 class StudentSwitch(QWidget):
@@ -112,7 +112,7 @@ class _Box(QAbstractButton):
         self._of = of
         self.setAccessibleName(f"{name} {of}")
         self.setAccessibleDescription(does)
-        self.setToolTip(name)
+        self.setToolTip(f"{name} · {of}")
         self.update()
 
     def set_width(self, width: int) -> None:
@@ -148,13 +148,16 @@ class _Box(QAbstractButton):
         painter.setFont(font)
         painter.setPen(look.color("text.tertiary"))
         of = QFontMetrics(font).horizontalAdvance(self._of) + 4
+        strong = look.font("interface.strong")
+        if QFontMetrics(strong).horizontalAdvance(self.text()) > self.width() - 84 - of:
+            of = 0  # the name comes first; the place stays in the tooltip
         side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
         flags = int(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
-        strong = look.font("interface.strong")
         room = self.width() - 40 - of - 44
         name = QFontMetrics(strong).elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
         width = QFontMetrics(strong).horizontalAdvance(name) + 2
-        painter.drawText(box(40 + width + 10, of), flags, self._of)
+        if of:
+            painter.drawText(box(40 + width + 10, of), flags, self._of)
         painter.setFont(strong)
         painter.setPen(look.color("text.primary"))
         painter.drawText(box(40, width), flags, name)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWid
 
 from app.domain.annotation import Annotation, Tag
 from app.domain.article import Article, opening
-from app.domain.language import Language
+from app.domain.language import Language, isolate
 from app.ui.controls.button import Button
 from app.ui.controls.shapes import stroke
 from app.ui.look import Look
@@ -77,7 +77,9 @@ class TextPane(QWidget):
         self.article = article
         whole = name_of(article)
         cut = whole if len(whole) <= _TITLE else whole[: _TITLE - 1].rstrip() + "…"
-        self.menu_button.set_words(cut, self._language.say("grading_page.article", name=whole))
+        self.menu_button.set_words(
+            isolate(cut), self._language.say("grading_page.article", name=isolate(whole))
+        )
 
     def show_marks(self, claims: Sequence[Annotation], keys: Sequence[Annotation]) -> None:
         """The student's claims, numbered in reading order, and the key's."""

@@ -31,6 +31,8 @@ class TotalBar(QWidget):
         super().__init__(parent)
         self._look = look
         self._language = language
+        self._ways: tuple[str, ...] = ("",)
+        self._sums: tuple[str, ...] = ("",)
         self.setFixedHeight(HEIGHT)
         say = language.say
         self.total = _figure(look, 20, QFont.Weight.Bold)
@@ -47,13 +49,17 @@ class TotalBar(QWidget):
         self.accept.clicked.connect(self.accepted)
         figures = self._figures = QHBoxLayout()
         figures.setSpacing(6)
-        for part in (self.total, self.of_hundred, self.mark, self.of_scale, self.provisional):
+        for part in (self.total, self.of_hundred, self.mark, self.of_scale):
             figures.addWidget(part)
         figures.addStretch(1)
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addLayout(figures)
-        column.addWidget(self.terms)
+        sums = QHBoxLayout()
+        sums.setSpacing(8)
+        sums.addWidget(self.provisional)
+        sums.addWidget(self.terms, 1)
+        column.addLayout(sums)
         row = QHBoxLayout(self)
         row.setContentsMargins(_PADDING, 6, _PADDING, 6)
         row.setSpacing(_GAP)
@@ -75,30 +81,49 @@ class TotalBar(QWidget):
             for name, part in zip(_TERMS, grade.parts, strict=True)
             if part.possible
         ]  # fmt: skip
-        self.terms.say(" + ".join(terms))
+        short = [language.number(part.share, 1) for part in grade.parts if part.possible]
+        self._sums = (" + ".join(terms), " + ".join(short))
         self.provisional.setVisible(bool(waiting))
         why = language.count("grading_page.notes_waiting", waiting)
         self.provisional.say(say("grading_page.provisional"), why)
+        self._fit()
 
-    def show_ways(self, name: str, following: str | None) -> None:
-        """``name``: whose worksheet; ``following``: who comes next, None for nobody."""
+    def show_ways(self, name: str, following: tuple[str, str] | None) -> None:
+        """``name``: whose worksheet; ``following``: who comes next, whole name and first name."""
         say = self._language.say
-        self.worksheet.set_words(say("grading_page.worksheet_of", name=name))
-        words = "grading_page.accept_last" if following is None else "grading_page.accept_then"
-        self.accept.say(say(words, name=following or ""))
+        sheet = say("grading_page.worksheet_of", name=name)
+        self.worksheet.set_words(sheet, sheet)
+        if following is None:
+            self._ways = (say("grading_page.accept_last"),)
+        else:
+            self._ways = tuple(say("grading_page.accept_then", name=one) for one in following)
         self.accept.setEnabled(following is not None)
         self._fit()
 
     def _fit(self) -> None:
-        """In a narrow panel the quieter buttons keep their icons."""
+        """Where there is no room, the quieter buttons keep their icons, then words go."""
         name, sheet = self._language.say("grading_page.whole"), self.worksheet.accessibleName()
         self.whole.set_words(name, name)
         self.worksheet.set_words(sheet, sheet)
-        figures = self._figures.sizeHint().width() + 2 * _PADDING
-        for button, words in ((self.whole, name), (self.worksheet, sheet)):
-            buttons = (self.whole, self.worksheet, self.accept)
-            if figures + sum(b.sizeHint().width() + _GAP for b in buttons) > self.width():
-                button.set_words("", words)
+        self.accept.say(self._ways[0])
+        if self._room() < 0:
+            self.whole.set_words("", name)
+        if self._room() < 0:
+            self.worksheet.set_words("", sheet)
+        if self._room() < 0:
+            self.accept.say(self._ways[-1])
+        width = self._figures.sizeHint().width() + self._room()
+        width -= 0 if self.provisional.isHidden() else self.provisional.sizeHint().width() + 8
+        needed = self.terms.fontMetrics().horizontalAdvance(self._sums[0])
+        self.terms.say(self._sums[0 if needed <= width else -1])
+        self.terms.setToolTip(self._sums[0])
+        self.terms.setAccessibleName(self._sums[0])
+
+    def _room(self) -> int:
+        """Pixels that are left between the figures and the buttons; negative: too few."""
+        buttons = (self.whole, self.worksheet, self.accept)
+        taken = sum(button.sizeHint().width() + _GAP for button in buttons)
+        return self.width() - taken - self._figures.sizeHint().width() - 2 * _PADDING
 
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]
@@ -126,13 +151,13 @@ class _Provisional(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
-        self._words = Words(look, "", "interface.label", "state.warning")
+        self._words = Words(look, "", "interface.caption", "state.warning")
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 0, 8, 0)
         row.setSpacing(6)
         row.addWidget(IconMark(look, "missing", "state.warning", 14))
         row.addWidget(self._words)
-        self.setFixedHeight(24)
+        self.setFixedHeight(20)
 
     def say(self, word: str, why: str) -> None:
         self._words.say(word)
@@ -170,7 +195,7 @@ class AcceptButton(QPushButton):
     def sizeHint(self) -> QSize:
         cap = key_cap_width(self._look, KEY) + 10 if self.isEnabled() else 0
         words = QFontMetrics(self.font()).horizontalAdvance(self.text())
-        return QSize(min(words, 230) + cap + 32, self._look.size("control"))
+        return QSize(min(words, 280) + cap + 32, self._look.size("control"))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(min(150, self.sizeHint().width()), self._look.size("control"))

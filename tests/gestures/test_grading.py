@@ -1,0 +1,382 @@
+"""Grading a class in a real window: every decision is a step with a name."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QWidget
+
+from app.domain.annotation import Tag
+from app.domain.assignment import Assignment
+from app.domain.change import Gesture
+from app.domain.classroom import Classroom, Student
+from app.domain.language import Code
+from app.services import annotating, grading
+from app.services.workspace import Workspace
+from app.ui.grading.entries import Part
+from tests.gestures.grading_window import GradingWindow
+from tests.services.conftest import SmallClass, small_class
+
+__all__ = ["small_class"]  # the fixture
+
+DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def both(workspace: Workspace, small_class: SmallClass) -> SmallClass:
+    """The second student has marked something too."""
+    article = small_class.assignment.article_ids[0]
+    workspace.do(Gesture.HIGHLIGHT, annotating.highlight, article, "s02", 3, 30, Tag.SOURCED)
+    return small_class
+
+
+@pytest.fixture
+def window(
+    faces: None, workspace: Workspace, both: SmallClass, tmp_path: Path
+) -> Iterator[GradingWindow]:
+    made = GradingWindow(workspace, tmp_path)
+    made.open()
+    yield made
+    made.close()
+
+
+def grade_of(workspace: Workspace, known: SmallClass, student: str = "s01") -> grading.Grade:
+    return workspace.read(grading.grade_student, known.assignment.id, student)
+
+
+def test_it_opens_on_the_first_student_who_waits(window: GradingWindow) -> None:
+    assert window.page.title() == "تقدير: كم كلّف الجسر؟"
+    assert window.page.caption().endswith("قُدّر ١ من ٢")  # s02 starred nothing
+    assert [entry.points for entry in window.entries] == ["١٠", "٠", "٥"]
+    assert window.chosen.number == 1
+    assert [entry.mark for entry in window.entries] == ["", "missing", ""]
+    assert window.page.bar.provisional.isVisible()
+
+
+def test_a_figure_typed_on_a_row_wins_and_can_be_taken_back(
+    window: GradingWindow, workspace: Workspace, both: SmallClass
+) -> None:
+    window.press(Qt.Key.Key_Down)
+    window.press(Qt.Key.Key_Down)
+    assert window.chosen.number == 3
+    window.type("7")
+    window.press(Qt.Key.Key_Return)
+    assert (window.chosen.before, window.chosen.points) == ("٥", "٧")
+    assert window.chosen.mark == "override"
+    assert grade_of(workspace, both).claims[2].effective == 7
+    assert window.frame.header.undo.text() == "تراجع عن تعديل الدرجة"
+    assert window.page.rows.hasFocus()  # the keyboard is back in the table
+    window.press(Qt.Key.Key_Z, CTRL)
+    assert (window.chosen.before, window.chosen.points) == ("", "٥")
+    assert grade_of(workspace, both).claims[2].manual is None
+
+
+def test_back_to_the_computed_points(window: GradingWindow) -> None:
+    window.type("٤")  # the key «4» of an Arabic keyboard
+    window.press(Qt.Key.Key_Return)
+    reset = window.page.detail.decision.reset
+    assert (window.chosen.points, reset.text()) == ("٤", "إعادة الحساب الآلي (١٠)")
+    window.click(reset)
+    assert (window.chosen.points, window.chosen.before) == ("١٠", "")
+    assert reset.isHidden()
+
+
+def test_a_figure_out_of_range_is_refused_in_place(
+    window: GradingWindow, workspace: Workspace, both: SmallClass
+) -> None:
+    decision = window.page.detail.decision
+    window.type("1")
+    window.type("2")
+    assert decision.points.property("wrong")
+    assert "الدرجة بين ٠ و١٠." in set(window.words())
+    window.press(Qt.Key.Key_Return)
+    assert decision.points.text() == "١٢"  # it stays, to be mended
+    assert not window.page.flush()
+    window.page.show_student("s02")
+    assert window.page.desk.student is not None
+    assert window.page.desk.student.id == "s01"
+    window.press(Qt.Key.Key_Escape)
+    assert (decision.points.text(), decision.points.property("wrong")) == ("١٠", False)
+    assert grade_of(workspace, both).claims[0].manual is None
+
+
+def test_arrows_in_the_field_step_and_stop_at_the_ends(window: GradingWindow) -> None:
+    window.press(Qt.Key.Key_Return)
+    window.press(Qt.Key.Key_Down)
+    assert window.chosen.points == "٩"
+    window.press(Qt.Key.Key_Up)
+    window.press(Qt.Key.Key_Up)
+    assert window.chosen.points == "١٠"
+    field = window.page.detail.decision.points
+    above = QPoint(6, 6)  # of the arrows at the trailing edge
+    assert field._arrow_at(above) == 1
+    assert field._arrow_at(QPoint(field.width() - 6, 6)) == 0
+
+
+def test_a_note_gets_its_level_by_a_key(
+    window: GradingWindow, workspace: Workspace, both: SmallClass
+) -> None:
+    window.page.show_part(Part.NOTES)
+    window.settle()
+    assert window.chosen.figures == ("لم يُقدَّر بعد",)
+    window.type("2")
+    assert window.chosen.figures == ("نامٍ",)
+    assert grade_of(workspace, both).notes[0].level == 2
+    assert not window.page.bar.provisional.isVisible()
+    assert window.page.caption().endswith("قُدّر ٢ من ٢")
+    window.press(Qt.Key.Key_Z, CTRL)
+    assert grade_of(workspace, both).notes[0].level is None
+
+
+def test_a_level_beside_the_claim_by_n_and_by_mouse(
+    window: GradingWindow, workspace: Workspace, both: SmallClass
+) -> None:
+    assert window.chosen.number == 1
+    rubric = window.page.detail.beside.rubric
+    window.type("n")
+    window.type("3")
+    assert grade_of(workspace, both).notes[0].level == 3
+    assert rubric.levels[3].isChecked()
+    window.click(rubric.levels[3])  # again: taken back
+    assert grade_of(workspace, both).notes[0].level is None
+    assert grade_of(workspace, both).claims[0].manual is None
+
+
+def test_an_extra_claim_is_accepted_or_kept_by_one_key(
+    window: GradingWindow, workspace: Workspace, both: SmallClass
+) -> None:
+    window.page.show_part(Part.EXTRAS)
+    window.settle()
+    window.type("ش")  # the key «A» on an Arabic keyboard
+    assert grade_of(workspace, both).extras[0].accepted is True
+    assert window.chosen.points == "+٢"
+    window.type("k")
+    assert grade_of(workspace, both).extras[0].accepted is False
+    window.type("k")
+    assert grade_of(workspace, both).extras[0].accepted is None
+    assert window.frame.header.undo.text() == "تراجع عن البتّ في الادعاء الزائد"
+
+
+def test_a_comment_is_kept_offered_again_and_there_after_reopening(
+    window: GradingWindow, workspace: Workspace, both: SmallClass
+) -> None:
+    comment = window.page.detail.decision.comment
+    comment.field.setFocus()
+    window.type("يُذكر المصدر")
+    window.press(Qt.Key.Key_Return)
+    assert grade_of(workspace, both).claims[0].comment == "يُذكر المصدر"
+    window.page.rows.setFocus()
+    window.press(Qt.Key.Key_Down)
+    assert comment.field.text() == ""
+    assert comment.chips[0].text() == "يُذكر المصدر"
+    window.click(comment.chips[0])
+    assert grade_of(workspace, both).claims[1].comment == "يُذكر المصدر"
+    workspace.close()
+    with Workspace.open(workspace.path) as again:
+        grade = grade_of(again, both)
+        assert [row.comment for row in grade.claims] == ["يُذكر المصدر", "يُذكر المصدر", ""]
+
+
+def test_what_is_being_typed_is_kept_before_the_student_changes(
+    window: GradingWindow, workspace: Workspace, both: SmallClass
+) -> None:
+    window.page.detail.decision.comment.field.setFocus()
+    window.type("كلمة")
+    window.press(Qt.Key.Key_PageDown)
+    assert window.page.desk.student is not None
+    assert window.page.desk.student.id == "s02"
+    assert grade_of(workspace, both).claims[0].comment == "كلمة"
+    assert grade_of(workspace, both, "s02").claims[0].comment == ""
+
+
+def test_a_comment_on_the_whole_work(
+    window: GradingWindow, workspace: Workspace, both: SmallClass
+) -> None:
+    window.click(window.page.bar.whole)
+    window.type("عمل متأنٍّ")
+    window.press(Qt.Key.Key_Return)
+    assert grade_of(workspace, both).comment == "عمل متأنٍّ"
+    window.click(window.page.bar.whole)
+    assert window.page.detail.name == window.chosen.name
+
+
+def test_accepting_goes_on_and_changes_nothing(window: GradingWindow, workspace: Workspace) -> None:
+    before = workspace.steps()
+    assert window.page.bar.accept.text() == "اعتماد، ثم: يوسف بنعلي"
+    window.press(Qt.Key.Key_Return, CTRL)
+    assert window.page.switch.box.text() == "يوسف بنعلي"
+    assert window.page.bar.accept.text() == "اعتماد، ثم: ريم العلي"  # her note still waits
+    assert workspace.steps() == before
+    window.press(Qt.Key.Key_PageUp)
+    assert window.page.switch.box.text() == "ريم العلي"
+
+
+def test_when_nobody_waits_there_is_no_next(
+    window: GradingWindow, workspace: Workspace, both: SmallClass
+) -> None:
+    note = grade_of(workspace, both).notes[0].annotation.id
+    place = (both.assignment.id, "s01", note)
+    workspace.do(Gesture.SET_LEVEL, grading.set_level, *place, 1)
+    window.page.show_student("s02")
+    assert window.page.bar.accept.text() == "اكتمل تقدير الصف"
+    assert not window.page.bar.accept.isEnabled()
+
+
+def test_a_changed_key_flags_the_row_until_the_points_are_kept(
+    window: GradingWindow, workspace: Workspace, both: SmallClass
+) -> None:
+    window.type("6")
+    window.press(Qt.Key.Key_Return)
+    assert not window.page.tabs.review.isVisible()
+    workspace.do(Gesture.RETAG, lambda tx: tx.replace(both.key[0], tag=Tag.OPINION))
+    window.settle()
+    assert window.page.tabs.review.text() == "١ للمراجعة"
+    assert [entry.mark for entry in window.entries] == ["warning", "missing", ""]
+    window.click(window.page.tabs.review)
+    assert [entry.number for entry in window.entries] == [1]
+    assert window.page.detail.decision.keep.text() == "إبقاء ٦"
+    window.click(window.page.detail.decision.keep)
+    assert not window.page.tabs.review.isVisible()
+    assert len(window.entries) == 3  # nothing is left to filter
+    assert grade_of(workspace, both).claims[0].manual == 6
+    assert not grade_of(workspace, both).claims[0].review
+
+
+def test_without_names_no_name_is_anywhere(window: GradingWindow) -> None:
+    named = " ".join(window.words())
+    assert "ريم" in named
+    window.click(window.page.anonymous)
+    said = " ".join(window.words())
+    assert not any(name in said for name in ("ريم", "العلي", "يوسف", "بنعلي"))
+    assert "s01" in said
+    labels = " ".join(action.text() for action in window.page.switch.menu().actions())
+    assert "ريم" not in labels
+    window.page.show_student("s02")
+    assert "يوسف" not in " ".join(window.words())
+    assert window.preferences.choices.layout["grading_anonymous"] == "on"
+
+
+def test_a_click_on_a_claim_chooses_its_row(window: GradingWindow, both: SmallClass) -> None:
+    window.press(Qt.Key.Key_Down)
+    window.click_words("كلّف 12 مليون")
+    assert window.chosen.name == f"claim:{both.key[0].id}"
+    window.click_words("أجمل جسر عرفته")
+    assert window.page.part is Part.EXTRAS
+    assert window.chosen.words == ("أجمل جسر عرفته المدينة",)
+
+
+def test_a_row_of_another_article_brings_it(window: GradingWindow, both: SmallClass) -> None:
+    pane = window.page.pane
+    assert pane.article is not None
+    assert pane.article.title == "جسر المدينة"
+    window.press(Qt.Key.Key_End)
+    assert window.chosen.number == 3
+    assert pane.article.publisher == "المرصد"
+    assert pane.reader.selected_claim is not None
+    window.page.pane.articles_menu().actions()[0].trigger()
+    assert pane.article.title == "جسر المدينة"
+
+
+def test_relations_show_both_ends_and_both_types(window: GradingWindow) -> None:
+    window.page.show_part(Part.RELATIONS)
+    window.settle()
+    assert window.chosen.figures == ("٤", "٢")
+    said = set(window.words())
+    assert "في التسليم: يكرّر · في المفتاح: يناقض" in said
+    assert "الصلة «يكرّر»، والمفتاح «يناقض»، وتُقبل الأولى بنسبة ٥٠٪." in said
+
+
+def test_one_sentence_for_each_score(window: GradingWindow) -> None:
+    window.press(Qt.Key.Key_End)
+    sentences = window.page.detail.reasons.words()
+    assert len(sentences) == 3
+    assert sentences[1] == "الوسم «غير متحقَّق منه»، والمفتاح «مُسنَد»."
+
+
+def test_somebody_who_handed_in_nothing(
+    window: GradingWindow, workspace: Workspace, both: SmallClass
+) -> None:
+    for claim in workspace.read(annotating.annotations_of, both.assignment.article_ids[0], "s02"):
+        workspace.do(Gesture.REMOVE_CLAIM, annotating.remove, claim.id)
+    window.page.show_student("s02")
+    window.settle()
+    assert window.page.nothing.isVisible()
+    assert window.page.nothing.words() == "لم يصل شيء من يوسف بنعلي بعد."
+    assert [entry.mark for entry in window.entries] == ["missing"] * 3
+
+
+@pytest.mark.parametrize(
+    ("missing", "sentence"),
+    [
+        ("assignment", "لا واجب للتقدير بعد"),
+        ("key", "لا مفتاح إجابة بعد"),
+        ("students", "لا طلاب في هذا الواجب بعد"),
+        ("work", "لم يصل عمل أحد بعد"),
+    ],
+)
+def test_what_is_not_there_yet_is_said(
+    faces: None, workspace: Workspace, tmp_path: Path, missing: str, sentence: str
+) -> None:
+    if missing != "assignment":
+        workspace.do(Gesture.CREATE_ASSIGNMENT, _unfinished, missing)
+    window = GradingWindow(workspace, tmp_path)
+    window.open()
+    assert sentence in set(window.words())
+    window.press(Qt.Key.Key_Return, CTRL)  # nothing to accept, nothing to fall over
+    window.type("5")
+    window.close()
+
+
+def _unfinished(tx, missing):  # type: ignore[no-untyped-def]
+    from app.domain.annotation import Annotation
+    from app.domain.selector import describe
+    from tests.conftest import TEXT, article_of
+
+    article = tx.add(article_of())
+    room = tx.add(Classroom(name="صف"))
+    if missing != "students":
+        tx.add(Student(id="s01", classroom_id=room.id, name="ريم"))
+    if missing != "key":
+        span = describe(TEXT, 0, 20)
+        tx.add(Annotation(article_id=article.id, author_id="key", spans=(span,), tag=Tag.SOURCED))
+    tx.add(Assignment(name="واجب", article_ids=(article.id,), classroom_id=room.id, key_id="key"))
+
+
+def test_a_file_open_for_reading_can_be_looked_at(
+    faces: None, workspace: Workspace, both: SmallClass, tmp_path: Path
+) -> None:
+    with Workspace.open(workspace.path, read_only=True) as looked_at:
+        window = GradingWindow(looked_at, tmp_path)
+        window.open()
+        window.press(Qt.Key.Key_Down)
+        assert window.chosen.number == 2
+        window.type("7")
+        assert window.chosen.points == "٠"
+        assert not window.page.detail.decision.points.isEnabled()
+        assert window.page.flush()
+        window.close()
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1024, 640), (2560, 1440)])
+@pytest.mark.parametrize("code", ["ar", "en", "fr"])
+def test_nothing_is_wider_than_its_place(
+    faces: None, workspace: Workspace, both: SmallClass, tmp_path: Path, code: Code,
+    size: tuple[int, int],
+) -> None:  # fmt: skip
+    window = GradingWindow(workspace, tmp_path, code=code)
+    window.frame.resize(*size)
+    window.open()
+    assert (window.frame.width(), window.frame.height()) == size
+    for part in Part:
+        window.page.show_part(part)
+        window.settle()
+        sheet = window.page.detail.widget()
+        assert sheet.width() <= window.page.detail.viewport().width()
+        for box in (window.page.bar, window.page.tabs, window.page.detail.decision):
+            for child in box.findChildren(QWidget, options=DIRECT):
+                if child.isVisible():
+                    assert box.rect().contains(child.geometry()), (part, type(child).__name__)
+                    assert child.width() >= child.minimumSizeHint().width()
+    window.close()
