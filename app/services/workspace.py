@@ -205,8 +205,7 @@ class Workspace:
             return None
         step_id, name = past[-1]
         with self._database.writing() as tx:
-            self._log.apply(tx, self._log.changes_of(tx, step_id), inverse=kind == "undo")
-            step = self._log.append(tx, self._author, name, kind, reverses=step_id)
+            step = self._log.again(tx, self._author, step_id, name, kind)
         self._finish(tx, step)
         return name
 

@@ -54,7 +54,7 @@ def is_sound(path: Path) -> bool:
             verdict = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
             connection.execute("SELECT max(number) FROM migrations").fetchone()
             return verdict == "ok"
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError):
         return False
 
 

@@ -58,9 +58,9 @@ class Database:
                 yield tx
 
     def check(self) -> None:
-        """DamagedFile where SQLite finds a fault; 40 ms for 20 MB."""
+        """DamagedFile where SQLite finds a fault, indexes included; 50 ms for 15 MB."""
         with self.reading() as tx:
-            verdict = tx.connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
+            verdict = tx.connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one()
         if verdict != "ok":
             raise faults.DamagedFile(verdict)
 
@@ -93,6 +93,8 @@ class Database:
                     self._active = None
         except faults.DamagedFile as error:
             raise copies.damaged(self.path) from error
+        except faults.NewerFile as error:
+            raise KnownError("workspace.newer", path=str(self.path)) from error
 
     def _on_begin(self, connection: Connection) -> None:
         connection.exec_driver_sql(self._begin)
@@ -213,9 +215,25 @@ def _engine(path: Path, options: str) -> Engine:
         try:
             connection.execute("PRAGMA foreign_keys=ON")
             connection.execute("PRAGMA synchronous=FULL")
+        except UnicodeDecodeError as error:  # SQLite quotes the damage
+            connection.close()
+            raise faults.DamagedFile(str(error)) from error
         except BaseException:
             connection.close()
             raise
         return connection
 
-    return create_engine("sqlite://", creator=connect, poolclass=NullPool, json_serializer=_to_json)
+    return create_engine(
+        "sqlite://",
+        creator=connect,
+        poolclass=NullPool,
+        json_serializer=_to_json,
+        json_deserializer=_from_json,
+    )
+
+
+def _from_json(text: str) -> object:
+    try:
+        return json.loads(text)
+    except ValueError as error:
+        raise faults.DamagedFile(str(error)) from error

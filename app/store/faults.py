@@ -20,6 +20,8 @@ _BY_CODE = {
     "SQLITE_LOCKED": "workspace.busy",
 }
 _DAMAGE = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
+# What Python and SQLite say, without a code of their own, of bytes that were overwritten.
+_DAMAGED = ("Could not decode to UTF-8", "no such column", "no such table", "malformed")
 _BY_ERRNO = {
     errno.ENOSPC: "workspace.disk_full",
     errno.EDQUOT: "workspace.disk_full",
@@ -30,7 +32,11 @@ _BY_ERRNO = {
 
 
 class DamagedFile(Exception):
-    """SQLite finds the file broken. Becomes a KnownError where the copies are known."""
+    """The file does not hold what we wrote. Becomes a KnownError where the copies are known."""
+
+
+class NewerFile(Exception):
+    """The file holds what a later version of the program wrote."""
 
 
 @contextmanager
@@ -57,7 +63,7 @@ def of_disk(path: Path) -> Generator[None]:
 
 def _told(error: BaseException | None, path: Path) -> Exception | None:
     code: str = getattr(error, "sqlite_errorname", None) or ""
-    if code.startswith(_DAMAGE):
+    if code.startswith(_DAMAGE) or str(error).startswith(_DAMAGED):
         return DamagedFile(str(error))
     for start, message in _BY_CODE.items():
         if code.startswith(start):

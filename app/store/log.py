@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, desc, insert, select
 
 from app.domain.change import Change, Gesture, Step, StepName
 from app.domain.entity import Entity, new_id
+from app.store.faults import DamagedFile, NewerFile
 from app.store.rows import NAMED, Kind, Values
 from app.store.tables import StepRow, table
 from app.store.transaction import AT_ONCE, Transaction
@@ -52,19 +53,34 @@ def steps(tx: Transaction, limit: int | None = None) -> list[Step]:
     rows = tx.connection.execute(query).all()
     return [
         Step(
-            row.id, row.number, StepName(Gesture(row.gesture), row.detail), row.kind,
+            row.id, row.number, StepName(gesture_of(row.gesture), row.detail), row.kind,
             row.actor, row.device, row.at, row.reverses,
         )
         for row in reversed(rows)
     ]  # fmt: skip
 
 
-def changes_of(tx: Transaction, step_id: str) -> list[dict[str, Any]]:
+def again(tx: Transaction, author: Author, step_id: str, name: StepName, kind: str) -> Step:
+    """Take a step back (``kind`` ``undo``) or do it again (``redo``), and record that.
+
+    DamagedFile where what the step changed is not as it left it.
+    """
+    try:
+        _apply(tx, _changes_of(tx, step_id), inverse=kind == "undo")
+        return append(tx, author, name, kind, reverses=step_id)
+    except (LookupError, ValueError) as error:
+        raise DamagedFile(f"step {step_id}: {error}") from error
+
+
+def _changes_of(tx: Transaction, step_id: str) -> list[dict[str, Any]]:
     """What a step changed, as the log has it."""
-    return tx.connection.execute(_CHANGES, {"step": step_id}).scalar_one()
+    found = tx.connection.execute(_CHANGES, {"step": step_id}).scalar_one_or_none()
+    if found is None:
+        raise DamagedFile(f"no step {step_id}")
+    return found
 
 
-def apply(tx: Transaction, changes: list[dict[str, Any]], *, inverse: bool) -> None:
+def _apply(tx: Transaction, changes: list[dict[str, Any]], *, inverse: bool) -> None:
     """Do the changes of a step again, or take them back, last first."""
     _read_ahead(tx, changes)
     for change in reversed(changes) if inverse else changes:
@@ -90,6 +106,14 @@ def _read_ahead(tx: Transaction, changes: list[dict[str, Any]]) -> None:
     for name, wanted in ids.items():
         for at in range(0, len(wanted), AT_ONCE):
             tx.find(NAMED[name].entity, id=wanted[at : at + AT_ONCE])
+
+
+def gesture_of(name: str) -> Gesture:
+    """NewerFile for one that this program does not know."""
+    try:
+        return Gesture(name)
+    except ValueError as error:
+        raise NewerFile(name) from error
 
 
 def _entity(tx: Transaction, kind: Kind[Any], values: dict[str, Any]) -> Entity:

@@ -26,6 +26,7 @@ from sqlalchemy.exc import IntegrityError
 from app.domain.article import Article, ArticleCard
 from app.domain.change import Change
 from app.domain.entity import Entity
+from app.store.faults import DamagedFile
 from app.store.rows import Kind, Values, kind_of
 from app.store.tables import ArticleRow, table
 from app.store.texts import Texts
@@ -82,7 +83,10 @@ class Transaction:
             texts = self._texts.of(self.connection, {row["sha256"] for row in values})
             for row in values:
                 row["text"] = texts[row["sha256"]]
-        found = [make(row) for row in values]
+        try:
+            found = [make(row) for row in values]
+        except (KeyError, TypeError, ValueError) as error:
+            raise DamagedFile(f"{kept.name}: {error!r}") from error
         if self._writable:
             self._known.update(((kind, entity.id), entity) for entity in found)
         return found

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -14,6 +15,7 @@ from app.domain.article import Article
 from app.domain.change import Gesture
 from app.domain.errors import KnownError
 from app.services import annotating
+from app.services.checking import doctor
 from app.services.workspace import Workspace, copies_of, restore
 from app.store import copies
 from tests.conftest import article_of
@@ -190,3 +192,48 @@ def test_a_new_file_does_not_play_the_log_of_one_that_is_gone(path: Path):
     with Workspace.open(path) as workspace:
         assert workspace.steps() == []
     assert path.with_name(path.name + "-wal-old").read_bytes() == log
+
+
+def test_bytes_overwritten_anywhere_are_noticed_or_harmless_never_a_crash(path: Path):
+    """SQLite has no checksums: a changed letter of a note passes, all else is told."""
+    random = Random(5)
+    sound = path.read_bytes()
+    outcomes: set[str] = set()
+    for _ in range(40):
+        content = bytearray(sound)
+        at = random.randrange(len(content))
+        content[at : at + 64] = random.randbytes(len(content[at : at + 64]))
+        path.write_bytes(content)
+        try:
+            with Workspace.open(path) as workspace:
+                workspace.read(lambda tx: [tx.find(kind) for kind in (Article, Annotation)])
+                while workspace.undo():
+                    pass
+            outcomes.add("opened")
+        except KnownError as refused:
+            outcomes.add(refused.message)
+        assert all(isinstance(check.ok, bool) for check in doctor(path))
+    assert "workspace.damaged" in outcomes
+    assert outcomes <= {"opened", "workspace.damaged", "workspace.newer"}
+
+
+def test_a_gesture_of_a_later_program_is_newer_not_damaged(path: Path):
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE steps SET gesture = 'dream' WHERE number = 1")
+        connection.commit()
+    with pytest.raises(KnownError) as refused:
+        Workspace.open(path)
+    assert refused.value.message == "workspace.newer"
+    assert any(not check.ok for check in doctor(path))
+
+
+def test_undo_of_what_is_no_longer_there_is_damage_and_changes_nothing(path: Path):
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("DELETE FROM annotations WHERE start < 40")
+        connection.commit()
+    with Workspace.open(path) as workspace:
+        left = workspace.read(lambda tx: tx.count(Annotation))
+        with pytest.raises(KnownError) as refused:
+            workspace.undo()
+        assert refused.value.message == "workspace.damaged"
+        assert workspace.read(lambda tx: tx.count(Annotation)) == left > 0
