@@ -55,7 +55,7 @@ class Look(QObject):
             return QIcon()
         key = (role, color, self.right_to_left)
         if key not in self._drawn:
-            flipped = self.right_to_left and self.theme.icon_flips(role)
+            flipped = self.theme.icon_flips(role, right_to_left=self.right_to_left)
             self._drawn[key] = self._icons.icon(
                 self.theme.icon_name(role),
                 self.theme.color(color),

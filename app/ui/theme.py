@@ -152,9 +152,9 @@ class Theme:
         """The name of the glyph in qtawesome: ``ph.books``."""
         return self._common["icon"][role]
 
-    def icon_flips(self, role: str) -> bool:
-        """Whether the glyph is mirrored in a right-to-left interface."""
-        return role in self._common["icon_flip"]["roles"]
+    def icon_flips(self, role: str, *, right_to_left: bool) -> bool:
+        """Whether the glyph is mirrored in an interface of this direction."""
+        return role in self._common["icon_flip"]["roles" if right_to_left else "roles_ltr"]
 
 
 @lru_cache(maxsize=len(NAMES))

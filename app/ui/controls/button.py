@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from app.ui.controls.shapes import rounded
 from app.ui.look import Look
 
-Kind = Literal["main", "plain", "flat", "danger", "link"]
+Kind = Literal["main", "plain", "flat", "danger", "link", "overlay"]
 Height = Literal["control", "control_compact", "control_large"]
 _PADDING = {"control": 15, "control_compact": 10, "control_large": 20}
 _GAP = 9
@@ -18,7 +18,8 @@ _GAP = 9
 class Button(QPushButton):
     """One button. Without words it is square, and needs ``name``: its tooltip and spoken name.
 
-    A checkable flat button shows ``surface.selected`` while it is on.
+    A checkable flat button shows ``surface.selected`` while it is on. ``overlay`` is for the
+    dark strip.
     """
 
     def __init__(
@@ -109,6 +110,8 @@ class Button(QPushButton):
         if self._kind == "main":
             state = "_pressed" if down else "_hover" if over else ""
             return f"accent.fill{state}", None, "accent.on_fill"
+        if self._kind == "overlay":
+            return None, ("text.on_overlay" if over or down else None), "text.on_overlay"
         if self._kind == "link":
             return ("surface.hover" if over or down else None), None, "accent.ink"
         ground = "surface.sunken" if down else "surface.hover" if over else None

@@ -38,6 +38,10 @@ class Card(QWidget):
             self.setCursor(Qt.CursorShape.PointingHandCursor)
         look.theme_changed.connect(self.update)
 
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops in this card, in order."""
+        return [self]
+
     def dress(self, surface: str, border: str | None) -> None:
         """Other roles for the ground and the border."""
         self._surface, self._border = surface, border

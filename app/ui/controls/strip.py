@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -65,7 +65,7 @@ class Strip(QWidget):
         row.setContentsMargins(16, 4, 12, 4)
         row.setSpacing(10)
         row.addWidget(self._icon)
-        row.addWidget(self._text, 1)
+        row.addWidget(self._text, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._act)
         row.addWidget(self.close_button)
         self.setMinimumHeight(36)
@@ -105,16 +105,18 @@ class UndoStrip(QWidget):
         super().__init__(parent)
         self._look = look
         self._text = Words(look, color="text.on_overlay")
-        self.undo = Button(look, undo, kind="plain", height="control_compact")
+        self.undo = Button(look, undo, kind="overlay", height="control_compact")
+        key = Words(look, "Ctrl Z", "interface.caption", "text.on_overlay")
         self.undo.clicked.connect(self._undo)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 6, 8, 6)
+        row.setContentsMargins(20, 6, 20, 10)
         row.addWidget(self._text)
         row.addStretch(1)
         row.addWidget(self.undo)
+        row.addWidget(key)
         self.hide()
         look.theme_changed.connect(self.update)
 

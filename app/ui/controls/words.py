@@ -92,7 +92,8 @@ class Words(QLabel):
         if across == Qt.AlignmentFlag.AlignLeading:
             rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
             across = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
-        self.setAlignment(across | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
+        down = Qt.AlignmentFlag.AlignTop if self._wrap == "wrap" else Qt.AlignmentFlag.AlignVCenter
+        self.setAlignment(across | down | Qt.AlignmentFlag.AlignAbsolute)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

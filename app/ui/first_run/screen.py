@@ -175,7 +175,9 @@ class FirstRun(QWidget):
         row.addSpacing(8)
         row.addWidget(IconMark(self._look, "locked", "text.tertiary", 14))
         row.addWidget(
-            self._said("first_run.no_account", "interface.caption", "text.tertiary", wrap=True), 1
+            self._said("first_run.no_account", "interface.caption", "text.tertiary", wrap=True),
+            1,
+            Qt.AlignmentFlag.AlignVCenter,
         )
         self._says.append(lambda language: self.start.set_words(language.say("first_run.start")))
         return row

@@ -23,7 +23,7 @@ _CLAIMS = (
 )
 _TEXT = "".join(words for words, _ in _CLAIMS)
 _MARGIN = 64
-_COLUMN = 384
+_COLUMN = 396
 _BADGES = 44
 _SIZE, _LINE = 27, 52
 

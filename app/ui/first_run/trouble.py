@@ -13,6 +13,7 @@ from app.ui.controls.tile import Tile
 from app.ui.controls.words import Words
 from app.ui.loading import Wish
 from app.ui.look import Look
+from app.ui.telling import told
 
 _BESIDE_A_WRITER = frozenset(
     {"workspace.locked", "workspace.unwritable", "workspace.read_only_disk"}
@@ -36,7 +37,7 @@ class Trouble(QWidget):
         self._wish = wish
         self.tiles: dict[str, Tile] = {}
         say = language.say
-        reason = say(error.message, **error.values)
+        reason = told(language, error)
         column = QVBoxLayout(self)
         column.addStretch(2)
         head = EmptyState(look, say("trouble.title"), reason)

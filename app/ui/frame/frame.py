@@ -28,6 +28,7 @@ from app.ui.controls.words import Words
 from app.ui.frame.header import Header
 from app.ui.frame.rail import Entry, Rail
 from app.ui.look import Look
+from app.ui.telling import told
 
 if TYPE_CHECKING:
     from app.domain.change import Changes, StepName
@@ -159,8 +160,7 @@ class Frame(QWidget):
 
     def report(self, error: KnownError) -> None:
         """What is foreseen to go wrong, said in place until it is closed."""
-        words = self._language.say(error.message, **error.values)
-        self.strip.say("danger", words)
+        self.strip.say("danger", told(self._language, error))
 
     def warn(self, words: str) -> None:
         self.strip.say("warning", words)

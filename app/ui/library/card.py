@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QPainter, QPaintEvent, QTextLayout
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.domain.annotation import Tag
 from app.domain.language import Language
@@ -45,6 +45,9 @@ class ShelfCard(Card):
         column.addStretch(1)
         column.addLayout(self._foot(seen))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.DefaultContextMenu)
+
+    def stops(self) -> list[QWidget]:
+        return [self, self.action]
 
     def _foot(self, seen: bool) -> QHBoxLayout:
         look, language = self._look, self._language

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.ui.controls.card import Card
 from app.ui.library.card import HEIGHT
 
 _GAP = 20
@@ -17,24 +18,27 @@ class CardGrid(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._cards: list[QWidget] = []
+        self._cards: list[Card] = []
         self.setProperty("ground", "none")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_cards(self, cards: Sequence[QWidget]) -> None:
-        """Take these cards in the place of those shown before, which are let go of."""
+    def show_cards(self, cards: Sequence[Card], after: QWidget) -> None:
+        """Take these cards in the place of those shown before, which are let go of.
+
+        Tab comes to them in their order, from ``after``.
+        """
         for old in self._cards:
             if old not in cards:
                 old.hide()
                 old.deleteLater()
         self._cards = list(cards)
-        previous: QWidget | None = None
+        previous = after
         for card in self._cards:
             card.setParent(self)
             card.show()
-            if previous is not None:
-                QWidget.setTabOrder(previous, card)
-            previous = card
+            for stop in card.stops():
+                QWidget.setTabOrder(previous, stop)
+                previous = stop
         self._place()
 
     def columns(self) -> int:

@@ -30,6 +30,7 @@ from app.ui.library.file_row import FileRow
 from app.ui.library.reading_files import FileReading
 from app.ui.page import Page
 from app.ui.sheet import NO_RING
+from app.ui.telling import told
 
 _SAMPLE = 3_000  # characters of a file that the preview shows
 _PROGRESS_AFTER = 300
@@ -194,7 +195,7 @@ class ImportPage(Page):
         language = self._context.language
         if isinstance(found, Outcome):
             reason = found.reason
-            return (language.say(reason.message, **reason.values) if reason else "", True)
+            return (told(language, reason) if reason else "", True)
         words = language.count("library.words", len(word_spans(found.text)))
         return f"{isolate(found.encoding.upper())} · {words}", False
 

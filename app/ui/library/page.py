@@ -29,6 +29,7 @@ from app.services.shelving import Shelved
 from app.ui import keys
 from app.ui.context import Context
 from app.ui.controls.button import Button
+from app.ui.controls.card import Card
 from app.ui.controls.field import SearchField
 from app.ui.controls.segments import Choice, Segments
 from app.ui.controls.words import Words
@@ -194,12 +195,12 @@ class LibraryPage(Page):
         self._fill()
 
     def _fill(self) -> None:
-        cards: list[QWidget] = [self._card(s) for s in self._matching[: self._shown]]
+        cards: list[Card] = [self._card(s) for s in self._matching[: self._shown]]
         if not self.search.text() and self._shown == len(self._matching):
             add = AddCard(self._context.look, self._context.language)
             add.pressed.connect(self.choose_files)
             cards.append(add)
-        self.grid.show_cards(cards)
+        self.grid.show_cards(cards, self.order)
 
     def _card(self, shelved: Shelved) -> ShelfCard:
         context = self._context

@@ -16,6 +16,7 @@ from app.ui.controls.words import Words
 from app.ui.page import Page
 from app.ui.source_card.segment_list import SegmentList
 from app.ui.source_card.text_view import Shade, TextView
+from app.ui.telling import told
 
 FACTS = ("title", "publisher", "author", "published", "origin")
 
@@ -157,7 +158,7 @@ class SourceCardPage(Page):
             workspace.do(Gesture.EDIT_CARD, importing.edit_card, article.id, **facts)
             workspace.do(Gesture.CONFIRM_SEGMENTS, importing.confirm_segments, article.id, segments)
         except KnownError as error:
-            self._complain(self._context.language.say(error.message, **error.values))
+            self._complain(told(self._context.language, error))
             return
         self._context.navigate("library")
 
