@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ from app.ui.window import Window
 if TYPE_CHECKING:
     from app.ui.style import FocusRing
 
+_PATIENCE = 10  # seconds
 _LOCALES = {
     ("ar", "arab"): "ar_EG",  # ar_EG writes ٠١٢, ar_AE writes 012
     ("ar", "latin"): "ar_AE",
@@ -44,7 +46,9 @@ def run(workspace_path: Path | None = None, language: str | None = None) -> int:
     application = Application(qt, Preferences(paths.preferences()), language)
     faults.install(paths.user_data() / "faults.txt", application.tell)
     application.begin(workspace_path)
-    return qt.exec()
+    code = qt.exec()
+    _wait_for_threads()
+    return code
 
 
 class Application(QObject):
@@ -177,6 +181,13 @@ class Application(QObject):
 
     def _told_it(self) -> None:
         self._telling = False
+
+
+def _wait_for_threads() -> None:
+    """Closed while still loading: Python must not be taken down in the middle of an import."""
+    for thread in threading.enumerate():
+        if thread is not threading.current_thread():
+            thread.join(_PATIENCE)
 
 
 def _language(choices: Choices, wanted: str | None) -> Language:

@@ -1,8 +1,11 @@
 """Nothing slow is imported before the first paint."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 SLOW = (
     "PySide6.QtPrintSupport", "fontTools", "pydantic", "pypdfium2", "qtawesome", "reportlab",
@@ -44,8 +47,6 @@ def loaded_at_first_paint(home: Path, start: str) -> set[str]:
 
 
 def _environment(home: Path) -> dict[str, str]:
-    import os
-
     return {**os.environ, "QT_QPA_PLATFORM": "offscreen", "BAYYINA_HOME": str(home)}
 
 
@@ -59,3 +60,33 @@ def test_the_first_run_needs_nothing_slow(tmp_path: Path) -> None:
     loaded = loaded_at_first_paint(tmp_path, "new")
     assert "app.ui.first_run.screen" in loaded
     assert [name for name in SLOW if name in loaded] == []
+
+
+CLOSING = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from app.ui import application
+
+begin = application.Application.begin
+
+def begin_and_close(self, path=None):
+    begin(self, path)
+    QTimer.singleShot(int(sys.argv[2]), self.window.close)
+
+application.Application.begin = begin_and_close
+sys.exit(application.run(Path(sys.argv[1]) / "class.bayyina", "ar"))
+"""
+
+
+@pytest.mark.parametrize("milliseconds", [0, 100])
+def test_closing_while_loading_ends_cleanly(tmp_path: Path, milliseconds: int) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", CLOSING, str(tmp_path), str(milliseconds)],
+        capture_output=True,
+        timeout=60,
+        check=False,
+        cwd=Path(__file__).parents[2],
+        env=_environment(tmp_path),
+    )
+    assert done.returncode == 0, done.stderr.decode()
