@@ -98,6 +98,7 @@ def test_remove_and_take_it_back(reading: ReadingWindow):
     assert reading.frame.undo_strip.words() == reading.language.say("reading.removed", number=2)
     reading.press_button(reading.frame.undo_strip.undo)
     assert reading.claims(reading.articles[0]) == [first, second]
+    assert reading.page.desk.chosen == second
 
 
 def test_who_said_it_and_the_evidence(reading: ReadingWindow):

@@ -120,6 +120,10 @@ class ClaimCard(QScrollArea):
             return True
         self.who_said.name.flush()
         self.note.flush()
+        return self.settled()
+
+    def settled(self) -> bool:
+        """Whether nothing that was typed waits to be written."""
         return self.who_said.name.settled() and self.note.settled()
 
     def fill_menu(self, menu: QMenu) -> None:

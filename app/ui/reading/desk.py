@@ -2,9 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from app.domain.annotation import Annotation, SourceType, Tag
 from app.domain.article import Article, word_spans
@@ -102,7 +101,14 @@ class Desk(QObject):
             self.readers.show_claims()
         else:
             self.readers.show_claims(open_articles.articles_named(changes))
+            self._choose_restored(changes)
         self._show_marks()
+
+    def _choose_restored(self, changes: Changes) -> None:
+        """A claim that undo brought back is the one that somebody looks for."""
+        new = [after for before, after in changes.of(Annotation) if before is None and after]
+        if len(new) == 1 and self.shelf.claim(new[0].id) and self.side.card.settled():
+            self._chosen = new[0].id
 
     def _show_marks(self) -> None:
         """Relations, list, card and bar: all that hangs on the claims."""
@@ -268,18 +274,15 @@ class Desk(QObject):
         else:
             self.choose(annotation_id)
 
-    def _offer_claims(self, annotation_ids: list[str]) -> None:
-        """Several claims under the pointer: a menu, the shortest first."""
-        menu = QMenu(self._page)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for annotation_id in annotation_ids:
-            claim = self.shelf.claim(annotation_id)
-            if claim is not None:
-                name = wording.claim_name(self._context.language, claim, self.shelf.number(claim))
-                menu.addAction(name).triggered.connect(
-                    lambda _=False, chosen=annotation_id: self._choose_in_text(chosen)
-                )
-        menu.popup(QCursor.pos())
+    def _choose_among(self, annotation_ids: list[str]) -> None:
+        """Several claims under the pointer: the one that is tinted, pressed again the next one.
+
+        No menu: nothing ever lies on the text.
+        """
+        order = [*annotation_ids, annotation_ids[0]]
+        here = self._linking.second or self._chosen
+        chosen = order[order.index(here) + 1] if here in annotation_ids else order[0]
+        self._choose_in_text(chosen)
 
     def step(self, by: int) -> None:
         """To the claim before (-1) or after (1) the chosen one, as the list has them."""
@@ -340,7 +343,7 @@ class Desk(QObject):
         readers, bar, claims = self.readers, self.tag_bar, self.side.claims
         readers.selection_changed.connect(self._show_bar)
         readers.claim_clicked.connect(self._choose_in_text)
-        readers.claims_clicked.connect(self._offer_claims)
+        readers.claims_clicked.connect(self._choose_among)
         readers.relation_clicked.connect(self._follow_knot)
         readers.active_changed.connect(self._show_list)
         self.side.head.changed.connect(self._show_list)

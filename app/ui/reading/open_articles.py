@@ -30,6 +30,7 @@ def tidy(readers: Readers, shelf: Shelf) -> None:
     for side, column in enumerate(readers.columns):
         if column.article_id is not None and column.article_id not in known:
             readers.put_away(side)
+        readers.show_again(side)
         if column.article_id is None and (side == 0 or readers.two):
             free = [one for one in known if one not in readers.article_ids()]
             if free:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.annotation import Annotation
-from app.domain.article import Article, ArticleCard
+from app.domain.article import Article, ArticleCard, Segment
 from app.domain.language import Language
 from app.ui.look import Look
 from app.ui.reader.claims import Claim
@@ -23,7 +23,7 @@ class ReaderColumn(QWidget):
     ) -> None:
         super().__init__(parent)
         self.article_id: str | None = None
-        self._sha256 = ""
+        self._shown: tuple[str, tuple[Segment, ...]] | None = None
         self.head = ReaderHead(look, language)
         self.reader = Reader(look, language.figures)
         self.reader.setAccessibleName(name)
@@ -37,15 +37,16 @@ class ReaderColumn(QWidget):
     def show_article(self, article: Article, place: Place | None) -> None:
         """Show an article at a place it was left at. The same text is not laid out again."""
         self.article_id = article.id
-        if article.sha256 != self._sha256:
-            self._sha256 = article.sha256
+        wanted = (article.sha256, article.segments)
+        if wanted != self._shown:
+            self._shown = wanted
             self.reader.show_article(article.text, article.segments)
             if place is not None:
                 self.reader.return_to(place)
 
     def clear(self) -> None:
         """Show no article."""
-        self.article_id, self._sha256 = None, ""
+        self.article_id = self._shown = None
         self.reader.show_article("")
 
     def line_number(self, start: int) -> int:

@@ -128,6 +128,12 @@ class Readers(QWidget):
         self.make_active(target)
         return self.columns[target]
 
+    def show_again(self, side: int) -> None:
+        """An article's segments may be others now; the place in it stays."""
+        column = self.columns[side]
+        if column.article_id is not None:
+            self._put(side, column.article_id)
+
     def put_away(self, side: int) -> None:
         """Leave a side empty: its article is gone."""
         self.columns[side].clear()
