@@ -1,5 +1,7 @@
 """The teacher's figure: typed in any digits, or stepped; refused in place where it cannot be."""
 
+import re
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
@@ -16,6 +18,7 @@ from app.ui import keys
 from app.ui.look import Look
 
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫،,", "01234567890123456789...")
+_FIGURE = re.compile(r"[0-9]{1,3}(\.[0-9]{0,2})?")
 _ARROWS = 28
 
 
@@ -85,11 +88,11 @@ class PointsField(QLineEdit):
         self._dress(wrong=False)
 
     def _value(self) -> float | None:
-        try:
-            value = float(self.text().strip().translate(_DIGITS))
-        except ValueError:
+        typed = self.text().strip().translate(_DIGITS)
+        if not _FIGURE.fullmatch(typed):
             return None
-        return value if 0 <= value <= self._possible else None
+        value = float(typed)
+        return value if value <= self._possible else None
 
     def _typed(self, _text: str = "") -> None:
         """Digits of any kind are shown as the user's own."""

@@ -1,0 +1,238 @@
+"""Writing worksheets from the window: a real child process, real PDFs."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.domain.annotation import Tag
+from app.domain.change import Gesture
+from app.domain.classroom import Student
+from app.domain.setting import Role
+from app.domain.worksheet import Kind
+from app.services import annotating
+from app.services.workspace import Workspace
+from app.ui import fonts
+from app.ui.worksheet.form import EVERYONE, NOBODY
+from app.ui.worksheet.page import WorksheetPage
+from tests.gestures.grading_window import GradingWindow
+from tests.services.conftest import SmallClass, small_class
+
+__all__ = ["small_class"]  # the fixture
+
+PATIENCE = 60_000
+
+
+@pytest.fixture(scope="session")
+def faces(qapp: QApplication) -> None:
+    assert fonts.load() == []
+
+
+@pytest.fixture
+def window(
+    faces: None, workspace: Workspace, small_class: SmallClass, tmp_path: Path
+) -> Iterator[GradingWindow]:
+    made = GradingWindow(workspace, tmp_path)
+    made.open("worksheet")
+    made.sheets.form.set_folder(tmp_path / "أوراق")
+    yield made
+    made.sheets.export.abandon()
+    made.close()
+
+
+def write(window: GradingWindow, qtbot: QtBot) -> WorksheetPage:
+    """Press the button and wait until the worker is done."""
+    page = window.sheets
+    window.click(page.start_button)
+    qtbot.waitUntil(lambda: not page.export.running, timeout=PATIENCE)
+    return page
+
+
+def files(page: WorksheetPage) -> list[Path]:
+    folder = page.form.folder
+    return sorted(folder.iterdir()) if folder.is_dir() else []
+
+
+def is_whole(file: Path) -> bool:
+    content = file.read_bytes()
+    return content.startswith(b"%PDF-") and content.rstrip().endswith(b"%%EOF")
+
+
+def test_the_button_counts_and_the_list_names(window: GradingWindow) -> None:
+    page = window.sheets
+    assert page.start_button.text() == "كتابة ورقتين"
+    assert [row.words() for row in page.rows.values()] == ["ستُكتب", "ستُكتب"]
+    assert list(page.rows) == ["s01", "s02"]
+    assert files(page) == []
+
+
+def test_the_whole_class(window: GradingWindow, qtbot: QtBot) -> None:
+    page = write(window, qtbot)
+    assert page.summary.words() == "كُتبت ورقتان"
+    assert [file.name for file in files(page)] == [
+        "ريم العلي s01 - كم كلّف الجسر؟.pdf",
+        "يوسف بنعلي s02 - كم كلّف الجسر؟.pdf",
+    ]
+    assert all(is_whole(file) for file in files(page))
+    assert [row.file for row in page.rows.values()] == files(page)
+    assert all(row.open_button.isVisible() for row in page.rows.values())
+    assert page.folder_button.isVisible()
+    assert page.start_button.isEnabled()
+    assert not page.strip.isVisible()
+
+
+def test_one_student(window: GradingWindow, qtbot: QtBot, small_class: SmallClass) -> None:
+    window.frame.navigate(
+        "worksheet", assignment_id=small_class.assignment.id, student_id="s02", kind="student"
+    )
+    page = window.sheets
+    assert (page.form.kind(), page.form.student()) == (Kind.STUDENT, "s02")
+    write(window, qtbot)
+    assert [file.name for file in files(page)] == ["يوسف بنعلي s02 - كم كلّف الجسر؟.pdf"]
+    assert page.summary.words() == "كُتبت ورقة واحدة"
+
+
+def test_a_blank_sheet_without_a_name(window: GradingWindow, qtbot: QtBot) -> None:
+    page = window.sheets
+    page.form.choose_kind(Kind.BLANK)
+    assert page.form.student() == NOBODY
+    write(window, qtbot)
+    assert [file.name for file in files(page)] == ["كم كلّف الجسر؟.pdf"]
+    page.form.choose_kind(Kind.GRADED)
+    assert page.form.student() == EVERYONE
+
+
+def test_what_is_there_is_never_replaced(window: GradingWindow, qtbot: QtBot) -> None:
+    page = window.sheets
+    page.form.choose_student("s01")
+    write(window, qtbot)
+    before = files(page)[0].read_bytes()
+    page.form.ink.choose("grey")
+    write(window, qtbot)
+    assert [file.name for file in files(page)] == [
+        "ريم العلي s01 - كم كلّف الجسر؟ (2).pdf",
+        "ريم العلي s01 - كم كلّف الجسر؟.pdf",
+    ]
+    assert files(page)[1].read_bytes() == before
+
+
+def test_stopping_keeps_what_is_written_and_leaves_nothing_half(
+    window: GradingWindow, workspace: Workspace, small_class: SmallClass, qtbot: QtBot
+) -> None:
+    room = small_class.assignment.classroom_id
+    assert room is not None
+
+    def enrol(tx) -> None:  # type: ignore[no-untyped-def]
+        for n in range(3, 43):
+            tx.add(Student(id=f"s{n:02}", classroom_id=room, name=f"طالب {n}", position=n))
+
+    workspace.do(Gesture.CREATE_ASSIGNMENT, enrol)
+    page = window.sheets
+    assert page.start_button.text() == "كتابة ٤٢ ورقة"
+    with qtbot.waitSignal(page.export.written, timeout=PATIENCE):
+        window.click(page.start_button)
+    assert not page.form.isEnabled()
+    window.click(page.progress.stop)
+    qtbot.waitUntil(lambda: not page.export.running, timeout=PATIENCE)
+    done = sum(row.file is not None for row in page.rows.values())
+    assert 1 <= done < 42
+    assert len(files(page)) == done
+    assert all(is_whole(file) for file in files(page))
+    assert page.summary.words().startswith("توقّفت الكتابة: كُتب")
+    assert [row.state for row in page.rows.values()][-1] == "left"
+    assert page.form.isEnabled()
+    assert not page.strip.isVisible()  # stopping is not a fault
+
+
+def test_a_folder_that_cannot_be_written_is_said_in_place(
+    window: GradingWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    taken = tmp_path / "ملف"
+    taken.write_text("x")
+    page = window.sheets
+    page.form.set_folder(taken / "inside")
+    write(window, qtbot)
+    assert page.strip.isVisible()
+    assert page.strip.words().startswith("تتعذّر كتابة ورقة العمل في")
+    assert [row.state for row in page.rows.values()] == ["left", "left"]
+    assert taken.read_text() == "x"
+    page.form.set_folder(tmp_path / "آخر")
+    write(window, qtbot)
+    assert not page.strip.isVisible()
+    assert len(files(page)) == 2
+
+
+def test_no_key_no_graded_worksheet(
+    window: GradingWindow, workspace: Workspace, small_class: SmallClass, qtbot: QtBot
+) -> None:
+    workspace.do(
+        Gesture.CREATE_ASSIGNMENT, lambda tx: tx.replace(small_class.assignment, key_id=None)
+    )
+    page = write(window, qtbot)
+    assert "لا مفتاح إجابة" in page.strip.words()
+    assert files(page) == []
+
+
+def test_a_worker_that_falls_is_said(window: GradingWindow, qtbot: QtBot) -> None:
+    page = window.sheets
+    window.click(page.start_button)
+    assert page.export._process is not None
+    page.export._process.kill()
+    qtbot.waitUntil(lambda: not page.export.running, timeout=PATIENCE)
+    assert page.strip.words().startswith("توقّفت كتابة الأوراق قبل أن تتم.")
+    assert all(is_whole(file) for file in files(page))
+
+
+def test_nothing_else_can_be_started_meanwhile(window: GradingWindow, qtbot: QtBot) -> None:
+    page = window.sheets
+    window.click(page.start_button)
+    assert not page.start_button.isEnabled()
+    job = page.job()
+    assert job is not None
+    with pytest.raises(RuntimeError, match="already"):
+        page.export.start(job)
+    qtbot.waitUntil(lambda: not page.export.running, timeout=PATIENCE)
+
+
+def test_the_look_that_is_asked_for(window: GradingWindow) -> None:
+    page = window.sheets
+    page.form.digits.choose("latin")
+    page.form.paper.choose("letter")
+    page.form.ink.choose("grey")
+    job = page.job()
+    assert job is not None
+    assert (job.digits, job.paper, job.colour, job.language) == ("latin", "letter", False, "ar")
+    assert job.students == ["s01", "s02"]
+
+
+def test_a_students_file_writes_his_own_only(
+    faces: None, workspace: Workspace, small_class: SmallClass, tmp_path: Path, qtbot: QtBot
+) -> None:
+    article = small_class.assignment.article_ids[0]
+    workspace.do(Gesture.HIGHLIGHT, annotating.highlight, article, "me", 3, 30, Tag.SOURCED)
+    workspace.do(
+        Gesture.CREATE_ASSIGNMENT,
+        lambda tx: tx.replace(small_class.assignment, key_id=None, classroom_id=None),
+    )
+    window = GradingWindow(workspace, tmp_path, role=Role.STUDENT)
+    window.open("worksheet")
+    page = window.sheets
+    page.form.set_folder(tmp_path / "out")
+    assert list(page.form.kinds) == [Kind.STUDENT, Kind.BLANK]
+    assert not page.form.who.isVisible()
+    assert not any(name in " ".join(window.words()) for name in ("ريم", "يوسف"))
+    write(window, qtbot)
+    assert [file.name for file in files(page)] == ["me - كم كلّف الجسر؟.pdf"]
+    window.close()
+
+
+def test_without_an_assignment_there_is_nothing_to_write(
+    faces: None, workspace: Workspace, tmp_path: Path
+) -> None:
+    window = GradingWindow(workspace, tmp_path)
+    window.open("worksheet")
+    assert not window.sheets.start_button.isEnabled()
+    assert "لا واجب بعد" in set(window.words())
+    window.close()
