@@ -123,20 +123,16 @@ class Gutter(QWidget):
         return super().event(event)
 
     def _ends(self) -> Iterable[tuple[Curve, End, End]]:
-        for curve in self._curves:
-            ends = self._end(curve.source), self._end(curve.target)
-            if ends[0] is not None and ends[1] is not None:
-                yield curve, ends[0], ends[1]
-
-    def _end(self, claim_id: str) -> End | None:
+        ids = {end for curve in self._curves for end in (curve.source, curve.target)}
+        ends: dict[str, End] = {}
         for i, reader in enumerate(self._readers):
-            y = reader.badge_anchor(claim_id)
-            if y is not None:
-                at_right = (i == 0) == self.isRightToLeft()
-                if math.isfinite(y):
-                    y += self._offset(reader)
-                return End(claim_id, at_right, y)
-        return None
+            at_right, offset = (i == 0) == self.isRightToLeft(), self._offset(reader)
+            for claim_id, y in reader.badge_anchors(ids).items():
+                ends.setdefault(claim_id, End(claim_id, at_right, y + offset))
+        for curve in self._curves:
+            source, target = ends.get(curve.source), ends.get(curve.target)
+            if source is not None and target is not None:
+                yield curve, source, target
 
     def _text_span(self, *, at_right: bool) -> tuple[float, float]:
         reader = self._readers[0 if at_right == self.isRightToLeft() else 1]
@@ -167,7 +163,7 @@ class Gutter(QWidget):
             pen.setDashPattern([length / width for length in mark.dash])
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPath(strand.path)
+        painter.drawPath(strand.path())
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(mark.color)
         if not strand.source_clamped:

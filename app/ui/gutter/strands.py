@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF
@@ -15,6 +16,7 @@ EDGE = 16  # a clamped end's distance from the edge it was clamped to
 ARROW = 8
 _KNOT_ROOM = 2
 _KNOT_PLACES = (0.45, 0.40, 0.50, 0.36, 0.55, 0.42, 0.48, 0.38, 0.53)
+_KNOT_RADIUS = 9
 _SAMPLES = 16
 
 
@@ -39,26 +41,41 @@ class End(NamedTuple):
 
 @dataclass(slots=True)
 class Strand:
-    """A curve that is seen. ``knot`` is None where there is no room for it."""
+    """A curve that is seen: a cubic from ``source`` to ``tip``, level at both ends. ``tip`` is the
+    target, or where its arrow begins. ``knot`` is None where there is no room for it."""
 
     curve: Curve
     source: QPointF
     target: QPointF
+    tip: QPointF
+    bend: float
     source_clamped: bool
     target_clamped: bool
-    path: QPainterPath
     knot: QPointF | None = None
-    samples: list[QPointF] = field(default_factory=list[QPointF])
+
+    def path(self) -> QPainterPath:
+        path = QPainterPath(self.source)
+        path.cubicTo(
+            QPointF(self.bend, self.source.y()), QPointF(self.bend, self.tip.y()), self.tip
+        )
+        return path
+
+    def at(self, part: float) -> QPointF:
+        """The point at ``part`` of the way (the curve's own parameter, 0 to 1)."""
+        rest = 1 - part
+        ends = rest * rest * (rest + 3 * part), part * part * (part + 3 * rest)
+        turn = 3 * part * rest * self.bend  # both control points share one x
+        x = rest**3 * self.source.x() + turn + part**3 * self.tip.x()
+        return QPointF(x, ends[0] * self.source.y() + ends[1] * self.tip.y())
 
     def distance(self, point: QPointF) -> float:
-        """From a point to the curve, or to its knot's middle if that is nearer."""
-        nearest = min(
-            _to_segment(point, a, b) for a, b in zip(self.samples, self.samples[1:], strict=False)
-        )
+        """From a point to the curve, or to its knot if that is nearer."""
+        samples = [self.at(i / _SAMPLES) for i in range(_SAMPLES + 1)]
+        nearest = min(_to_segment(point, a, b) for a, b in pairwise(samples))
         if self.knot is None:
             return nearest
         off = point - self.knot
-        return min(nearest, max((off.x() ** 2 + off.y() ** 2) ** 0.5 - 9, 0))
+        return min(nearest, max(_squared(off) ** 0.5 - _KNOT_RADIUS, 0))
 
 
 def lay(
@@ -120,14 +137,10 @@ def _strand(
     tip = QPointF(finish)
     if curve.type.is_directed and not clamped[1]:
         tip.setX(finish.x() + (-ARROW + 1 if target.at_right else ARROW - 1))
-    path = QPainterPath(start)
     bend = width / 2
     if source.at_right == target.at_right:  # both in one article: out and back
         bend = width * 0.25 if source.at_right else width * 0.75
-    path.cubicTo(QPointF(bend, start.y()), QPointF(bend, tip.y()), tip)
-    strand = Strand(curve, start, finish, clamped[0], clamped[1], path)
-    strand.samples = [path.pointAtPercent(i / _SAMPLES) for i in range(_SAMPLES + 1)]
-    return strand
+    return Strand(curve, start, finish, tip, bend, clamped[0], clamped[1])
 
 
 def _tie_knots(strands: Sequence[Strand], diameter: float) -> None:
@@ -137,7 +150,7 @@ def _tie_knots(strands: Sequence[Strand], diameter: float) -> None:
     apart = (diameter + _KNOT_ROOM) ** 2
     for strand in strands:
         for part in _KNOT_PLACES:
-            place = strand.path.pointAtPercent(1 - part if strand.source_clamped else part)
+            place = strand.at(1 - part if strand.source_clamped else part)
             if all(_squared(place - other) >= apart for other in tied):
                 strand.knot = place
                 tied.append(place)

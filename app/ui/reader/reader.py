@@ -123,17 +123,24 @@ class Reader(SelectableText):
 
         Minus or plus infinity where it is far above or below: what is not seen is not laid out.
         """
-        claim = self._marking.index.by_id.get(claim_id)
-        if claim is None:
-            return None
-        block = self._marking.block_of(claim.start).blockNumber()
-        first, last = self._seen_blocks()
-        if not first <= block <= last:
-            return -math.inf if block < first else math.inf
-        badge = self._marking.badge_of(claim)
-        if badge is None:
-            return None
-        return badge.top + self._marking.artist.height / 2 - self._scrolled()
+        return self.badge_anchors((claim_id,)).get(claim_id)
+
+    def badge_anchors(self, claim_ids: Iterable[str]) -> dict[str, float]:
+        """``badge_anchor`` of many claims at once; those that are not here are left out."""
+        by_id, (first, last) = self._marking.index.by_id, self._seen_text()
+        middle = self._marking.artist.height / 2 - self._scrolled()
+        anchors: dict[str, float] = {}
+        for claim_id in claim_ids:
+            claim = by_id.get(claim_id)
+            if claim is None:
+                continue
+            start = claim.spans[0][0]
+            if first <= start <= last:
+                badge = self._marking.badge_of(claim)
+                anchors[claim_id] = math.inf if badge is None else badge.top + middle
+            else:
+                anchors[claim_id] = -math.inf if start < first else math.inf
+        return anchors
 
     # painting
 
@@ -239,10 +246,11 @@ class Reader(SelectableText):
         line = box.line_of(self._display.position(code_point))
         return (box.top, box.bottom) if line is None else (line.top, line.bottom)
 
-    def _seen_blocks(self) -> tuple[int, int]:
-        """First and last block that reach into the viewport."""
+    def _seen_text(self) -> Span:
+        """From the first to the last code point of the blocks that reach into the viewport."""
         key = (self._scrolled(), self.viewport().height())
         if self._seen is None or self._seen[0] != key:
             boxes = list(self._geometry.boxes_between(key[0], key[0] + key[1]))
-            self._seen = (key, (boxes[0].number, boxes[-1].number) if boxes else (0, -1))
+            ends = (boxes[0].position, boxes[-1].end) if boxes else (0, -1)
+            self._seen = (key, self._display.span(*ends))
         return self._seen[1]

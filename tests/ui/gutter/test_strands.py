@@ -24,8 +24,11 @@ def test_a_curve_runs_from_badge_to_badge() -> None:
     assert strand.target == QPointF(0, 300)
     assert not strand.source_clamped
     assert not strand.target_clamped
-    assert strand.path.pointAtPercent(0) == strand.source
-    assert strand.path.pointAtPercent(1) == strand.target
+    assert strand.at(0) == strand.source
+    assert strand.at(1) == strand.target
+    path = strand.path()
+    for part in (0.0, 0.3, 0.5, 1.0):
+        assert (strand.at(part) - path.pointAtPercent(part)).manhattanLength() < 1e-6
 
 
 def test_out_of_sight_at_both_ends_is_not_drawn() -> None:
@@ -58,7 +61,7 @@ def test_two_on_one_badge_keep_apart_and_do_not_cross() -> None:
 def test_only_directed_relations_leave_room_for_an_arrow() -> None:
     for type_ in RelationType:
         (strand,) = lay([curve("a", 100, 300, type_)], WIDTH, SPANS, KNOT)
-        assert strand.path.pointAtPercent(1).x() == (ARROW - 1 if type_.is_directed else 0)
+        assert strand.path().pointAtPercent(1).x() == (ARROW - 1 if type_.is_directed else 0)
 
 
 @given(st.lists(st.tuples(heights, heights), max_size=30))
