@@ -12,6 +12,7 @@ _CLOSING = "»\"”’')]}>›،؛؟.,;:!?…۔–—-"
 _ATTACHED = frozenset(
     _OPENING + _CLOSING + "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
+_NEAR = 100  # code points: no grapheme is longer
 _PARAGRAPH_END = re.compile(r"[\n\r\u2029]")
 _SPACE = re.compile(r"\s")
 _ABBREVIATION = re.compile(r"(?<![\w\u064b-\u065f\u0670])((?:[^\W\d_]{1,2}\.)+)[»”\"')]?\s*$")
@@ -29,11 +30,14 @@ def grapheme_stops(text: str) -> list[int]:
     return _stops(text, QTextBoundaryFinder.BoundaryType.Grapheme)
 
 
-def snap_outward(stops: list[int], start: int, end: int) -> tuple[int, int]:
-    """The nearest stops that hold ``start`` to ``end``."""
-    low = stops[max(bisect_right(stops, start) - 1, 0)]
-    high = stops[min(bisect_left(stops, end), len(stops) - 1)]
-    return low, high
+def grapheme_around(text: str, at: int) -> tuple[int, int]:
+    """The grapheme that code point ``at`` would cut; empty between two graphemes."""
+    start = max(at - _NEAR, 0)
+    start += max(text.rfind(" ", start, at) - start, 0)  # no grapheme goes on over a space
+    window = DisplayText(text[start : at + _NEAR])
+    stops = [window.code_point(stop) + start for stop in grapheme_stops(window.shown)]
+    low = stops[max(bisect_right(stops, at) - 1, 0)]
+    return low, stops[min(bisect_left(stops, at), len(stops) - 1)]
 
 
 def word_at(text: str, at: int) -> tuple[int, int]:

@@ -24,7 +24,7 @@ from app.domain.article import Segment
 from app.ui.look import Look
 from app.ui.offsets import DisplayText
 from app.ui.reader import column
-from app.ui.reader.boundaries import grapheme_stops, snap_outward
+from app.ui.reader.boundaries import grapheme_around
 from app.ui.reader.direction import is_right_to_left
 from app.ui.reader.geometry import Geometry
 from app.ui.reader.pointing import Pointing
@@ -110,9 +110,9 @@ class SelectableText(QTextEdit):
         cursor = self.textCursor()
         if not cursor.hasSelection():
             return None
-        low = self._snapped(cursor.selectionStart())[0]
-        high = self._snapped(cursor.selectionEnd())[1]
-        return self._display.span(low, high)
+        start, end = self._display.span(cursor.selectionStart(), cursor.selectionEnd())
+        text = self._display.text
+        return grapheme_around(text, start)[0], grapheme_around(text, end)[1]
 
     def set_selection(self, start: int, end: int) -> None:
         """Select from ``start`` to ``end``, where the caret then stands."""
@@ -350,13 +350,6 @@ class SelectableText(QTextEdit):
         line = box.line_of(position)
         top = line.top if line is not None else box.top
         self.verticalScrollBar().setValue(round(top - offset))
-
-    def _snapped(self, position: int) -> Span:
-        """The grapheme stops around a position."""
-        block = self.document().findBlock(position)
-        inside = position - block.position()
-        low, high = snap_outward(grapheme_stops(block.text()), inside, inside)
-        return block.position() + low, block.position() + high
 
     def _tell_selection(self) -> None:
         span = self.selection()

@@ -3,9 +3,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.ui.reader.boundaries import (
-    grapheme_stops,
+    grapheme_around,
     sentence_at,
-    snap_outward,
     whole_words,
     word_at,
 )
@@ -60,15 +59,20 @@ def test_sentences(text: str, sentences: list[str]) -> None:
     assert found == set(sentences)
 
 
-@given(texts, st.integers(0, 50), st.integers(0, 50))
+CLUSTERS = ["ا", "مّ", "هُ", " ", "\n", "\r\n", "😀", "👨‍👩‍👧", "🇱🇧", "e\u0301"]
+
+
+@given(st.lists(st.sampled_from(CLUSTERS), max_size=150), st.data())
 @settings(deadline=None, max_examples=100)
-def test_snapping_goes_outward_to_stops(text: str, start: int, end: int) -> None:
-    stops = grapheme_stops(text)
-    start, end = sorted((min(start, stops[-1]), min(end, stops[-1])))
-    low, high = snap_outward(stops, start, end)
-    assert low <= start <= end <= high
-    assert {low, high} <= set(stops)
-    assert not any(low < stop <= start or end <= stop < high for stop in stops)
+def test_no_grapheme_is_cut(clusters: list[str], data: st.DataObject) -> None:
+    text = "".join(clusters)
+    at = data.draw(st.integers(0, len(text)))
+    stops = [0]
+    for cluster in clusters:
+        stops.append(stops[-1] + len(cluster))
+    low = max(stop for stop in stops if stop <= at)
+    high = min(stop for stop in stops if stop >= at)
+    assert grapheme_around(text, at) == (low, high)
 
 
 @pytest.mark.parametrize(

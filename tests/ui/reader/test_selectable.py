@@ -1,14 +1,23 @@
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QTextCursor, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.domain.article import Segment
 from tests.ui.reader.hard_text import PARAGRAPHS
-from tests.ui.reader.mouse import click, double_click, drag, place_of, press, triple_click
+from tests.ui.reader.mouse import (
+    click,
+    double_click,
+    drag,
+    place_of,
+    press,
+    release,
+    send,
+    triple_click,
+)
 
 TEXT = (
     "قال الصيّاد: «البحر هادئ اليوم»، ثم دفع القارب (الأزرق) نحو 3.5 أميال من رصيف Old Harbor.\n"
@@ -189,3 +198,28 @@ def test_segments_move_no_offset(open_reader):
     assert reader.document().toPlainText().replace("\n", "") == (
         TEXT.replace("\r\n", "").replace("\n", "").replace("\u00a0", " ")
     )
+
+
+def test_a_drag_past_the_edge_goes_on(open_reader, qtbot):
+    reader = open_reader("\n".join(PARAGRAPHS * 8), height=260)
+    press(reader, place_of(reader, 3))
+    below = QPointF(100, reader.viewport().height() + 30)
+    send(reader, QEvent.Type.MouseMove, below, held=True)
+    qtbot.waitUntil(lambda: reader.verticalScrollBar().value() > 150, timeout=3000)
+    release(reader, below)
+    value = reader.verticalScrollBar().value()
+    qtbot.wait(120)
+    assert reader.verticalScrollBar().value() == value
+    start, end = reader.selection()
+    assert start == 0
+    assert end > 300
+
+
+@pytest.mark.parametrize("key", ["1", "2", "3", "L", "E", "Esc", "Ctrl+Z", "Ctrl+F"])
+def test_keys_are_left_to_the_page(open_reader, qtbot, key):
+    reader = open_reader(TEXT)
+    shortcut = QShortcut(QKeySequence(key), reader)
+    reader.setFocus()
+    with qtbot.waitSignal(shortcut.activated):
+        pressed = QKeySequence(key)[0]
+        QTest.keyClick(reader, pressed.key(), pressed.keyboardModifiers())
