@@ -197,7 +197,7 @@ def test_the_list_is_in_step(reading: ReadingWindow):
     late = reading.mark(0, "المياه صارت أدفأ", "1")
     early = reading.mark(0, WORDS, "2")
     claims = reading.page.side.claims
-    rows = [claims.claims.row(claims.claims.index(i)) for i in range(claims.claims.rowCount())]
+    rows = [claims.claims.row(claims.claims.index(i, 0)) for i in range(claims.claims.rowCount())]
     assert [(row.claim.id, row.number) for row in rows] == [(early.id, 1), (late.id, 2)]
     assert claims.currentIndex().row() == 0
     claims.setFocus()

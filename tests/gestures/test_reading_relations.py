@@ -40,7 +40,7 @@ def test_the_other_claim_may_come_from_the_list(reading: ReadingWindow):
     claims = reading.page.side.claims
     place = claims.claims.place(other.id)
     assert place is not None
-    rect = claims.visualRect(claims.claims.index(place))
+    rect = claims.visualRect(claims.claims.index(place, 0))
     QTest.mouseClick(claims.viewport(), Qt.MouseButton.LeftButton, pos=rect.center())
     reading.settle()
     reading.press_button(reading.page.tag_bar.types[2])

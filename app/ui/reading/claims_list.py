@@ -1,6 +1,6 @@
 """The claims list: in step with the text, and its twin for a screen reader."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPalette, QPen, QResizeEvent
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.language import Language
+from app.domain.relation import RelationType
 from app.ui.controls.badge import paint_badge
 from app.ui.look import Look
 from app.ui.reading import marks, wording
@@ -22,15 +23,19 @@ from app.ui.reading.claims_model import ClaimRow, ClaimsModel, Index
 from app.ui.sheet import NO_RING
 
 _PADDING = 17
+Relations = Callable[[str], Sequence[RelationType]]  # of a claim, by its id
 
 
 class ClaimsDelegate(QStyledItemDelegate):
     """Paints a row: badge, first words, the sign of its first relation."""
 
-    def __init__(self, look: Look, language: Language, parent: QWidget) -> None:
+    def __init__(
+        self, look: Look, language: Language, relations: Relations, parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self._look = look
         self._language = language
+        self._relations = relations
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(0, self._look.size("row_compact"))
@@ -71,13 +76,14 @@ class ClaimsDelegate(QStyledItemDelegate):
         words = QRect(rect)
         words.setLeft(badge.right() + 11)
         words.setRight(rect.right() - _PADDING)
-        if row.relation is not None or not mirrored:
+        relations = self._relations(row.claim.id)
+        if relations or not mirrored:
             words.setRight(rect.right() - 12 - marks.KNOT - 12)
-        if row.relation is not None:
+        if relations:
             knot = QRect(0, 0, marks.KNOT, marks.KNOT)
             knot.moveCenter(QPoint(0, rect.center().y()))
             knot.moveRight(rect.right() - 12)
-            marks.paint_knot(painter, theme, QRectF(_placed(rect, knot, mirrored)), row.relation)
+            marks.paint_knot(painter, theme, QRectF(_placed(rect, knot, mirrored)), relations[0])
         paint_badge(
             painter, _placed(rect, badge, mirrored), self._look, row.claim.tag, number, rtl=mirrored
         )
@@ -98,16 +104,19 @@ class ClaimsList(QListView):
     claim_chosen = Signal(str)
     removal_asked = Signal(str)
 
-    def __init__(self, look: Look, language: Language, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, look: Look, language: Language, relations: Relations, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._look = look
         self._language = language
+        self._relations = relations
         self._quiet = False
         self._empty = ""
         self._told = ""
         self.claims = ClaimsModel(self._row_name, look.size("row_compact"))
         self.setModel(self.claims)
-        self.setItemDelegate(ClaimsDelegate(look, language, self))
+        self.setItemDelegate(ClaimsDelegate(look, language, relations, self))
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
         self.setProperty(NO_RING, True)
@@ -136,8 +145,8 @@ class ClaimsList(QListView):
         self._quiet = True
         if place is None:
             self.selectionModel().clear()
-        else:
-            index = self.claims.index(place)
+        elif self.currentIndex().row() != place or not self.selectionModel().hasSelection():
+            index = self.claims.index(place, 0)
             self.selectionModel().setCurrentIndex(
                 index, QItemSelectionModel.SelectionFlag.ClearAndSelect
             )
@@ -150,7 +159,7 @@ class ClaimsList(QListView):
         place = self.claims.place(annotation_id) if annotation_id else None
         start = (-1 if by > 0 else rows) if place is None else place
         there = start + by
-        return self.claims.row(self.claims.index(there)).claim.id if 0 <= there < rows else None
+        return self.claims.row(self.claims.index(there, 0)).claim.id if 0 <= there < rows else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
@@ -198,7 +207,8 @@ class ClaimsList(QListView):
         self._told = ""
 
     def _row_name(self, row: ClaimRow) -> str:
-        return wording.row_name(self._language, row.claim, row.number, row.relations)
+        relations = len(self._relations(row.claim.id))
+        return wording.row_name(self._language, row.claim, row.number, relations)
 
 
 def _placed(row: QRect, rect: QRect, mirrored: bool) -> QRect:

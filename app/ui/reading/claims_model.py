@@ -1,53 +1,51 @@
 """The rows of the claims list."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QStandardItemModel
 
 from app.domain.annotation import Annotation
-from app.domain.relation import RelationType
 
 Index = QModelIndex | QPersistentModelIndex
-ROW = Qt.ItemDataRole.UserRole
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimRow:
-    """A claim, its badge's number, and its first relation's type if it has one."""
+class ClaimRow(NamedTuple):
+    """A claim and its badge's number."""
 
     claim: Annotation
     number: int
-    relation: RelationType | None
-    relations: int
 
 
-class ClaimsModel(QAbstractListModel):
-    """Rows come ready; ``name`` words one for a screen reader, which meets rows and bands alike."""
+class ClaimsModel(QStandardItemModel):
+    """Counts rows in Qt's own code, which asks thousands of times; words them only when asked.
+
+    ``name`` words a row for a screen reader, which meets rows and bands alike.
+    """
 
     def __init__(self, name: Callable[[ClaimRow], str], row_height: int) -> None:
-        super().__init__()
+        super().__init__(0, 1)
         self._name = name
         self._height = row_height
         self._rows: Sequence[ClaimRow] = ()
+        self._ids: list[str] = []
         self._places: dict[str, int] = {}
 
     def show(self, rows: Sequence[ClaimRow]) -> None:
-        """Show these rows; where the same claims stay, only what differs is drawn again."""
-        same = len(rows) == len(self._rows) and all(
-            new.claim.id == old.claim.id for new, old in zip(rows, self._rows, strict=True)
-        )
-        if same:
-            old_rows, self._rows = self._rows, rows
-            for place, (old, new) in enumerate(zip(old_rows, rows, strict=True)):
-                if old != new:
-                    self.dataChanged.emit(self.index(place), self.index(place))
-            return
-        self.beginResetModel()
-        self._rows = rows
-        self._places = {row.claim.id: place for place, row in enumerate(rows)}
-        self.endResetModel()
+        """Show these rows. Rows that come or go in one place leave the others as they are."""
+        ids = [row.claim.id for row in rows]
+        before, kept = len(self._ids), _common(self._ids, ids)
+        tail = _common(self._ids[kept:][::-1], ids[kept:][::-1])
+        self._rows, self._ids = rows, ids
+        self._places = {annotation_id: place for place, annotation_id in enumerate(ids)}
+        gone, new = before - kept - tail, len(ids) - kept - tail
+        if gone:
+            self.removeRows(kept, gone)
+        if new:
+            self.insertRows(kept, new)
+        if ids:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(ids) - 1, 0))
 
     def row(self, index: Index) -> ClaimRow:
         return self._rows[index.row()]
@@ -56,15 +54,13 @@ class ClaimsModel(QAbstractListModel):
         """The row of a claim, if it is shown."""
         return self._places.get(annotation_id)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
-        return 0 if parent.isValid() else len(self._rows)
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
+        if not index.isValid() or index.row() >= len(self._rows):
             return None
         row = self._rows[index.row()]
-        if role == ROW:
-            return row
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return row.claim.quote
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -72,3 +68,13 @@ class ClaimsModel(QAbstractListModel):
         if role == Qt.ItemDataRole.SizeHintRole:
             return QSize(0, self._height)
         return None
+
+
+def _common(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many are the same at the beginning."""
+    count = 0
+    for left, right in zip(one, other, strict=False):
+        if left != right:
+            break
+        count += 1
+    return count

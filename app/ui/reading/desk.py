@@ -126,7 +126,7 @@ class Desk(QObject):
 
     def _show_list(self) -> None:
         open_ids = self.readers.article_ids()
-        self.side.show_claims(self.shelf, open_ids, self.readers.active_article, self._chosen)
+        self.side.show_claims(open_ids, self.readers.active_article, self._chosen)
 
     def _show_card(self) -> None:
         claim = self.chosen

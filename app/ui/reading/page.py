@@ -40,7 +40,7 @@ class ReadingPage(Page):
         self.shelf = Shelf(context.workspace, context.author_id)
         self.readers = Readers(look, language, self.shelf)
         book = consulting.codebook(language.code)
-        self.side = SidePanel(context, book)
+        self.side = SidePanel(context, self.shelf, book)
         self.tag_bar = TagBar(look, language)
         self.tag_bar.explain(book)
         self.find_bar = FindBar(look, language)

@@ -24,6 +24,7 @@ class ReaderColumn(QWidget):
         super().__init__(parent)
         self.article_id: str | None = None
         self._shown: tuple[str, tuple[Segment, ...]] | None = None
+        self._drawn: dict[str, tuple[Annotation, Claim]] = {}
         self.head = ReaderHead(look, language)
         self.reader = Reader(look, language.figures)
         self.reader.setAccessibleName(name)
@@ -55,10 +56,18 @@ class ReaderColumn(QWidget):
 
     def show_claims(self, claims: Sequence[Annotation]) -> None:
         """Claims in reading order; numbers follow it."""
-        self.reader.show_claims(
-            Claim(claim.id, tuple((s.start, s.end) for s in claim.spans), claim.tag, number)
-            for number, claim in enumerate(claims, 1)
-        )
+        before, self._drawn = self._drawn, {}
+        for number, claim in enumerate(claims, 1):
+            drawn = before.get(claim.id)
+            if drawn is None or drawn[0] is not claim or drawn[1].number != number:
+                spans = (
+                    drawn[1].spans
+                    if drawn is not None and drawn[0] is claim
+                    else tuple((span.start, span.end) for span in claim.spans)
+                )
+                drawn = (claim, Claim(claim.id, spans, claim.tag, number))
+            self._drawn[claim.id] = drawn
+        self.reader.show_claims(drawn[1] for drawn in self._drawn.values())
 
     def show_head(self, card: ArticleCard | None, cards: Sequence[ArticleCard]) -> None:
         self.head.show_card(card, cards)

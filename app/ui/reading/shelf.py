@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from app.domain.annotation import Annotation, reading_order
 from app.domain.article import Article, ArticleCard
 from app.domain.change import Changes
-from app.domain.relation import Relation
+from app.domain.relation import Relation, RelationType
 from app.services import annotating, relating
 from app.services.workspace import Workspace
 
@@ -109,14 +109,10 @@ class Shelf:
                 found.append(Link(relation, other, self.number(other), outgoing))
         return found
 
-    def relation_count(self, annotation_id: str) -> int:
-        self._joined()
-        return len(self._ends.get(annotation_id, ()))
-
-    def first_relation(self, annotation_id: str) -> Relation | None:
+    def relation_types(self, annotation_id: str) -> list[RelationType]:
+        """The types of a claim's relations, oldest first."""
         joined = self._joined()
-        ends = self._ends.get(annotation_id)
-        return joined[ends[0]] if ends else None
+        return [joined[one].type for one in self._ends.get(annotation_id, ())]
 
     def _joined(self) -> dict[str, Relation]:
         if self._relations is None:

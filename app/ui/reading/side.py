@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import Literal, get_args
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, Qt, QTimer, Signal
@@ -47,11 +48,11 @@ def rows_of(shelf: Shelf, article_ids: Iterable[str], shown: Filter) -> list[Cla
     """The rows of these articles, in reading order, that pass the filter."""
     rows: list[ClaimRow] = []
     for article_id in article_ids:
-        for number, claim in enumerate(shelf.claims(article_id), 1):
-            relations = shelf.relation_count(claim.id)
-            if (shown.tag in (None, claim.tag)) and (relations or not shown.linked):
-                first = shelf.first_relation(claim.id)
-                rows.append(ClaimRow(claim, number, first.type if first else None, relations))
+        rows.extend(map(ClaimRow, shelf.claims(article_id), count(1)))
+    if shown.tag is not None:
+        rows = [row for row in rows if row.claim.tag is shown.tag]
+    if shown.linked:
+        rows = [row for row in rows if shelf.relation_types(row.claim.id)]
     return rows
 
 
@@ -147,14 +148,17 @@ class ListHead(QWidget):
 class SidePanel(QWidget):
     """List and card with a splitter between them that is remembered."""
 
-    def __init__(self, context: Context, book: Codebook, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, context: Context, shelf: Shelf, book: Codebook, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         look, language = context.look, context.language
         self._context = context
+        self._shelf = shelf
         self._look = look
         self._language = language
         self.head = ListHead(look, language)
-        self.claims = ClaimsList(look, language)
+        self.claims = ClaimsList(look, language, shelf.relation_types)
         self.card = ClaimCard(look, language, book)
         self.setAccessibleName(language.say("reading.side_panel"))
         upper = QWidget()
@@ -183,11 +187,9 @@ class SidePanel(QWidget):
         outer.addWidget(self._splitter)
         look.theme_changed.connect(self.update)
 
-    def show_claims(
-        self, shelf: Shelf, open_ids: Sequence[str], active: str | None, chosen: str | None
-    ) -> None:
+    def show_claims(self, open_ids: Sequence[str], active: str | None, chosen: str | None) -> None:
         """The claims that the filter wants; ``active`` is the article last touched."""
-        say = self._language.say
+        say, shelf = self._language.say, self._shelf
         wanted = self.head.filter
         article_ids = {
             "article": [active] if active else [],
