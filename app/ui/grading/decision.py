@@ -121,7 +121,9 @@ class Decision(QWidget):
         for button in (self.accept, self.turn_down):
             button.setVisible(extra)
         if row is not None and has_points:
-            self.points.show_points(row.effective, row.possible, other=other)
+            pending = isinstance(row, NoteRow) and row.pending
+            points = None if pending else row.effective
+            self.points.show_points(points, row.possible, other=other)
             waiting = isinstance(row, NoteRow) and row.level is None
             reset = "grading_page.back_to_rubric" if waiting else "grading_page.back_to_computed"
             self.reset.set_words(say(reset, points=number(row.auto)))

@@ -393,15 +393,24 @@ class GradingPage(Page):
         )
         if not done:
             self.detail.decision.points.forget()
+        self._tell()
 
     def _choose_level(self, annotation_id: str, level: int | None) -> None:
         if place := self._place():
             self._context.do(Gesture.SET_LEVEL, grading.set_level, *place, annotation_id, level)
+            self._tell()
 
     def _judge_extra(self, row: str, accepted: bool | None) -> None:
         if place := self._place():
             id = row.partition(":")[2]
             self._context.do(Gesture.JUDGE_EXTRA, grading.judge_extra, *place, id, accepted)
+            self._tell()
+
+    def _tell(self) -> None:
+        """Have a screen reader say what has become of the row."""
+        entry = self.rows.chosen()
+        if entry is not None:
+            announce(self.rows, entry.spoken)
 
     def _write_comment(self, row: str, comment: str) -> None:
         if place := self._place():

@@ -37,7 +37,7 @@ class PointsField(QLineEdit):
         super().__init__(parent)
         self._look = look
         self._language = language
-        self._shown = 0.0
+        self._shown: float | None = 0.0
         self._possible = 10.0
         self._pressed = 0
         self._point = language.number(0.5)[1]
@@ -51,27 +51,30 @@ class PointsField(QLineEdit):
         self.textEdited.connect(self._typed)
         look.theme_changed.connect(self.update)
 
-    def show_points(self, points: float, possible: float, *, other: bool) -> None:
-        """What counts now. What is being typed stays, unless this is an ``other`` row."""
+    def show_points(self, points: float | None, possible: float, *, other: bool) -> None:
+        """What counts now, None for nothing yet. What is being typed stays, unless this is an
+        ``other`` row."""
         waiting = not other and self.hasFocus() and not self.settled()
         self._shown, self._possible = points, possible
         if not waiting:
-            self.setText(self._language.number(points))
-            self._dress(wrong=False)
+            self.forget()
 
     def settled(self) -> bool:
         """Whether what stands here is what counts."""
-        return self._value() == self._shown
+        return self.text() == self._kept() or (
+            self._shown is not None and self._value() == self._shown
+        )
 
     def flush(self) -> bool:
         """Decide what was typed. False where it is no figure within range."""
+        if self.settled():
+            return True
         value = self._value()
         if value is None:
             self._dress(wrong=True)
             self.refused.emit()
             return False
-        if value != self._shown:
-            self.decided.emit(value)
+        self.decided.emit(value)
         return True
 
     def begin(self, digit: str = "") -> None:
@@ -84,8 +87,11 @@ class PointsField(QLineEdit):
 
     def forget(self) -> None:
         """Back to what counts."""
-        self.setText(self._language.number(self._shown))
+        self.setText(self._kept())
         self._dress(wrong=False)
+
+    def _kept(self) -> str:
+        return "" if self._shown is None else self._language.number(self._shown)
 
     def _value(self) -> float | None:
         typed = self.text().strip().translate(_DIGITS)
@@ -106,7 +112,7 @@ class PointsField(QLineEdit):
 
     def _step(self, by: int) -> None:
         value = self._value()
-        at = self._shown if value is None else value
+        at = value if value is not None else self._shown or 0.0
         self.setText(self._language.number(min(self._possible, max(0.0, at + by))))
         self.flush()
 

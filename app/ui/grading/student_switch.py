@@ -35,6 +35,8 @@ class StudentSwitch(QWidget):
         back, forward = ("back", "forward") if mirrored else ("forward", "back")
         self.previous = Button(look, kind="flat", icon=back, name=say("grading_page.previous"))
         self.next = Button(look, kind="flat", icon=forward, name=say("grading_page.next"))
+        for button, key in ((self.previous, "PgUp"), (self.next, "PgDn")):
+            button.setToolTip(f"{button.accessibleName()}  ({key})")
         self.box = _Box(look)
         self.previous.clicked.connect(lambda: self.stepped.emit(-1))
         self.next.clicked.connect(lambda: self.stepped.emit(1))

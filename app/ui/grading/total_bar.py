@@ -16,7 +16,7 @@ from app.ui.look import Look
 
 HEIGHT = 64
 KEY = "Ctrl ↵"
-_PADDING, _GAP = 16, 12
+_PADDING, _GAP, _BETWEEN = 16, 12, 6
 _TERMS = ("claims", "relations", "notes")
 
 
@@ -47,9 +47,10 @@ class TotalBar(QWidget):
         self.whole.clicked.connect(self.whole_asked)
         self.worksheet.clicked.connect(self.worksheet_asked)
         self.accept.clicked.connect(self.accepted)
-        figures = self._figures = QHBoxLayout()
-        figures.setSpacing(6)
-        for part in (self.total, self.of_hundred, self.mark, self.of_scale):
+        self._figures = (self.total, self.of_hundred, self.mark, self.of_scale)
+        figures = QHBoxLayout()
+        figures.setSpacing(_BETWEEN)
+        for part in self._figures:
             figures.addWidget(part)
         figures.addStretch(1)
         column = QVBoxLayout()
@@ -112,7 +113,7 @@ class TotalBar(QWidget):
             self.worksheet.set_words("", sheet)
         if self._room() < 0:
             self.accept.say(self._ways[-1])
-        width = self._figures.sizeHint().width() + self._room()
+        width = self._figures_width() + self._room()
         width -= 0 if self.provisional.isHidden() else self.provisional.sizeHint().width() + 8
         needed = self.terms.fontMetrics().horizontalAdvance(self._sums[0])
         self.terms.say(self._sums[0 if needed <= width else -1])
@@ -123,7 +124,10 @@ class TotalBar(QWidget):
         """Pixels that are left between the figures and the buttons; negative: too few."""
         buttons = (self.whole, self.worksheet, self.accept)
         taken = sum(button.sizeHint().width() + _GAP for button in buttons)
-        return self.width() - taken - self._figures.sizeHint().width() - 2 * _PADDING
+        return self.width() - taken - self._figures_width() - 2 * _PADDING
+
+    def _figures_width(self) -> int:
+        return sum(part.sizeHint().width() + _BETWEEN for part in self._figures)
 
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]

@@ -26,7 +26,7 @@ from app.ui.controls.segments import Choice, Segments
 from app.ui.controls.words import Words
 from app.ui.look import Look
 
-WIDTH = 452
+WIDTH = 476
 EVERYONE, NOBODY = "", "-"  # beside the ids of students
 
 
