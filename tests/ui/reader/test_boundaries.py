@@ -79,7 +79,8 @@ def test_no_grapheme_is_cut(clusters: list[str], data: st.DataObject) -> None:
 @pytest.mark.parametrize(
     ("text", "right"),
     [("DeepSeek تعلن عن نموذج", True), ("In 2025 قال he said it was fine, really", False),
-     ("Привет, мир", False), ("«12»", True), ("شركة Blue Harbor Ltd.", True), ("שלום", True)],
+     ("Привет, мир", False), ("«12»", True), ("شركة Blue Harbor Ltd.", True), ("שלום", True),
+     ("المصدر: https://example.org/gardens/oasis", True), ("", True)],
 )  # fmt: skip
 def test_direction_is_the_paragraphs(text: str, right: bool) -> None:
     assert is_right_to_left(text) is right
