@@ -14,20 +14,22 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from tests.bench import printing, reading, starting, storing  # noqa: E402
-from tests.bench.measuring import Bench, Row  # noqa: E402
+from tests.bench import marking, printing, reading, starting, storing
+from tests.bench.measuring import Bench, Row
+
+PARTS = (starting, reading, marking, storing, printing)
 
 
 def benches(stack: ExitStack, only: set[str]) -> Iterator[Bench]:
     """The rows asked for, each made just before it is measured."""
-    for part in (starting, reading, storing, printing):
+    for part in PARTS:
         for name in part.NAMES:
             if not only or name in only:
                 yield part.bench(name, stack)
 
 
 def main() -> int:
-    names = [name for part in (starting, reading, storing, printing) for name in part.NAMES]
+    names = [name for part in PARTS for name in part.NAMES]
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--only", nargs="+", choices=names, metavar="NAME", default=[])
     parser.add_argument("--json", type=Path, metavar="FILE")

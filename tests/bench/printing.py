@@ -1,0 +1,117 @@
+"""Graded worksheets of a class, against reportlab drawing as many glyphs on as many pages."""
+
+import re
+import shutil
+import tempfile
+from contextlib import ExitStack
+from dataclasses import replace
+from itertools import cycle, islice
+from pathlib import Path
+from time import perf_counter
+
+import pypdf
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+
+from app import paths
+from app.domain.assignment import Assignment
+from app.domain.change import Gesture
+from app.domain.classroom import Student
+from app.domain.worksheet import Kind
+from app.formats import sample_files
+from app.services import exchanging, sampling
+from app.services.composing import Choices
+from app.services.exporting import readers_of, write_worksheets
+from app.services.workspace import Workspace
+from app.store.transaction import Transaction
+from tests.bench.measuring import Bench
+
+NAMES = ("class_worksheets",)
+_CLASS = 30
+_SHOWN = re.compile(rb"<([0-9A-F]+)> Tj")
+_LINE = 90  # glyphs
+
+
+def bench(name: str, stack: ExitStack) -> Bench:
+    """Ours: the graded worksheets of 30 students on the five articles of the sample, from the open
+    file to 30 synced PDFs: reading, grading, composing, fonts, layout, writing.
+
+    The floor: reportlab's canvas with one plain TrueType face, loaded once too, and ``drawString``
+    of lines of the articles' text until each page has as many glyphs as ours; 30 compressed PDFs.
+    """
+    folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+    workspace = stack.enter_context(Workspace.open(folder / "bench.bayyina"))
+    assignment = workspace.do(Gesture.ADD_SAMPLE, _add_class)
+    students = readers_of(workspace, assignment.id, Kind.GRADED)
+    out = folder / "worksheets"
+
+    def ours() -> float:
+        shutil.rmtree(out, ignore_errors=True)
+        start = perf_counter()
+        for _ in write_worksheets(workspace, assignment.id, Kind.GRADED, out, Choices(), students):
+            pass
+        return perf_counter() - start
+
+    ours()
+    counts = [_glyphs(path) for path in sorted(out.iterdir())]
+    text = " ".join(a.reading.text for a in sample_files.read(paths.seeds()).articles).split()
+    plain = folder / "plain"
+    plain.mkdir()
+
+    def floor() -> float:
+        start = perf_counter()
+        pdfmetrics.registerFont(
+            TTFont("plain", paths.resources() / "fonts" / "amiri" / "Amiri-Regular.ttf")
+        )
+        for number, pages in enumerate(counts):
+            _draw(plain / f"{number}.pdf", pages, text)
+        return perf_counter() - start
+
+    return Bench(name, 2, ours, floor, rounds=3)
+
+
+def _add_class(tx: Transaction) -> Assignment:
+    """The sample classroom, grown to thirty: each newcomer has the work of one of the six, less a
+    claim or more."""
+    sample = sampling.add_sample(tx)
+    assignment = tx.get(Assignment, sample.assignments[0])
+    files = sample_files.read(paths.seeds())
+    six = len(files.students)
+    for number in range(six, _CLASS):
+        model = files.students[number % six]
+        new = Student(
+            id=f"n{number:02}", classroom_id=model.classroom_id, name=f"{model.name} {number}",
+            position=number + 1,
+        )  # fmt: skip
+        tx.add(new)
+        work = files.work[model.id]
+        less = replace(work, claims=work.claims[number // six :])
+        exchanging.import_items(tx, less, new.id, copies=True)
+    return assignment
+
+
+def _glyphs(path: Path) -> list[int]:
+    """How many glyphs each page of a worksheet shows."""
+    counts: list[int] = []
+    for page in pypdf.PdfReader(path).pages:
+        content = page.get_contents()
+        assert content is not None
+        counts.append(sum(len(codes) // 4 for codes in _SHOWN.findall(content.get_data())))
+    return counts
+
+
+def _draw(path: Path, pages: list[int], words: list[str]) -> None:
+    canvas = Canvas(str(path), pagesize=A4, pageCompression=1)
+    supply = cycle(words)
+    for count in pages:
+        canvas.setFont("plain", 11)
+        y = A4[1] - 60
+        while count > 0:
+            line = " ".join(islice(supply, 20))[: min(_LINE, count)]
+            canvas.drawString(60, y, line)
+            count -= len(line)
+            y -= 14
+        canvas.showPage()
+    canvas.save()
