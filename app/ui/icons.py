@@ -4,10 +4,13 @@ qtawesome takes a quarter of a second to import, so nothing here is imported bef
 paint; and its own front door loads twelve fonts (6 MB), so we open the one that we use.
 """
 
-from pathlib import Path
-from typing import Any
+from __future__ import annotations
 
-from PySide6.QtGui import QColor, QIcon
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QColor, QIcon
 
 PREFIX = "ph"
 

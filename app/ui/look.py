@@ -1,11 +1,18 @@
 """The look that every widget is given: the theme of the moment and its icons."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QColor, QFont, QIcon
 
 from app.ui import theme as themes
-from app.ui.icons import IconFont
-from app.ui.theme import Theme, ThemeName
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QColor, QFont, QIcon
+
+    from app.ui.icons import IconFont
+    from app.ui.theme import Theme, ThemeName
 
 
 class Look(QObject):
@@ -41,6 +48,8 @@ class Look(QObject):
 
     def open_icons(self) -> None:
         """After first paint and after ``icons.prepare`` in the loading thread."""
+        from app.ui.icons import IconFont
+
         if self._icons is None:
             self._icons = IconFont()
             self._restart()
@@ -52,6 +61,8 @@ class Look(QObject):
     def icon(self, role: str, color: str = "text.secondary") -> QIcon:
         """The icon of a role («undo») in a colour of the theme; null before ``open_icons``."""
         if self._icons is None:
+            from PySide6.QtGui import QIcon
+
             return QIcon()
         key = (role, color, self.right_to_left)
         if key not in self._drawn:

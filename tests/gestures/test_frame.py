@@ -107,6 +107,14 @@ def test_a_known_error_is_said_in_place(opened: WholeWindow) -> None:
     assert not opened.frame.strip.isVisible()
 
 
+def test_what_was_not_saved_is_said_until_something_is(opened: WholeWindow) -> None:
+    opened.context.report(KnownError("workspace.disk_full", path="/disk"))
+    assert opened.frame.header.saved.words() == "لم يُحفظ"
+    mark(opened)
+    assert opened.frame.header.saved.words().startswith("حُفظ")
+    assert not opened.frame.strip.isVisible()
+
+
 def test_a_fault_is_written_and_said_once(opened: WholeWindow, tmp_path: Path) -> None:
     faults.write(tmp_path / "faults.txt", ZeroDivisionError("made up"))
     assert "made up" in (tmp_path / "faults.txt").read_text("utf-8")

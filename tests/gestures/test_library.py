@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
 from app.domain.annotation import Tag
 from app.domain.article import Article
@@ -93,6 +94,23 @@ def test_paste(opened: WholeWindow) -> None:
     assert isinstance(page, ImportPage)
     opened.click(page.accept)
     assert [article.text for article in articles(opened)] == [BODY]
+
+
+def test_a_file_may_be_dropped_anywhere(opened: WholeWindow, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(BODY, "utf-8")
+    dropped = QMimeData()
+    dropped.setUrls([QUrl.fromLocalFile(str(path))])
+    copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    none = Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(9, 9), copy, dropped, left, none)
+    opened.qt.sendEvent(opened.window, enter)
+    assert enter.isAccepted()
+    opened.qt.sendEvent(opened.window, QDropEvent(QPointF(9, 9), copy, dropped, left, none))
+    page = opened.frame.page_now()
+    assert isinstance(page, ImportPage)
+    opened.wait(lambda: page.files.count() == 1)
+    assert page.sample.toPlainText() == BODY
 
 
 def test_an_empty_clipboard_is_refused_in_place(opened: WholeWindow) -> None:

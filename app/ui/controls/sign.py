@@ -9,6 +9,7 @@ from app.ui.controls.words import Words
 from app.ui.look import Look
 
 WORD = "بيّنة"
+_ADVICE = 620  # width of the line under an empty place
 
 
 class Sign(QWidget):
@@ -78,6 +79,9 @@ class EmptyState(QWidget):
         column.addSpacing(14)
         column.addWidget(Words(look, missing, "reading.banner_title"), 0, center)
         column.addSpacing(2)
-        self.advice = Words(look, advice, color="text.secondary")
+        self.advice = Words(look, advice, color="text.secondary", wrap="wrap")
+        self.advice.center()
+        self.advice.setFixedWidth(_ADVICE)
+        self.advice.setMinimumHeight(self.advice.heightForWidth(_ADVICE))
         column.addWidget(self.advice, 0, center)
         self.setAccessibleName(missing)

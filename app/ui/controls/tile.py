@@ -32,7 +32,7 @@ class Tile(Card):
         leading = Qt.AlignmentFlag.AlignLeft
         column.addWidget(IconMark(look, icon, "accent.ink", 28), 0, leading)
         column.addSpacing(10)
-        column.addWidget(Words(look, name, "interface.heading"))
+        column.addWidget(Words(look, name, "interface.heading", wrap="wrap"))
         column.addSpacing(4)
         body = Words(look, does, "interface.label", "text.secondary", wrap="wrap")
         font = look.font("interface.caption")

@@ -55,7 +55,8 @@ class Words(QLabel):
         self.setAccessibleName(text)
         if self._wrap == "wrap":
             height = self._look.theme.face(self._role).line_height
-            body = text.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br/>")
+            body = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+            body = body.replace("\n", "<br/>")
             self.setText(f'<p style="margin:0; line-height:{height}px">{body}</p>' if text else "")
         elif self._wrap == "elide":
             self._cut()

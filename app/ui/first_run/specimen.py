@@ -23,9 +23,10 @@ _CLAIMS = (
 )
 _TEXT = "".join(words for words, _ in _CLAIMS)
 _MARGIN = 64
-_COLUMN = 396
+_COLUMN = 404
 _BADGES = 44
 _SIZE, _LINE = 27, 52
+_SMALL, _SMALL_LINE = 21, 40  # where the pane is narrow
 
 
 class Specimen(QWidget):
@@ -65,6 +66,10 @@ class Specimen(QWidget):
     def _column(self) -> int:
         """As wide as the picture has it, or as the pane allows beside the badges."""
         return min(_COLUMN, self.width() - 2 * self._margin() - _BADGES)
+
+    def _type(self) -> tuple[int, int]:
+        """Size and line height."""
+        return (_SIZE, _LINE) if self._column() > 340 else (_SMALL, _SMALL_LINE)
 
     def _mirror(self, rect: QRect) -> QRect:
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
@@ -109,6 +114,7 @@ class Specimen(QWidget):
         number: int,
     ) -> None:
         mark = self._look.theme.tag(tag)
+        size, _ = self._type()
         first = True
         for index in range(layout.lineCount()):
             line = layout.lineAt(index)
@@ -118,9 +124,9 @@ class Specimen(QWidget):
                 continue
             left, right = _edges(line, start, end)
             base = origin.y() + line.y() + line.ascent()
-            box = QRectF(origin.x() + left, base - 0.8 * _SIZE, right - left, 1.22 * _SIZE)
+            box = QRectF(origin.x() + left, base - 0.8 * size, right - left, 1.22 * size)
             rounded(painter, box.toRect(), 3, mark.tint)
-            y = round(base + 0.44 * _SIZE) + 1
+            y = round(base + 0.44 * size) + 1
             stroke(
                 painter,
                 QPointF(box.right(), y),
@@ -137,7 +143,8 @@ class Specimen(QWidget):
 
     def _laid_out(self) -> QTextLayout:
         font = self._look.font("reading.xlarge")
-        font.setPixelSize(_SIZE)
+        size, line_height = self._type()
+        font.setPixelSize(size)
         layout = QTextLayout(_TEXT, font)
         option = QTextOption(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
         option.setTextDirection(Qt.LayoutDirection.RightToLeft)
@@ -147,7 +154,7 @@ class Specimen(QWidget):
         while (line := layout.createLine()).isValid():
             line.setLineWidth(self._column())
             line.setPosition(QPointF(0, y))
-            y += _LINE
+            y += line_height
         layout.endLayout()
         return layout
 

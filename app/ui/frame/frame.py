@@ -44,6 +44,9 @@ _PAGES = {
 }
 _EDITED = {"C": "copy", "X": "cut", "V": "paste", "A": "selectAll"}
 _LOADING_SHOWN_AFTER = 300
+_UNSAVED = frozenset(
+    f"workspace.{reason}" for reason in ("disk_full", "disk_fault", "busy", "read_only_disk")
+)
 
 
 class Frame(QWidget):
@@ -63,6 +66,7 @@ class Frame(QWidget):
         self._stale: set[str] = set()
         self._workspace: Workspace | None = None
         self._unsubscribe: Callable[[], None] | None = None
+        self._unsaved = False
         self.current = ""
         self.place: dict[str, str] = {}
         entries = [Entry(page, page, language.say(f"ui.{page}")) for page in _PAGES[role]]
@@ -160,7 +164,11 @@ class Frame(QWidget):
 
     def report(self, error: KnownError) -> None:
         """What is foreseen to go wrong, said in place until it is closed."""
-        self.strip.say("danger", told(self._language, error))
+        words = told(self._language, error)
+        self.strip.say("danger", words)
+        if error.message in _UNSAVED:
+            self._unsaved = True
+            self.header.saved.show_failed(words)
 
     def warn(self, words: str) -> None:
         self.strip.say("warning", words)
@@ -185,6 +193,9 @@ class Frame(QWidget):
             return None
 
     def _changed(self, changes: Changes) -> None:
+        if self._unsaved:  # something was written since: what was wrong is over
+            self._unsaved = False
+            self.strip.hide()
         self._stale.update(name for name in self._pages if name != self.current)
         if page := self._pages.get(self.current):
             page.refresh(changes)

@@ -122,6 +122,7 @@ class Header(QWidget):
 
     def settle(self) -> None:
         """After the save mark came or went."""
+        self.saved.shorten(self.window().width() < _NARROW)
         self._show_lines()
 
     def _show_lines(self) -> None:

@@ -115,8 +115,8 @@ class _Item(QAbstractButton):
         size = look.size("icon_navigation")
         block = size + 4 + look.theme.face("interface.nav").line_height
         top = (self.height() - block) // 2
-        icon = look.icon(self._role, ink)
-        if not icon.isNull():
+        if look.has_icons:
+            icon = look.icon(self._role, ink)
             pixmap = icon.pixmap(QSize(size, size), self.devicePixelRatioF())
             painter.drawPixmap((self.width() - size) // 2, top, pixmap)
         painter.setFont(look.font("interface.nav"))

@@ -90,8 +90,11 @@ class LibraryPage(Page):
         column = QVBoxLayout(inside)
         column.setContentsMargins(32, 24, 32, 24)
         column.setSpacing(0)
-        column.addWidget(self.banner)
-        column.addSpacing(24)
+        self._top = QWidget()
+        top = QVBoxLayout(self._top)
+        top.setContentsMargins(0, 0, 0, 24)
+        top.addWidget(self.banner)
+        column.addWidget(self._top)
         column.addLayout(self._section_head())
         column.addSpacing(12)
         column.addWidget(self.nothing)
@@ -140,7 +143,7 @@ class LibraryPage(Page):
         self.search.setEnabled(bool(self._shelf))
         find = "library.find" if self._shelf else "library.nothing_to_find"
         self.search.setPlaceholderText(context.language.say(find))
-        self.banner.setVisible(today is not None)
+        self._top.setVisible(today is not None)
         if today is not None:
             self.banner.show_today(today)
         assigned = set(today.assignment.article_ids) if today else set[str]()
