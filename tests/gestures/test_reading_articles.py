@@ -98,6 +98,18 @@ def test_find_folds_spelling_and_steps_round(reading: ReadingWindow):
     assert not bar.isVisible()
 
 
+def test_find_everywhere_opens_the_article(reading: ReadingWindow):
+    reading.press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    bar = reading.page.find_bar
+    reading.press_button(bar.scope._segments["all"])
+    bar.field.setFocus()
+    reading.type("المرافئ")
+    bar._tell()
+    assert bar._count.words() == "١ من ١"
+    assert reading.articles[2].id in reading.page.readers.article_ids()
+    assert reading.page.readers.active_article == reading.articles[2].id
+
+
 def test_reading_size_spacing_and_zoom(reading: ReadingWindow):
     assert reading.reader(0).reading() == (19, 36)  # two readers at 1366
     reading.reader(0).setFocus()

@@ -202,14 +202,14 @@ class ClaimCard(QScrollArea):
         self._quote.say(claim.quote)
 
     def _say_place(self, number: int, line: int | None) -> None:
-        """«ادعاء ٢ · السطر ٦»; the line gives way where there is no room for it."""
+        """«ادعاء ٢ · السطر ٦», or as much of it as there is room for; whole in the tooltip."""
         say = self._language.say
         short = say("reading.claim_number", number=number)
         whole = say("reading.claim_place", number=number, line=line) if line else short
-        taken = self._tag.sizeHint().width() + _HEAD_TAKEN
-        room = self.viewport().width() - taken
-        fits = self._place.fontMetrics().horizontalAdvance(whole) <= room
-        self._place.say(whole if fits else short)
+        room = self.viewport().width() - self._tag.sizeHint().width() - _HEAD_TAKEN
+        metrics = self._place.fontMetrics()
+        fitting = (text for text in (whole, short) if metrics.horizontalAdvance(text) <= room)
+        self._place.say(next(fitting, self._language.number(number)))
         self._place.setToolTip(whole)
 
     def _add_confidence(self, column: QVBoxLayout) -> None:

@@ -8,6 +8,7 @@ from app.domain.language import Language, isolate
 from app.ui import keys
 from app.ui.controls.button import Button
 from app.ui.controls.field import SearchField
+from app.ui.controls.segments import Choice, Segments
 from app.ui.controls.words import Words
 from app.ui.look import Look
 from app.ui.reading.margins import margins
@@ -19,6 +20,7 @@ class FindBar(QWidget):
     """44 high under the header, only while open. Emits; the page searches."""
 
     query_changed = Signal(str)
+    scope_changed = Signal(bool)  # everywhere, or in the open articles only
     stepped = Signal(int)
     closed = Signal()
 
@@ -35,6 +37,10 @@ class FindBar(QWidget):
         self.previous = self._button("previous", say("reading.find_previous"))
         self.next = self._button("next", say("reading.find_next"))
         close = self._button("close", say("reading.find_close"))
+        scopes = [Choice(scope, say(f"reading.scope_{scope}")) for scope in ("open", "all")]
+        self.scope = Segments(look, scopes, say("reading.find_in"), parent=self)
+        self.scope.choose("open")
+        self.scope.chosen.connect(self._choose_scope)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
@@ -49,6 +55,7 @@ class FindBar(QWidget):
         for widget in (self.field, self._count, self.previous, self.next):
             row.addWidget(widget)
         row.addWidget(self._hint, 1)
+        row.addWidget(self.scope)
         row.addWidget(close)
         self.setFixedHeight(look.size("find_bar"))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -66,6 +73,11 @@ class FindBar(QWidget):
         self._count.dye("text.secondary" if total or not query else "state.warning")
         for button in (self.previous, self.next):
             button.setEnabled(total > 0)
+
+    def show_two(self, two: bool) -> None:
+        """Whether one article is open or two: the words of the first scope follow."""
+        key = "reading.scope_open" if two else "reading.scope_article"
+        self.scope.relabel("open", self._language.say(key))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         chord = keys.chord(event)
@@ -86,6 +98,9 @@ class FindBar(QWidget):
 
     def _pause_again(self, _text: str) -> None:
         self._pause.start()
+
+    def _choose_scope(self, scope: str) -> None:
+        self.scope_changed.emit(scope == "all")
 
     def _tell(self) -> None:
         self.query_changed.emit(self.field.text().strip())

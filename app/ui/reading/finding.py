@@ -1,4 +1,4 @@
-"""Finding words in the open articles, spellings folded."""
+"""Finding words in the open articles or in all of them, spellings folded."""
 
 from app.domain.folding import Folded, fold, folded
 from app.ui.reading.readers import Readers
@@ -10,7 +10,7 @@ Match = tuple[str, int, int]  # article, start, end
 
 
 class Finder:
-    """All matches of a query in the open articles, and the one that is shown."""
+    """All matches of a query, and the one that is shown. ``everywhere``: in every article."""
 
     def __init__(self, readers: Readers, shelf: Shelf) -> None:
         self._readers = readers
@@ -18,6 +18,7 @@ class Finder:
         self._texts: dict[str, Folded] = {}  # by the text's fingerprint
         self._matches: list[Match] = []
         self._query = ""
+        self.everywhere = False
         self.current: int | None = None
 
     @property
@@ -36,8 +37,10 @@ class Finder:
     def again(self) -> None:
         """Other articles are open: find in them what was looked for."""
         if self._query:
+            kept = self._matches[self.current] if self.current is not None else None
             self._collect()
-            self.current = 0 if self._matches else None
+            first = 0 if self._matches else None
+            self.current = self._matches.index(kept) if kept in self._matches else first
             self._show(reveal=False)
 
     def step(self, by: int) -> None:
@@ -53,7 +56,7 @@ class Finder:
     def _collect(self) -> None:
         wanted = fold(self._query).strip()
         self._matches = []
-        for article_id in self._readers.article_ids() if wanted else ():
+        for article_id in self._article_ids() if wanted else ():
             text = self._folded(article_id)
             at = text.text.find(wanted)
             while at >= 0 and len(self._matches) < _MOST:
@@ -61,14 +64,20 @@ class Finder:
                 self._matches.append((article_id, start, end))
                 at = text.text.find(wanted, at + len(wanted))
 
+    def _article_ids(self) -> list[str]:
+        open_ids = self._readers.article_ids()
+        if not self.everywhere:
+            return open_ids
+        return open_ids + [c.id for c in self._shelf.cards() if c.id not in open_ids]
+
     def _show(self, *, reveal: bool) -> None:
         chosen = self._matches[self.current] if self.current is not None else None
+        if reveal and chosen is not None:
+            self._readers.reveal(*chosen)  # may open another article
         for column in self._readers.columns:
             here = [match for match in self._matches if match[0] == column.article_id]
             current = here.index(chosen) if chosen in here else None
             column.reader.show_matches([match[1:] for match in here], current)
-        if reveal and chosen is not None:
-            self._readers.reveal(*chosen)
 
     def _folded(self, article_id: str) -> Folded:
         article = self._shelf.article(article_id)

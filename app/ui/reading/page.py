@@ -84,6 +84,7 @@ class ReadingPage(Page):
         if article_id is not None:
             self.readers.open_article(article_id)
         self._tools.show_two(self.readers.two)
+        self.find_bar.show_two(self.readers.two)
         self.desk.show_everything()
         if (annotation_id := place.get("annotation_id")) is not None:
             self.desk.choose(annotation_id)
@@ -128,6 +129,10 @@ class ReadingPage(Page):
         self._finder.search(query)
         self.find_bar.show_count(self._finder.current, self._finder.total)
 
+    def _search_everywhere(self, everywhere: bool) -> None:
+        self._finder.everywhere = everywhere
+        self._search(self.find_bar.field.text().strip())
+
     def _step_match(self, by: int) -> None:
         self._finder.step(by)
         self.find_bar.show_count(self._finder.current, self._finder.total)
@@ -143,6 +148,7 @@ class ReadingPage(Page):
         """Two articles side by side, or one."""
         self.readers.set_two(two)
         self._tools.show_two(two)
+        self.find_bar.show_two(two)
         self._setting.apply()
         self._articles_changed()
 
@@ -183,6 +189,7 @@ class ReadingPage(Page):
         self.readers.zoomed.connect(self._setting.keep_size)
         self.find_bar.query_changed.connect(self._search)
         self.find_bar.stepped.connect(self._step_match)
+        self.find_bar.scope_changed.connect(self._search_everywhere)
         self.find_bar.closed.connect(self.close_find)
         self._tools.find.clicked.connect(self._toggle_find)
         self._tools.two.clicked.connect(self.show_two)

@@ -6,7 +6,7 @@ from itertools import count
 from typing import Literal, get_args
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from app.domain.annotation import Tag
@@ -26,6 +26,7 @@ from app.ui.reading.shelf import Shelf
 Scope = Literal["article", "open", "all"]
 _SPLITTER = "reading.side"
 _CARD_HEIGHT = 462  # leaves six rows of claims in a window of 768
+_ROOM_FOR_TOTAL = 300  # of the list's head
 _UNDER_HEIGHT = 240  # of the panel under the text
 _REST = 300  # milliseconds without a move before the splitter's place is kept
 _ANY = 16_777_215  # Qt's largest size
@@ -131,6 +132,10 @@ class ListHead(QWidget):
         linked.setChecked(self.filter.linked)
         linked.triggered.connect(lambda: self.choose(linked=not self.filter.linked))
         return menu
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._total.setVisible(event.size().width() >= _ROOM_FOR_TOTAL)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -205,6 +205,7 @@ class TagBar(QWidget):
                 _compact(self.evidence, self.link),
                 _hide(self._rule),
                 _tighten(*self.tags),
+                _hide(self._state),
                 _compact(*self.tags),
             ),
             Mode.OTHER_CLAIM: (),
