@@ -71,6 +71,7 @@ class SelectableText(QTextEdit):
         self.viewport().setMouseTracking(True)
         self._autoscroll = QTimer(self, interval=_SCROLL_EVERY)
         self._autoscroll.timeout.connect(self._drag_on)
+        self.horizontalScrollBar().rangeChanged.connect(self._stay_upright)
         self._load("", ())
         self.verticalScrollBar().valueChanged.connect(self.geometry_changed)
         self.verticalScrollBar().rangeChanged.connect(self._fit_column)
@@ -328,6 +329,11 @@ class SelectableText(QTextEdit):
         margins = self.viewportMargins()
         if (margins.left(), margins.right()) != (left, right):
             self.setViewportMargins(left, 0, right, 0)
+
+    def _stay_upright(self, least: int, most: int) -> None:
+        """Never sideways: Qt counts the space that hangs at a line's end, and would shift all."""
+        if (least, most) != (0, 0):
+            self.horizontalScrollBar().setRange(0, 0)
 
     def _laid_out(self) -> None:
         self._geometry.drop()

@@ -183,6 +183,22 @@ def test_a_column_is_never_wider_than_the_measure(open_reader, look):
         assert min(lefts) >= 14
 
 
+def test_the_text_never_shifts_sideways(open_reader):
+    """Qt counts the space that hangs at the end of a wrapped line as width."""
+    text = "\n".join(PARAGRAPHS * 3)
+    reader = open_reader(text, height=200)
+    hung = 0
+    for width in range(250, 330, 2):
+        reader.resize(width, 200)
+        QApplication.processEvents()
+        hung += reader.document().size().width() > reader.viewport().width()
+        assert reader.horizontalScrollBar().maximum() == 0
+        cursor = QTextCursor(reader.document())
+        line = reader._geometry.box(reader.document().firstBlock()).lines[0]
+        assert abs(reader.cursorRect(cursor).center().x() - line.reach[1]) <= 2
+    assert hung > 0
+
+
 def test_paragraphs_run_by_their_letters(open_reader):
     reader = open_reader("DeepSeek أعلنت نموذجًا جديدًا\nOnly English here.\n2025\nعربي")
     blocks = [reader.document().findBlockByNumber(i) for i in range(4)]
