@@ -41,7 +41,14 @@ AUTHOR = "me"
 class ReadingWindow:
     """What a person sees and does. Words are found in the article; places on the screen follow."""
 
-    def __init__(self, folder: Path, *, code: languages.Code = "ar", role: Role = Role.STUDENT):
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        code: languages.Code = "ar",
+        role: Role = Role.STUDENT,
+        read_only: bool = False,
+    ) -> None:
         self.folder = folder
         self.path = folder / "class.bayyina"
         self.language = languages.load(code)
@@ -50,7 +57,7 @@ class ReadingWindow:
         QApplication.setLayoutDirection(
             direction.RightToLeft if self.language.right_to_left else direction.LeftToRight
         )
-        self.workspace = Workspace.open(self.path)
+        self.workspace = Workspace.open(self.path, read_only=read_only)
         self.preferences = Preferences(folder / "preferences.json")
         self.frame = Frame(self.look, self.language, role)
         context = Context(

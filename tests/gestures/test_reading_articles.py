@@ -1,5 +1,7 @@
 """Articles on the page: two readers, a third one, places, find, sizes."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 
 from app.domain.change import Gesture
@@ -152,3 +154,52 @@ def test_an_article_that_is_removed_leaves_the_page(reading: ReadingWindow):
     reading.workspace.undo()
     reading.settle()
     assert len(reading.page.readers.columns[0].head.articles_menu().actions()) == 3
+
+
+def test_without_articles_the_page_says_so_and_fills_when_one_comes(faces, tmp_path: Path):
+    window = ReadingWindow(tmp_path)
+    window.open()
+    head = window.page.readers.columns[0].head
+    assert head._title.words() == window.language.say("reading.no_article")
+    for key in "123elr":
+        window.type(key)
+    window.press(Qt.Key.Key_Delete)
+    window.workspace.do(Gesture.IMPORT, lambda tx: tx.add(article_of(title="أول مقال")))
+    window.settle()
+    assert head._title.words() == "أول مقال"
+    claim = window.mark(0, "محصول القمح بلغ")
+    assert claim.quote == "محصول القمح بلغ"
+    window.close()
+
+
+def test_a_read_only_file_can_be_read(reading: ReadingWindow, tmp_path: Path):
+    claim = reading.mark(0, "الصيد تراجع")
+    reading.close()
+    window = ReadingWindow(tmp_path, read_only=True)
+    window.open()
+    assert window.reader(0).has_claim(claim.id)
+    window.page.desk.choose(claim.id)
+    window.type("3")
+    assert window.claims(reading.articles[0]) == [claim]
+    assert window.frame.strip.isVisible()
+    window.close()
+
+
+def test_open_articles_are_remembered(reading: ReadingWindow, tmp_path: Path):
+    reading.page.readers.columns[1].head.article_chosen.emit(reading.articles[2].id)
+    reading.close()
+    window = ReadingWindow(tmp_path)
+    window.open()
+    wanted = [reading.articles[0].id, reading.articles[2].id]
+    assert window.page.readers.article_ids() == wanted
+    window.close()
+
+
+def test_it_opens_at_a_place(reading: ReadingWindow, tmp_path: Path):
+    claim = reading.mark(1, "السبب هو البواخر")
+    reading.page.desk.choose(None)
+    third = reading.articles[2].id
+    reading.frame.navigate("reading", article_id=third, start="0", end="7")
+    assert reading.page.readers.active_article == third
+    reading.frame.navigate("reading", article_id=claim.article_id, annotation_id=claim.id)
+    assert reading.page.desk.chosen == claim
