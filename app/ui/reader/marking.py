@@ -16,6 +16,7 @@ from app.ui.reader.geometry import BlockBox, Geometry, LineBox
 from app.ui.theme import Theme
 
 _MORE_WIDTH = 20
+_MOST_BLOCKS = 600
 _MANY = 50  # changes at once: work everything out again
 
 
@@ -94,6 +95,8 @@ class Marking:
     def marks(self, box: BlockBox) -> BlockMarks:
         made = self._marks.get(box.number)
         if made is None:
+            if len(self._marks) > _MOST_BLOCKS:
+                self._marks.clear()
             pieces = self._pieces(box)
             made = mark_block(box, pieces, self.index, self.selected, self.dashes, self.sizes)
             if self.keys:

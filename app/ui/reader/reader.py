@@ -217,6 +217,7 @@ class Reader(SelectableText):
             leading=self._leading,
             right_to_left=self.isRightToLeft(),
         )
+        self._seen = None
 
     def _dress(self) -> None:
         super()._dress()

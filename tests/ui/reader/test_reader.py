@@ -164,6 +164,18 @@ def test_anchors_say_where_badges_are(reader):
     assert 0 < reader.badge_anchor("last") < reader.viewport().height()
 
 
+def test_anchors_are_the_new_articles_at_once(reader):
+    assert reader.badge_anchor("long") is not None
+    text = TEXT[TEXT.index("هذه فقرة") :] * 2 + "نهاية"
+    reader.show_article(text)
+    first = Claim("first", ((0, 8),), Tag.OPINION, 1)
+    far = Claim("far", ((len(text) - 5, len(text)),), Tag.OPINION, 2)
+    reader.show_claims([first, far])
+    assert 0 < reader.badge_anchor("first") < 60
+    assert reader.badge_anchor("far") == math.inf
+    assert reader.badge_anchor("long") is None
+
+
 def test_scrolling_to_a_claim_shows_and_frames_it(reader, qtbot):
     reader.scroll_to(*LAST.spans[0])
     assert 0 <= place_of(reader, LAST.start).y() <= reader.viewport().height()
