@@ -144,6 +144,20 @@ def test_a_level_beside_the_claim_by_n_and_by_mouse(
     assert grade_of(workspace, both).claims[0].manual is None
 
 
+def test_the_keys_reason_is_behind_the_note(window: GradingWindow) -> None:
+    note, reason = "الملاحظة على هذا الادعاء", "تعليل المفتاح"
+    first = window.page.detail.beside.first
+    assert (first.accessibleName(), first.turn.text()) == (note, reason)
+    window.click(first.turn)
+    assert (first.accessibleName(), first.turn.text()) == (reason, note)
+    window.click(window.page.detail.beside.rubric.levels[1])
+    assert first.accessibleName() == reason  # still being read
+    window.page.rows.setFocus()
+    window.press(Qt.Key.Key_Down)
+    window.press(Qt.Key.Key_Up)
+    assert first.accessibleName() == note
+
+
 def test_an_extra_claim_is_accepted_or_kept_by_one_key(
     window: GradingWindow, workspace: Workspace, both: SmallClass
 ) -> None:

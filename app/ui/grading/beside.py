@@ -10,7 +10,7 @@ from app.domain.explaining import improvements
 from app.domain.grade import ClaimRow, ExtraRow, Grade, NoteRow, RelationRow, Row
 from app.domain.language import Language
 from app.ui.controls.words import Words
-from app.ui.grading.quoted import Between, Quoted
+from app.ui.grading.quoted import Between, Quoted, Saying
 from app.ui.grading.rubric_bar import RubricBar
 from app.ui.look import Look
 
@@ -27,6 +27,7 @@ class Beside(QWidget):
         super().__init__(parent)
         self._language = language
         self._judged = ""
+        self._row = ""
         self.first = Quoted(look, 4)
         self.between = Between(look)
         self.rubric = RubricBar(look, language)
@@ -45,14 +46,20 @@ class Beside(QWidget):
     def show_row(self, row: Row, grade: Grade, find: Callable[[str], Annotation | None]) -> None:
         say = self._language.say
         self._clear()
+        if row.name != self._row:
+            self._row = row.name
+            self.first.turn.setChecked(False)
         if isinstance(row, ClaimRow):
-            self._show_note(row.match, grade, keys=say("grading_page.rubric_keys_after"))
-            self.second.show_words(say("grading_page.key_reason"), row.key.note, icon="key")
+            reason = Saying(say("grading_page.key_reason"), row.key.note, "key")
+            keys = say("grading_page.rubric_keys_after")
+            judged = self._show_note(row.match, grade, keys=keys, behind=reason)
+            self.second.show_words(None if judged else reason)
         elif isinstance(row, NoteRow):
             self._show_note(row.annotation, grade, keys=say("grading_page.rubric_keys"))
         elif isinstance(row, ExtraRow):
-            self.first.show_words(say("grading_page.extra_quote"), row.annotation.quote)
-            self.second.show_words(say("grading_page.note"), row.annotation.note, icon="note")
+            self.first.show_words(Saying(say("grading_page.extra_quote"), row.annotation.quote))
+            note = Saying(say("grading_page.note"), row.annotation.note, "note")
+            self.second.show_words(note)
         elif isinstance(row, RelationRow):
             self._show_relation(row, find)
 
@@ -71,28 +78,42 @@ class Beside(QWidget):
         self._judged = ""
         for part in (self.between, self.rubric, self.heading, self.sentences):
             part.setVisible(False)
-        self.first.show_words("", "")
-        self.second.show_words("", "")
+        self.first.show_words(None)
+        self.second.show_words(None)
 
-    def _show_note(self, claim: Annotation | None, grade: Grade, *, keys: str) -> None:
+    def _show_note(
+        self,
+        claim: Annotation | None,
+        grade: Grade,
+        *,
+        keys: str,
+        behind: Saying | None = None,
+    ) -> bool:
+        """The note on a claim, and its levels where it counts; whether it does.
+
+        With the levels there is no room for what is then kept ``behind`` the note.
+        """
         say = self._language.say
         if claim is None or not claim.note.strip():
-            return
+            return False
         judged = next((note for note in grade.notes if note.annotation.id == claim.id), None)
         heading = "grading_page.note_here" if judged else "grading_page.note_unstarred"
-        icon = "star_on" if judged else "note"
-        self.first.show_words(say(heading), claim.note, icon=icon)
-        if judged is not None:
-            self._judged = claim.id
-            self.rubric.setVisible(True)
-            self.rubric.show_level(judged.level, keys)
+        note = Saying(say(heading), claim.note, "star_on" if judged else "note")
+        self.first.show_words(note, behind if judged else None)
+        if judged is None:
+            return False
+        self._judged = claim.id
+        self.rubric.setVisible(True)
+        self.rubric.show_level(judged.level, keys)
+        return True
 
     def _show_relation(self, row: RelationRow, find: Callable[[str], Annotation | None]) -> None:
         say = self._language.say
         ends = row.match or row.key
         source, target = find(ends.source_id), find(ends.target_id)
-        self.first.show_words(say("grading_page.relation_source"), source.quote if source else "")
-        self.second.show_words(say("grading_page.relation_target"), target.quote if target else "")
+        first, second = (say(f"grading_page.relation_{end}") for end in ("source", "target"))
+        self.first.show_words(Saying(first, source.quote if source else ""))
+        self.second.show_words(Saying(second, target.quote if target else ""))
         label = say(f"relation_type.{ends.type}")
         if row.match is None:
             words = say("grading_page.relation_of_key", type=label)

@@ -103,7 +103,6 @@ class GradingPage(Page):
 
     def _connect(self) -> None:
         self.rows.row_chosen.connect(self._row_chosen)
-        self.rows.width_changed.connect(self.heads.fit)
         self.tabs.part_chosen.connect(self._part_chosen)
         self.tabs.review_toggled.connect(self._filter)
         self.pane.claim_clicked.connect(self._claim_clicked)

@@ -1,10 +1,13 @@
 """Words that somebody wrote, in a well with a heading."""
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.relation import RelationType
+from app.ui.controls.button import Button
 from app.ui.controls.card import Card
 from app.ui.controls.strip import IconMark
 from app.ui.controls.words import Words
@@ -13,18 +16,31 @@ from app.ui.reading import marks
 from app.ui.reading.quote import Quote
 
 
+class Saying(NamedTuple):
+    """Words under a heading, perhaps with an icon."""
+
+    heading: str
+    words: str
+    icon: str = ""
+
+
 class Quoted(QWidget):
-    """A heading, perhaps with an icon, over a few lines in the reading face."""
+    """A saying, a few lines in the reading face; behind it another, for which there is no room."""
 
     def __init__(self, look: Look, lines: int = 4, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._sayings: tuple[Saying, Saying | None] = (Saying("", ""), None)
         self._icon = IconMark(look, "star", "accent.ink")
         self._heading = Words(look, "", "interface.label", wrap="elide")
         self._quote = Quote(look, lines)
+        self.turn = Button(look, kind="link", height="control_compact")
+        self.turn.setCheckable(True)
+        self.turn.toggled.connect(self._show_side)
         head = QHBoxLayout()
         head.setSpacing(6)
         head.addWidget(self._icon)
         head.addWidget(self._heading, 1)
+        head.addWidget(self.turn)
         well = Card(look, surface="surface.panel", border=None, radius="control")
         inside = QVBoxLayout(well)
         inside.setContentsMargins(12, 8, 12, 8)
@@ -35,15 +51,28 @@ class Quoted(QWidget):
         column.addLayout(head)
         column.addWidget(well)
 
-    def show_words(self, heading: str, words: str, *, icon: str = "") -> None:
-        """Without words there is nothing to see."""
-        self.setVisible(bool(words.strip()))
-        self._icon.setVisible(bool(icon))
-        if icon:
-            self._icon.show_icon(icon, "accent.ink")
-        self._heading.say(heading)
-        self._quote.say(words)
-        self.setAccessibleName(heading)
+    def show_words(self, saying: Saying | None, behind: Saying | None = None) -> None:
+        """Show a saying; None: nothing is seen. A button turns to what is ``behind`` it."""
+        self.setVisible(saying is not None and bool(saying.words.strip()))
+        if saying is None:
+            return
+        if behind is not None and not behind.words.strip():
+            behind = None
+        self._sayings = (saying, behind)
+        self.turn.setVisible(behind is not None)
+        self._show_side()
+
+    def _show_side(self, _turned: bool = False) -> None:
+        front, behind = self._sayings
+        shown = behind if behind is not None and self.turn.isChecked() else front
+        self._icon.setVisible(bool(shown.icon))
+        if shown.icon:
+            self._icon.show_icon(shown.icon, "accent.ink")
+        self._heading.say(shown.heading)
+        self._quote.say(shown.words)
+        self.setAccessibleName(shown.heading)
+        other = front if shown is behind else behind
+        self.turn.set_words(other.heading if other is not None else "")
 
 
 class Between(QWidget):

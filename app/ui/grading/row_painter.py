@@ -39,8 +39,11 @@ class Columns:
         return QRect(left, row.top(), length, row.height())
 
 
-def columns(width: int, figures: int, *, wide: bool = False) -> Columns:
-    """Columns for a table with so many figures; ``wide``: they are words."""
+def columns(width: int, figures: int, *, wide: bool = False, bar: int = 0) -> Columns:
+    """Columns for a table with so many figures; ``wide``: they are words.
+
+    A scroll bar takes its width from the last column, so that nothing else moves.
+    """
     narrow = width < _NARROW
     each = _FIGURE_NARROW if narrow else _FIGURE
     if wide:
@@ -54,7 +57,7 @@ def columns(width: int, figures: int, *, wide: bool = False) -> Columns:
         words=(words, max(40, (starts[0] if starts else end) - words - 8)),
         figures=tuple((start, each) for start in starts),
         points=(end, points),
-        mark=(end + points, mark),
+        mark=(end + points, mark - bar),
         width=width,
     )
 
@@ -74,6 +77,7 @@ class RowPainter(QStyledItemDelegate):
         self._look = look
         self._language = language
         self.figures = 3
+        self.bar = 0  # width of the table's scroll bar
         self.wide = False
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -105,7 +109,7 @@ class RowPainter(QStyledItemDelegate):
 
     def _paint_row(self, painter: QPainter, rect: QRect, entry: Entry, *, chosen: bool) -> None:
         look, mirrored = self._look, self._look.right_to_left
-        places = columns(rect.width(), self.figures, wide=self.wide)
+        places = columns(rect.width() + self.bar, self.figures, wide=self.wide, bar=self.bar)
         number = places.rect(rect, (_PADDING - 6, _NUMBER - 12), mirrored=mirrored)
         painter.setFont(figure_font(look, "interface.caption"))
         painter.setPen(look.color("text.tertiary"))
@@ -211,7 +215,6 @@ class Heads(QWidget):
         self._figures: Sequence[str] = ()
         self._short: Sequence[str] = ()
         self._wide = False
-        self._width = 0
         self.setFixedHeight(HEAD)
         look.theme_changed.connect(self.update)
 
@@ -223,11 +226,6 @@ class Heads(QWidget):
         self.setAccessibleName(" · ".join((words, *figures)))
         self.update()
 
-    def fit(self, width: int) -> None:
-        """Stand over rows of this width."""
-        self._width = width
-        self.update()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         look, mirrored = self._look, self._look.right_to_left
@@ -236,7 +234,7 @@ class Heads(QWidget):
             painter, self.rect().bottomLeft().toPointF(), self.rect().bottomRight().toPointF(),
             look.color("border.default"),
         )  # fmt: skip
-        places = columns(self._width or self.width(), len(self._figures) - 1, wide=self._wide)
+        places = columns(self.width(), len(self._figures) - 1, wide=self._wide)
         font = look.font("interface.caption")
         painter.setFont(font)
         painter.setPen(look.color("text.secondary"))

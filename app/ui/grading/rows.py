@@ -21,7 +21,6 @@ class Rows(QListView):
     """``row_chosen`` carries the row's name: by a person, never by the page."""
 
     row_chosen = Signal(str)
-    width_changed = Signal(int)  # of the rows, without the scroll bar
 
     def __init__(self, look: Look, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -81,7 +80,7 @@ class Rows(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.width_changed.emit(self.viewport().width())
+        self.painter.bar = self.width() - self.viewport().width()
         if self.currentIndex().isValid():
             self.scrollTo(self.currentIndex())
 

@@ -107,16 +107,17 @@ class TotalBar(QWidget):
         self.whole.set_words(name, name)
         self.worksheet.set_words(sheet, sheet)
         self.accept.say(self._ways[0])
-        if self._room() < 0:
+        full = self.terms.fontMetrics().horizontalAdvance(self._sums[0]) + 2
+        if not self.provisional.isHidden():
+            full += self.provisional.sizeHint().width() + 8
+        if self._room() < max(0, full - self._figures_width()):
             self.whole.set_words("", name)
         if self._room() < 0:
             self.worksheet.set_words("", sheet)
         if self._room() < 0:
             self.accept.say(self._ways[-1])
-        width = self._figures_width() + self._room()
-        width -= 0 if self.provisional.isHidden() else self.provisional.sizeHint().width() + 8
-        needed = self.terms.fontMetrics().horizontalAdvance(self._sums[0])
-        self.terms.say(self._sums[0 if needed <= width else -1])
+        whole = full <= self._figures_width() + self._room()
+        self.terms.say(self._sums[0 if whole else -1])
         self.terms.setToolTip(self._sums[0])
         self.terms.setAccessibleName(self._sums[0])
 
