@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QTextEdit,
     QWidget,
 )
+from shiboken6 import isValid
 
 from app.ui.controls.shapes import rounded
 from app.ui.look import Look
@@ -93,18 +94,24 @@ class FocusRing(QObject):
 
     @property
     def around(self) -> QWidget | None:
-        return self._frame.widget() if self._frame is not None else None
+        frame = self._living()
+        return frame.widget() if frame is not None else None
 
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if self._frame is not None:
-            self._frame.hide()
-            self._frame.setWidget(None)  # pyright: ignore[reportArgumentType]
-            self._frame.deleteLater()
-            self._frame = None
+        frame, self._frame = self._living(), None
+        if frame is not None:
+            frame.hide()
+            frame.setWidget(None)  # pyright: ignore[reportArgumentType]
+            frame.deleteLater()
         if new is None or not _wants_ring(new):
             return
         self._frame = QFocusFrame()
         self._frame.setWidget(new)
+
+    def _living(self) -> QFocusFrame | None:
+        """The ring, unless it went with the page that it was laid on."""
+        frame = self._frame
+        return frame if frame is not None and isValid(frame) else None
 
 
 def _wants_ring(widget: QWidget) -> bool:
