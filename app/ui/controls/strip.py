@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.ui.controls.button import Button
+from app.ui.controls.margins import set_margins
 from app.ui.controls.shapes import rounded
 from app.ui.controls.words import Words
 from app.ui.look import Look
@@ -62,7 +63,7 @@ class Strip(QWidget):
         )
         self.close_button.clicked.connect(self._close)
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 4, 12, 4)
+        set_margins(row, 16, 4, 12, 4)
         row.setSpacing(10)
         row.addWidget(self._icon)
         row.addWidget(self._text, 1, Qt.AlignmentFlag.AlignVCenter)

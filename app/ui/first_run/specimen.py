@@ -65,7 +65,7 @@ class Specimen(QWidget):
 
     def _column(self) -> int:
         """As wide as the picture has it, or as the pane allows beside the badges."""
-        return min(_COLUMN, self.width() - 2 * self._margin() - _BADGES)
+        return min(_COLUMN, self.width() - self._margin() - _BADGES - _MARGIN // 2)
 
     def _type(self) -> tuple[int, int]:
         """Size and line height."""
@@ -125,7 +125,8 @@ class Specimen(QWidget):
             left, right = _edges(line, start, end)
             base = origin.y() + line.y() + line.ascent()
             box = QRectF(origin.x() + left, base - 0.8 * size, right - left, 1.22 * size)
-            rounded(painter, box.toRect(), 3, mark.tint)
+            outline = mark.ink if self._look.theme.band_outline else None
+            rounded(painter, box.toRect(), 3, mark.tint, outline)
             y = round(base + 0.44 * size) + 1
             stroke(
                 painter,

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.language import Language
+from app.ui.controls.margins import set_margins
 from app.ui.controls.words import Words
 from app.ui.look import Look
 
@@ -43,7 +44,7 @@ class Header(QWidget):
         heading.addWidget(self.title)
         heading.addWidget(self.caption)
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(20, 2, 16, 4)
+        set_margins(self._row, 20, 2, 16, 4)
         self._row.setSpacing(8)
         self._row.addLayout(heading, 1)
         self.caption.hide()

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
+from app.ui.controls.margins import set_margins
 from app.ui.controls.shapes import rounded
 from app.ui.controls.sign import Sign
 from app.ui.look import Look
@@ -34,7 +35,7 @@ class Rail(QWidget):
         self.setFixedWidth(look.size("navigation"))
         self.setAccessibleName(name)
         column = QVBoxLayout(self)
-        column.setContentsMargins(4, 1, 4, 10)
+        set_margins(column, 3, 1, 5, 10)
         column.setSpacing(2)
         column.addWidget(Sign(look), 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(9)

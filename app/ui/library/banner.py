@@ -9,9 +9,12 @@ from app.domain.setting import Role
 from app.services.shelving import Goal, Today
 from app.ui.controls.button import Button
 from app.ui.controls.card import Card
+from app.ui.controls.margins import set_margins
 from app.ui.controls.progress import Track
 from app.ui.controls.words import Words
 from app.ui.look import Look
+
+_TABULAR = QFont.Tag("tnum")
 
 
 class Banner(Card):
@@ -44,7 +47,7 @@ class Banner(Card):
         heading.addWidget(self._about)
         heading.addStretch(1)
         row = QHBoxLayout(self)
-        row.setContentsMargins(28, 12, 24, 12)
+        set_margins(row, 28, 12, 24, 12)
         row.setSpacing(32)
         row.addLayout(heading, 1)
         for goal in self._goals:
@@ -82,10 +85,12 @@ class GoalView(QWidget):
         self._done = Words(look, "", "interface.figure")
         font = look.font("interface.figure")
         font.setPixelSize(22)
+        font.setFeature(_TABULAR, 1)
         self._done.setFont(font)
         self._of = Words(look, "", "interface.heading", "text.secondary")
         font = look.font("interface.heading")
         font.setWeight(QFont.Weight.Normal)
+        font.setFeature(_TABULAR, 1)
         self._of.setFont(font)
         self._track = Track(look)
         kept = self._track.sizePolicy()

@@ -24,6 +24,7 @@ from app.services.importing import Outcome, Reading, Status
 from app.ui.context import Context
 from app.ui.controls.button import Button
 from app.ui.controls.field import Chooser
+from app.ui.controls.margins import set_margins
 from app.ui.controls.progress import ProgressRow
 from app.ui.controls.words import Words
 from app.ui.library.file_row import FileRow
@@ -84,7 +85,7 @@ class ImportPage(Page):
         files = QWidget()
         files.setFixedWidth(_FILES)
         column = QVBoxLayout(files)
-        column.setContentsMargins(16, 16, 8, 16)
+        set_margins(column, 16, 16, 8, 16)
         column.setSpacing(12)
         column.addWidget(self.progress)
         column.addWidget(self.files, 1)
@@ -139,7 +140,7 @@ class ImportPage(Page):
         """Read files and folders in a thread, and show what they hold."""
         self._stop()
         self._show_read([])
-        self._reading = FileReading(self)
+        self._reading = FileReading()
         self._reading.progressed.connect(self._show_progress)
         self._reading.finished.connect(self._finish)
         self._reading.failed.connect(self._fail)

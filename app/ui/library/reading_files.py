@@ -16,8 +16,8 @@ class FileReading(QObject):
     finished = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()  # no parent: the thread keeps it alive after the page is gone
         self._stopped = threading.Event()
 
     def start(self, paths: Sequence[Path], encoding: str | None = None) -> None:

@@ -12,6 +12,7 @@ from app.services import importing
 from app.ui.context import Context
 from app.ui.controls.button import Button
 from app.ui.controls.choices import CheckBox
+from app.ui.controls.margins import set_margins
 from app.ui.controls.words import Words
 from app.ui.page import Page
 from app.ui.source_card.segment_list import SegmentList
@@ -57,7 +58,7 @@ class SourceCardPage(Page):
         side = QWidget()
         side.setFixedWidth(440)
         column = QVBoxLayout(side)
-        column.setContentsMargins(24, 16, 16, 16)
+        set_margins(column, 24, 16, 24, 16)
         column.setSpacing(4)
         for fact in FACTS:
             column.addLayout(self._fact(fact))
