@@ -302,6 +302,13 @@ def test_relations_show_both_ends_and_both_types(window: GradingWindow) -> None:
     assert "الصلة «يكرّر»، والمفتاح «يناقض»، وتُقبل الأولى بنسبة ٥٠٪." in said
 
 
+def test_the_text_has_the_users_size_and_room_for_the_keys_lines(window: GradingWindow) -> None:
+    assert window.page.pane.reader.reading() == (20, 42)
+    window.preferences.change(reading_size="large")
+    window.frame.navigate("grading")
+    assert window.page.pane.reader.reading() == (24, 50)
+
+
 def test_one_sentence_for_each_score(window: GradingWindow) -> None:
     window.press(Qt.Key.Key_End)
     sentences = window.page.detail.reasons.words()

@@ -70,3 +70,41 @@ def test_what_is_missing_is_said(workspace, keyless):
     with pytest.raises(KnownError) as refused:
         workspace.read(grading.grade_class, "nothing")
     assert refused.value.message == "grading.no_assignment"
+
+
+def test_how_far_the_class_is(workspace, small_class):
+    def progress():
+        students = small_class.students
+        return workspace.read(grading.progress_of, small_class.assignment, students)
+
+    assert (progress().handed_in, progress().graded) == ({"s01"}, set())
+    note = grade(workspace, small_class).notes[0]
+    place = (small_class.assignment.id, "s01")
+    workspace.do(Gesture.SET_LEVEL, grading.set_level, *place, note.annotation.id, 0)
+    assert progress().graded == {"s01"}
+    workspace.undo()
+    workspace.do(Gesture.SET_SCORE, grading.set_points, *place, note.name, 5)
+    assert progress().graded == {"s01"}
+
+
+def test_comments_used_before_come_most_used_first(workspace, small_class):
+    first, second, third = (f"claim:{claim.id}" for claim in small_class.key)
+    for student, row, words in (
+        ("s01", first, "نادر"),
+        ("s01", second, "شائع"),
+        ("s02", third, " شائع "),
+        ("s02", first, ""),
+    ):
+        place = (small_class.assignment.id, student, row, words)
+        workspace.do(Gesture.WRITE_COMMENT, grading.write_comment, *place)
+    assert workspace.read(grading.comments_of, small_class.assignment.id) == ["شائع", "نادر"]
+    assert workspace.read(grading.comments_of, "another") == []
+
+
+def test_assignments_oldest_first(workspace, small_class, keyless):
+    workspace.do(
+        Gesture.CREATE_ASSIGNMENT,
+        lambda tx: tx.replace(small_class.assignment, created="2025-02-01T08:00:00+00:00"),
+    )
+    found = workspace.read(grading.assignments_of)
+    assert [one.id for one in found] == ["keyless", small_class.assignment.id]

@@ -55,7 +55,8 @@ class WorksheetPage(Page):
         self.form = Form(look, language, _KINDS[context.role], folder)
         self.start_button = Button(look, "", kind="main", icon="pdf")
         self.start_button.clicked.connect(self.start)
-        self.export = Export(self)
+        # The application's own: a new language makes a new page, and the writing goes on.
+        self.export = Export(QCoreApplication.instance())
         self.progress = ProgressRow(look, language)
         self.strip = Strip(look, self._say("ui.close"))
         self.summary = Words(look, "", "interface.heading", wrap="elide")
