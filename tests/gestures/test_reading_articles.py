@@ -5,7 +5,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 
 from app.domain.change import Gesture
-from app.ui.reading import wording
 from tests.conftest import article_of
 from tests.gestures.reading_window import ReadingWindow
 
@@ -140,10 +139,9 @@ def test_a_narrow_window_folds_the_second_reader_and_covers_nothing(reading: Rea
 
 def test_undo_is_worded_by_labels(reading: ReadingWindow):
     reading.mark(0, "الصيد تراجع", "3")
-    language = reading.language
-    assert wording.undo_text(language, reading.workspace.next_undo) == "تراجع عن الوسم: رأي"
-    reading.workspace.undo()
-    assert wording.redo_text(language, reading.workspace.next_redo) == "إعادة الوسم: رأي"
+    assert reading.frame.header.undo.text() == "تراجع عن الوسم: رأي"
+    reading.frame.undo()
+    assert "إعادة الوسم: رأي" in reading.frame.header.redo.toolTip()
 
 
 def test_an_article_that_is_removed_leaves_the_page(reading: ReadingWindow):

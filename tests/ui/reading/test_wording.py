@@ -5,14 +5,15 @@ from app.domain.annotation import SourceType, Tag
 from app.domain.change import Gesture, StepName
 from app.domain.language import CODES, Code
 from app.domain.relation import RelationType
+from app.ui.frame.header import step_words
 from app.ui.reading import wording
 
 
 @pytest.mark.parametrize("code", CODES)
 def test_every_gesture_has_a_name_for_undo_and_redo(code: Code):
     language = languages.load(code)
-    undo = {wording.undo_text(language, StepName(gesture)) for gesture in Gesture}
-    redo = {wording.redo_text(language, StepName(gesture)) for gesture in Gesture}
+    undo = {step_words(language, "undo", StepName(gesture)) for gesture in Gesture}
+    redo = {step_words(language, "redo", StepName(gesture)) for gesture in Gesture}
     assert len(undo) == len(redo) == len(Gesture)
     assert not undo & redo
 
@@ -21,19 +22,10 @@ def test_every_gesture_has_a_name_for_undo_and_redo(code: Code):
 def test_details_are_worded_by_their_labels(code: Code):
     language = languages.load(code)
     for value in (*Tag, *SourceType, *RelationType):
-        text = wording.undo_text(language, StepName(Gesture.HIGHLIGHT, value.value))
+        text = step_words(language, "undo", StepName(Gesture.HIGHLIGHT, value.value))
         assert value.value not in text or code != "ar"
         label = language.say(f"{_table(value)}.{value.value}")
         assert label in text
-
-
-def test_a_detail_that_is_no_label_stands_as_it_is():
-    text = wording.undo_text(languages.load("ar"), StepName(Gesture.WRITE_COMMENT, "s03"))
-    assert text == "تراجع عن التعليق: s03"
-
-
-def test_nothing_to_undo():
-    assert wording.undo_text(languages.load("ar"), None) == "لا شيء للتراجع عنه"
 
 
 def test_first_words():
