@@ -19,7 +19,8 @@ class Assignment(Entity):
     """Articles to read, a key to grade against, and what is asked for.
 
     ``key_id`` is the author id under which the key's annotations and relations are kept;
-    ``notes_asked`` how many starred notes count; ``scale`` what the mark is shown out of.
+    ``notes_asked`` how many starred notes count (0: every one, and who stars none loses nothing);
+    ``scale`` what the mark is shown out of.
     """
 
     name: str
@@ -28,7 +29,7 @@ class Assignment(Entity):
     key_id: str | None = None
     instructions: str = ""
     weights: Weights = field(default_factory=Weights)
-    notes_asked: int = 4
+    notes_asked: int = 0
     scale: int = 20
     due: str | None = None
     created: str = ""

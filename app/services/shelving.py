@@ -98,7 +98,7 @@ def _own(tx: Transaction, assignment: Assignment, author_id: str) -> tuple[Goal,
     return (
         Goal(GoalName.CLAIMS, len(claims), scored or None),
         Goal(GoalName.RELATIONS, len(relations), linked or None),
-        Goal(GoalName.NOTES, notes, assignment.notes_asked),
+        Goal(GoalName.NOTES, notes, assignment.notes_asked or None),
     )
 
 

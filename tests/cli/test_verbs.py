@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from uuid import NAMESPACE_URL, uuid5
 
 import pytest
 
@@ -197,6 +198,19 @@ def test_an_assignment_with_key_and_roster(shell, tmp_path):
     graded = shell.json("grade", made["id"])
     assert "tj02" in [one["student"] for one in graded]
     assert all(one["total"] < 100 for one in graded if one["student"] != "tj01")
+    # Nobody asked for notes: whoever marked just what the key has loses nothing.
+    without_notes = json.loads(key.read_text(encoding="utf-8"))["items"]
+    for item in without_notes:
+        item.pop("bayyina:starred", None)
+        item["id"] = str(uuid5(NAMESPACE_URL, item["id"]))
+        if item["motivation"] == "linking":
+            item["target"] = [str(uuid5(NAMESPACE_URL, end)) for end in item["target"]]
+    (tmp_path / "same.jsonld").write_text(json.dumps({"items": without_notes}), encoding="utf-8")
+    roster.write_text("id,name\nb7,سلمى بنعمر\n", encoding="utf-8")
+    shell.json("annotations", "import", tmp_path / "same.jsonld", "--author", "b7")
+    made = shell.json("assignment", "create", "واجب", "--articles", ",".join(articles),
+                      "--key", key, "--roster", roster)  # fmt: skip
+    assert [one["total"] for one in shell.json("grade", made["id"])] == [100]
 
     roster.write_text("id,name\ntj02,\n", encoding="utf-8")
     code, out, err = shell.run("assignment", "create", "آخر", "--articles", articles[0],

@@ -37,7 +37,7 @@ def key(workspace, small_class):
 def test_a_name_and_articles_are_enough(workspace, article):
     made = create(workspace, "  من   قال؟ ", [article.id, article.id]).assignment
     assert (made.name, made.article_ids) == ("من قال؟", (article.id,))
-    assert (made.key_id, made.classroom_id) == (None, None)
+    assert (made.key_id, made.classroom_id, made.notes_asked) == (None, None, 0)
     assert workspace.read(assigning.assignments) == [made]
     workspace.undo()
     assert workspace.read(assigning.assignments) == []

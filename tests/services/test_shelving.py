@@ -1,5 +1,7 @@
 """The shelf counts its reader's own marks; today's goals count what is asked."""
 
+from dataclasses import replace
+
 from app.domain.annotation import Tag
 from app.domain.article import Article
 from app.domain.assignment import Assignment
@@ -17,7 +19,7 @@ from tests.conftest import article_of
 
 def fill(tx: Transaction, article: Article) -> None:
     """Two claims and a link of «me», one claim of a student; a second article without marks."""
-    other = tx.add(article_of("نص آخر لا علامة فيه."))
+    other = tx.add(replace(article_of("نص آخر لا علامة فيه."), position=article.position + 1))
     first = annotating.highlight(tx, article.id, "me", 0, 20, Tag.SOURCED)
     second = annotating.highlight(tx, article.id, "me", 63, 80, Tag.OPINION)
     annotating.write_note(tx, first.id, "نقلًا عن الوزارة")
