@@ -3,6 +3,7 @@
 ``--worker`` is for the program itself: a child process that writes worksheets for the window.
 """
 
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -28,6 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _window(workspace: Path | None, language: str | None) -> int:
+    gc.disable()  # until the first paint: nothing of the start is garbage yet
     from app.ui import application
 
     return application.run(workspace, language)

@@ -41,7 +41,6 @@ def run(workspace_path: Path | None = None, language: str | None = None) -> int:
     Without a path: the workspace of last time, else the first run. ``language`` ("ar", "en", "fr")
     wins over what was chosen before, for this time.
     """
-    gc.disable()  # until the first paint: nothing of the start is garbage yet
     # As an argument: ``setStyle`` would hand back a QStyle, whose 600 names take 6 ms to make.
     qt = QApplication([*sys.argv[:1], "-style", "fusion"])
     application = Application(qt, Preferences(paths.preferences()), language)
@@ -114,7 +113,7 @@ class Application(QObject):
         """
         from app.ui import style
 
-        gc.enable()
+        gc.enable()  # off since app.__main__
         self._qt.setStyle(style.RingStyle(self.look))
         self._ring = style.FocusRing(self._qt)
         self._dressed = True
