@@ -22,6 +22,7 @@ from app.ui.controls.strip import Strip
 from app.ui.grading import detail as details
 from app.ui.grading.desk import Desk
 from app.ui.grading.detail import Detail
+from app.ui.grading.empty import nothing_here
 from app.ui.grading.entries import PARTS, Entry, Part, entries_of, heads_of
 from app.ui.grading.row_painter import Heads
 from app.ui.grading.rows import Rows
@@ -89,6 +90,8 @@ class GradingPage(Page):
         tools.setContentsMargins(0, 0, 0, 0)
         tools.addWidget(self.choose_assignment)
         tools.addWidget(self.switch)
+        tools.addWidget(self.anonymous)
+        tools.setSpacing(8)
         self._work = QWidget()
         row = QHBoxLayout(self._work)
         row.setContentsMargins(0, 0, 0, 0)
@@ -138,7 +141,7 @@ class GradingPage(Page):
         return f"{isolate(desk.classroom)} · {graded}" if desk.classroom else graded
 
     def tools(self) -> Sequence[QWidget]:
-        return (self._tools, self.anonymous)
+        return (self._tools,)
 
     def open(self, **place: str) -> None:
         """``assignment_id``, ``student_id``, ``row`` («claim:KEY»): each may be left out."""
@@ -169,7 +172,8 @@ class GradingPage(Page):
     def _show(self) -> None:
         desk = self.desk
         self.choose_assignment.setVisible(len(desk.assignments) > 1)
-        self.switch.setEnabled(desk.problem is None)
+        for tool in (self.switch, self.anonymous):
+            tool.setVisible(desk.problem is None)
         if desk.problem is not None:
             problem = desk.problem
             self._show_problem(problem.message, self._say(problem.message, **problem.values))
@@ -190,9 +194,7 @@ class GradingPage(Page):
             self._empty.deleteLater()
         advice = self._say(f"{key}_hint") if key.startswith("grading_page.") else words
         missing = words if key.startswith("grading_page.") else self._say("grading_page.no_key")
-        self._empty = EmptyState(self._context.look, missing, advice)
-        self._empty.advice.setWordWrap(True)
-        self._empty.advice.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._empty = nothing_here(self._context, missing, advice)
         self._stack.addWidget(self._empty)
         self._stack.setCurrentWidget(self._empty)
 

@@ -31,10 +31,9 @@ class StudentSwitch(QWidget):
         self._shown = ""
         self._name: Callable[[Student], str] = lambda student: student.name
         self._progress = Progress(frozenset(), frozenset())
-        say, mirrored = language.say, look.right_to_left
-        back, forward = ("back", "forward") if mirrored else ("forward", "back")
-        self.previous = Button(look, kind="flat", icon=back, name=say("grading_page.previous"))
-        self.next = Button(look, kind="flat", icon=forward, name=say("grading_page.next"))
+        say = language.say
+        self.previous = Button(look, kind="flat", icon="back", name=say("grading_page.previous"))
+        self.next = Button(look, kind="flat", icon="forward", name=say("grading_page.next"))
         for button, key in ((self.previous, "PgUp"), (self.next, "PgDn")):
             button.setToolTip(f"{button.accessibleName()}  ({key})")
         self.box = _Box(look)

@@ -11,7 +11,6 @@ from app.ui.controls.key_cap import key_cap_width, key_font
 from app.ui.controls.shapes import rounded
 from app.ui.controls.strip import IconMark
 from app.ui.controls.words import Words
-from app.ui.grading.row_painter import figure_font
 from app.ui.look import Look
 
 HEIGHT = 64
@@ -143,7 +142,7 @@ class TotalBar(QWidget):
 
 def _figure(look: Look, size: int, weight: QFont.Weight) -> Words:
     words = Words(look, "", "interface.strong")
-    font = figure_font(look, "interface.strong")
+    font = look.font("interface.strong")
     font.setPixelSize(size)
     font.setWeight(weight)
     words.setFont(font)
@@ -199,7 +198,7 @@ class AcceptButton(QPushButton):
 
     def sizeHint(self) -> QSize:
         cap = key_cap_width(self._look, KEY) + 10 if self.isEnabled() else 0
-        words = QFontMetrics(self.font()).horizontalAdvance(self.text())
+        words = QFontMetrics(self.font()).horizontalAdvance(self.text()) + 2  # advances are rounded
         return QSize(min(words, 280) + cap + 32, self._look.size("control"))
 
     def minimumSizeHint(self) -> QSize:

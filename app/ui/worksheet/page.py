@@ -20,9 +20,9 @@ from app.services.exporting import Job
 from app.ui.context import Context
 from app.ui.controls.button import Button
 from app.ui.controls.progress import ProgressRow
-from app.ui.controls.sign import EmptyState
 from app.ui.controls.strip import Strip
 from app.ui.controls.words import Words
+from app.ui.grading.empty import nothing_here
 from app.ui.page import Page
 from app.ui.worksheet.export import Export, Sheet
 from app.ui.worksheet.form import EVERYONE, Form, usual_folder
@@ -64,8 +64,10 @@ class WorksheetPage(Page):
         self.promise = Words(
             look, self._say("worksheet_page.promise"), color="text.secondary", wrap="wrap"
         )
-        self._empty = EmptyState(
-            look, self._say("worksheet_page.no_assignment"), self._say("worksheet_page.no_hint")
+        self._empty = nothing_here(
+            context,
+            self._say("worksheet_page.no_assignment"),
+            self._say("worksheet_page.no_hint"),
         )
         self._lay_out()
         self._connect()
