@@ -6,12 +6,10 @@ together, and ICU's bindings need a compiler; in news text ours differ from unis
 places, all beside bare URLs and emoji. Lines are filled greedily and never justified.
 """
 
-import re
 from bisect import bisect_right
 from typing import NamedTuple
 from unicodedata import category
 
-_PARAGRAPH_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _GLUE = "\u00a0\u202f\u2007\u2060\ufeff"  # LB11, LB12
 _BREAK_SPACES = "\t\u200b"
 _OPENING = "([{«“‘‹"  # LB14, LB15a: nothing ends a line between these and what they open
@@ -31,10 +29,13 @@ def paragraph_spans(text: str) -> list[tuple[int, int]]:
     """``[start, end)`` of each paragraph, without what separates them."""
     spans: list[tuple[int, int]] = []
     start = 0
-    for match in _PARAGRAPH_END.finditer(text):
-        spans.append((start, match.start()))
-        start = match.end()
-    return [*spans, (start, len(text))]
+    for line in text.splitlines(keepends=True):  # what parts lines in Python parts paragraphs here
+        body = line.splitlines()[0]
+        spans.append((start, start + len(body)))
+        start += len(line)
+    if not spans or spans[-1][1] < len(text):
+        spans.append((start, start))
+    return spans
 
 
 def visible_end(text: str) -> int:

@@ -17,6 +17,9 @@ from app.formats.typesetting.fonts import CellFont, flate_stream, number
 from app.formats.typesetting.placing import PlacedLine, PlacedRun
 
 _ARC = 0.5523  # how far the handles of a quarter circle's curve reach
+_POINT = "%.2f %.2f"
+_CORNER = f"{_POINT} l {_POINT} {_POINT} {_POINT} c"
+_ROUNDED = f"{_POINT} m {_CORNER} {_CORNER} {_CORNER} {_CORNER} h"
 
 
 class _Canvas(Canvas):
@@ -70,16 +73,17 @@ class Drawing:
             return
         code = [f"BT {self._rgb(colour)} rg"]
         size, font = number(line.size), ""
-        for group in sorted(_level_groups(line.runs), key=_logical_start):
+        for group in _writing_order(line.runs):
             code.append(f"1 0 0 1 {_point(group[0].x, baseline)} Tm")
             for run in group:
-                if all(cell < 0 for cell in run.cells):
-                    continue
                 cell_font = self._cell_font(run.face)
+                codes = cell_font.encode(run.cells)
+                if not codes:
+                    continue
                 if cell_font.name != font:
                     font = cell_font.name
                     code.append(f"/{font} {size} Tf")
-                code.append(f"<{cell_font.encode(run.cells)}> Tj")
+                code.append(f"<{codes}> Tj")
         code.append("ET")
         self._write("\n".join(code))
 
@@ -154,15 +158,17 @@ class Drawing:
         return font
 
 
-def _level_groups(runs: list[PlacedRun]) -> list[list[PlacedRun]]:
-    """Neighbouring runs of one level, which are written in one go."""
+def _writing_order(runs: list[PlacedRun]) -> list[list[PlacedRun]]:
+    """Neighbouring runs of one level, which are written in one go, in the order of the text."""
+    if len(runs) == 1:
+        return [runs]
     groups = [[runs[0]]]
     for run in runs[1:]:
         if run.level == groups[-1][-1].level:
             groups[-1].append(run)
         else:
             groups.append([run])
-    return groups
+    return sorted(groups, key=_logical_start)
 
 
 def _logical_start(group: list[PlacedRun]) -> int:
@@ -170,7 +176,7 @@ def _logical_start(group: list[PlacedRun]) -> int:
 
 
 def _point(x: float, y: float) -> str:
-    return f"{x:.2f} {y:.2f}"
+    return _POINT % (x, y)
 
 
 def _box(x: float, y: float, width: float, height: float, radius: float) -> str:
@@ -180,14 +186,10 @@ def _box(x: float, y: float, width: float, height: float, radius: float) -> str:
     r = min(radius, width / 2, height / 2)
     k = r * (1 - _ARC)
     right, top = x + width, y + height
-    corners = (
-        ((right - r, y), (right - k, y), (right, y + k), (right, y + r)),
-        ((right, top - r), (right, top - k), (right - k, top), (right - r, top)),
-        ((x + r, top), (x + k, top), (x, top - k), (x, top - r)),
-        ((x, y + r), (x, y + k), (x + k, y), (x + r, y)),
-    )
-    path = [f"{_point(x + r, y)} m"]
-    for start, first, second, end in corners:
-        path.append(f"{_point(*start)} l")
-        path.append(f"{_point(*first)} {_point(*second)} {_point(*end)} c")
-    return " ".join([*path, "h"])
+    return _ROUNDED % (
+        x + r, y,
+        right - r, y, right - k, y, right, y + k, right, y + r,
+        right, top - r, right, top - k, right - k, top, right - r, top,
+        x + r, top, x + k, top, x, top - k, x, top - r,
+        x, y + r, x, y + k, x + k, y, x + r, y,
+    )  # fmt: skip
