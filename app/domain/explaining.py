@@ -5,8 +5,9 @@ from enum import StrEnum
 
 from app.domain.annotation import SourceType, Tag
 from app.domain.grade import ClaimRow, Grade, Reason, RelationRow, Row
-from app.domain.grading import FOUND, SOURCE, TAGGED
+from app.domain.grading import SOURCE, TAGGED
 from app.domain.language import Language
+from app.domain.overlap import FOUND
 from app.domain.relation import RelationType
 
 _COUNTED = {"yours": "grade.words", "keys": "grade.words", "shared": "grade.words"}

@@ -13,20 +13,18 @@ from typing import Any
 
 from app.domain import rubric
 from app.domain.annotation import Annotation, Attribution, SourceType, reading_order
-from app.domain.article import word_spans
 from app.domain.assignment import Weights
 from app.domain.grade import ClaimRow, ExtraRow, Grade, NoteRow, Part, Reason, RelationRow
 from app.domain.matching import best_pairs
+from app.domain.overlap import FOUND, Overlap, match_claims
 from app.domain.relation import Relation, RelationType
 from app.domain.score import Score
-from app.domain.selector import Selector
 
-FOUND, TAGGED, SOURCE = 4, 4, 2
+TAGGED, SOURCE = 4, 2
 CLAIM_POINTS = FOUND + TAGGED + SOURCE
 ENDS, TYPED = 4, 4
 RELATION_POINTS = ENDS + TYPED
 NOTE_POINTS = rubric.POINTS[-1]
-GOOD, FAIR = Fraction(60, 100), Fraction(30, 100)  # F1 that earns all, half of «found»
 BONUS, BONUS_CAP = 2, Fraction(5, 100)
 PENALTY, PENALTY_CAP = 1, Fraction(10, 100)
 NEAR = frozenset({
@@ -59,53 +57,6 @@ class Terms:
 
     weights: Weights = field(default_factory=Weights)
     notes_asked: int = 0
-
-
-class _Texts:
-    """Word positions of the articles, found once."""
-
-    def __init__(self, texts: Mapping[str, str]) -> None:
-        self._words = {id: word_spans(text) for id, text in texts.items()}
-
-    def words(self, article_id: str, spans: Sequence[Selector]) -> frozenset[int]:
-        """Indices of the words that any of the spans touches."""
-        all_words = self._words[article_id]
-        touched: set[int] = set()
-        for span in spans:
-            low, high = 0, len(all_words)
-            while low < high:  # first word that ends after the span's start
-                middle = (low + high) // 2
-                if all_words[middle][1] > span.start:
-                    high = middle
-                else:
-                    low = middle + 1
-            while low < len(all_words) and all_words[low][0] < span.end:
-                touched.add(low)
-                low += 1
-        return frozenset(touched)
-
-
-@dataclass(frozen=True, slots=True)
-class _Overlap:
-    """A highlight held against a key claim, in words."""
-
-    shared: int
-    yours: int
-    keys: int
-    core: bool | None  # whether the core is inside; None where the key has none
-
-    @property
-    def f1(self) -> Fraction:
-        return Fraction(2 * self.shared, self.yours + self.keys)
-
-    @property
-    def found(self) -> int:
-        """Points of «found», 0 to 4."""
-        if self.core is None:
-            return FOUND if self.f1 >= GOOD else FOUND // 2 if self.f1 >= FAIR else 0
-        if self.core:
-            return FOUND if self.yours <= 2 * self.keys else FOUND // 2
-        return FOUND // 2 if self.f1 >= FAIR else 0
 
 
 def grade(
@@ -161,41 +112,6 @@ def grade(
     )
 
 
-def match_claims(
-    texts: Mapping[str, str], keys: Sequence[Annotation], claims: Sequence[Annotation]
-) -> dict[str, tuple[Annotation, _Overlap]]:
-    """The highlight that stands for each key claim, by key id: one to one, best total F1.
-
-    Only pairs that earn «found» points can be made. Between equal pairings the highlight that was
-    made first wins, so that marking a phrase twice with two tags gains nothing.
-    """
-    places = _Texts(texts)
-    order = sorted(claims, key=lambda c: (c.created, c.id))
-    word_sets = [places.words(c.article_id, c.spans) for c in order]
-    by_article: dict[str, list[int]] = {}
-    for index, claim in enumerate(order):
-        by_article.setdefault(claim.article_id, []).append(index)
-    overlaps: dict[tuple[int, int], _Overlap] = {}
-    weights: dict[tuple[int, int], Fraction] = {}
-    for row, expected in enumerate(keys):
-        key_words = places.words(expected.article_id, expected.spans)
-        core = places.words(expected.article_id, [expected.core]) if expected.core else None
-        for column in by_article.get(expected.article_id, ()):
-            yours = word_sets[column]
-            shared = len(yours & key_words)
-            if not shared:
-                continue
-            inside = None if core is None else core <= yours
-            overlap = _Overlap(shared, len(yours), len(key_words), inside)
-            if overlap.found:
-                overlaps[row, column] = overlap
-                later = Fraction(column + 1, 10**9 * (len(order) + 1))
-                weights[row, column] = overlap.f1 - later
-    return {
-        keys[row].id: (order[column], overlaps[row, column]) for row, column in best_pairs(weights)
-    }
-
-
 def key_fingerprint(row: Annotation | Relation) -> str:
     """What a teacher's decision rested on: changes when a key row's meaning does."""
     if isinstance(row, Relation):
@@ -221,7 +137,7 @@ def _reviewed(score: Score | None, row: Annotation | Relation) -> bool:
 
 
 def _claim_row(
-    key: Annotation, pair: tuple[Annotation, _Overlap] | None, scores: Mapping[str, Score]
+    key: Annotation, pair: tuple[Annotation, Overlap] | None, scores: Mapping[str, Score]
 ) -> ClaimRow:
     name = f"claim:{key.id}"
     score = scores.get(name)
@@ -252,7 +168,7 @@ def _claim_row(
     )
 
 
-def _why_found(overlap: _Overlap) -> Reason:
+def _why_found(overlap: Overlap) -> Reason:
     core = {None: "no_core", True: "core", False: "core_missed"}[overlap.core]
     if overlap.core and overlap.found < FOUND:
         core = "core_long"

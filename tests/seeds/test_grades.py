@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from app.domain import grading
+from app.domain import grading, overlap
 from app.domain.annotation import Annotation, Attribution, SourceType, Tag
 from app.domain.assignment import Weights
 from app.domain.grade import Grade
@@ -107,7 +107,7 @@ def test_only_the_sure_one_loses_points_for_marking_too_much(grades: dict[str, G
 
 def test_each_loses_points_where_the_readme_says(grades: dict[str, Grade]):
     found = {s: [row for row in grade.claims if row.match] for s, grade in grades.items()}
-    assert sum(row.found < grading.FOUND for row in found["tj02"]) > len(found["tj02"]) / 2
+    assert sum(row.found < overlap.FOUND for row in found["tj02"]) > len(found["tj02"]) / 2
     assert all(row.source == 0 for row in found["tj05"])
     assert sum(row.tagged == grading.TAGGED for row in found["tj05"]) > 0.9 * len(found["tj05"])
     assert sum(row.tagged < grading.TAGGED for row in found["tj06"]) > len(found["tj06"]) / 2
