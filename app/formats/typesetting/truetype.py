@@ -9,6 +9,7 @@ since a subset made anew for every worksheet must cost milliseconds; hints are l
 import struct
 from collections.abc import Iterator, Sequence
 from io import BytesIO
+from itertools import accumulate
 from typing import Any
 
 from fontTools.ttLib import sfnt
@@ -17,6 +18,8 @@ from app.formats.typesetting.faces import Cell, Face
 
 _WORDS, _OFFSETS, _SCALE, _MORE, _TWO_SCALES, _MATRIX, _HINTS = 1, 2, 8, 32, 64, 128, 256
 _SFNT_VERSION = "\x00\x01\x00\x00"
+_BOX = struct.Struct(">hhhh")
+_NOWHERE = (0, 0, 0, 0)
 _writer: Any = sfnt
 
 
@@ -34,7 +37,9 @@ def program(face: Face, cells: Sequence[Cell]) -> bytes:
         return parts[glyph]
 
     def own(glyph: int) -> bytes:
-        return b"".join(_renumbered(outlines.record(glyph), part))
+        record = outlines.record(glyph)
+        # It begins with the number of its contours, which is negative where it is made of parts.
+        return b"".join(_renumbered(record, part)) if record[:1] >= b"\x80" else record
 
     records = [own(0)]
     advances = [_advance(face, 0)]
@@ -56,10 +61,7 @@ def program(face: Face, cells: Sequence[Cell]) -> bytes:
 
 
 def _renumbered(record: bytes, part: Any) -> Iterator[bytes]:
-    """A record with its parts, if it is made of parts, named by their new numbers."""
-    if not record or struct.unpack_from(">h", record)[0] >= 0:
-        yield record
-        return
+    """A record that is made of parts, with these named by their new numbers."""
     yield record[:10]
     at, more = 10, True
     while more:
@@ -84,7 +86,7 @@ def _composite(glyphs: list[tuple[int, int, int]], boxes: list[tuple[int, int, i
 
 
 def _box(record: bytes, dx: int = 0, dy: int = 0) -> tuple[int, int, int, int]:
-    left, bottom, right, top = struct.unpack_from(">hhhh", record, 2)
+    left, bottom, right, top = _BOX.unpack_from(record, 2)
     return left + dx, bottom + dy, right + dx, top + dy
 
 
@@ -95,15 +97,16 @@ def _advance(face: Face, glyph: int) -> int:
 
 
 def _assemble(face: Face, records: list[bytes], advances: list[int], most_parts: int) -> bytes:
-    glyf, loca, hmtx = bytearray(), bytearray(), bytearray()
-    boxes: list[tuple[int, int, int, int]] = []
-    for record, advance in zip(records, advances, strict=True):
-        loca += struct.pack(">L", len(glyf))
-        box = _box(record) if record else (0, 0, 0, 0)
-        boxes.append(box)
-        hmtx += struct.pack(">Hh", min(advance, 0xFFFF), box[0])
-        glyf += record + b"\0" * (-len(record) % 4)
-    loca += struct.pack(">L", len(glyf))
+    count = len(records)
+    padded = [record + b"\0" * (-len(record) % 4) for record in records]
+    loca = struct.pack(f">{count + 1}L", *accumulate(map(len, padded), initial=0))
+    boxes = [_BOX.unpack_from(record, 2) if record else _NOWHERE for record in records]
+    metrics = [
+        measure
+        for advance, box in zip(advances, boxes, strict=True)
+        for measure in (min(advance, 0xFFFF), box[0])
+    ]
+    hmtx = struct.pack(">" + "Hh" * count, *metrics)
     left, bottom, right, top = zip(*boxes, strict=True)
     bounds = min(left), min(bottom), max(right), max(top)
     head = bytearray(face.tables["head"])
@@ -113,8 +116,8 @@ def _assemble(face: Face, records: list[bytes], advances: list[int], most_parts:
     struct.pack_into(">H", hhea, 10, min(max(advances), 0xFFFF))
     struct.pack_into(">H", hhea, 34, len(records))
     tables = {
-        "glyf": bytes(glyf), "head": bytes(head), "hhea": bytes(hhea), "hmtx": bytes(hmtx),
-        "loca": bytes(loca), "maxp": _limits(face, len(records), most_parts),
+        "glyf": b"".join(padded), "head": bytes(head), "hhea": bytes(hhea), "hmtx": hmtx,
+        "loca": loca, "maxp": _limits(face, len(records), most_parts),
     }  # fmt: skip
     out = BytesIO()
     writer = _writer.SFNTWriter(out, len(tables), _SFNT_VERSION)
