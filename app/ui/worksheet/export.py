@@ -1,5 +1,6 @@
 """One writing of worksheets: a child process, its progress, and the way to stop it."""
 
+import contextlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,8 +9,10 @@ from typing import Any, cast
 
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
+from app import paths
 from app.domain.errors import KnownError
 from app.services.exporting import Job, worker_command
+from app.ui import faults
 
 _GRACE = 10_000  # milliseconds for the sheet in hand, before a worker that was stopped is ended
 
@@ -22,6 +25,10 @@ class Sheet:
     name: str
     file: Path
     pages: int
+
+
+class WorkerFault(RuntimeError):
+    """What a worker wrote before it fell."""
 
 
 class Export(QObject):
@@ -134,6 +141,13 @@ class Export(QObject):
         if stopped:
             self.finished.emit(self._written)
         else:
-            lines = self._complaint.decode("utf-8", "replace").strip().splitlines()
-            reason = lines[-1] if lines else ""
-            self.refused.emit(KnownError("worksheet_page.worker_failed", reason=reason))
+            self.refused.emit(KnownError("worksheet_page.worker_failed", reason=self._keep()))
+
+    def _keep(self) -> str:
+        """Log what a fallen worker said; its last line."""
+        said = self._complaint.decode("utf-8", "replace").strip()
+        if not said:
+            return ""
+        with contextlib.suppress(OSError):
+            faults.write(paths.user_data() / "faults.txt", WorkerFault(said))
+        return said.splitlines()[-1]

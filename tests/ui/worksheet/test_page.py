@@ -1,5 +1,6 @@
 """Writing worksheets from the window: a real child process, real PDFs."""
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -32,8 +33,13 @@ def faces(qapp: QApplication) -> None:
 
 @pytest.fixture
 def window(
-    faces: None, workspace: Workspace, small_class: SmallClass, tmp_path: Path
+    faces: None,
+    workspace: Workspace,
+    small_class: SmallClass,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[GradingWindow]:
+    monkeypatch.setenv("BAYYINA_HOME", str(tmp_path / "home"))
     made = GradingWindow(workspace, tmp_path)
     made.open("worksheet")
     made.sheets.form.set_folder(tmp_path / "أوراق")
@@ -183,6 +189,28 @@ def test_a_worker_that_falls_is_said(window: GradingWindow, qtbot: QtBot) -> Non
     qtbot.waitUntil(lambda: not page.export.running, timeout=PATIENCE)
     assert page.strip.words().startswith("توقّفت كتابة الأوراق قبل أن تتم.")
     assert all(is_whole(file) for file in files(page))
+
+
+def test_what_a_fallen_worker_said_is_kept(
+    window: GradingWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The command of a broken installation, in the place of the worker's own.
+    broken = [sys.executable, "-c", "raise OSError('no font here')"]
+    monkeypatch.setattr("app.ui.worksheet.export.worker_command", lambda: broken)
+    page = write(window, qtbot)
+    assert "OSError: no font here" in page.strip.words()
+    assert "no font here" in (tmp_path / "home" / "faults.txt").read_text(encoding="utf-8")
+    assert [row.state for row in page.rows.values()] == ["left", "left"]
+
+
+def test_a_worker_that_cannot_start_is_said(
+    window: GradingWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    absent = [str(tmp_path / "no program")]
+    monkeypatch.setattr("app.ui.worksheet.export.worker_command", lambda: absent)
+    page = write(window, qtbot)
+    assert page.strip.words().startswith("توقّفت كتابة الأوراق قبل أن تتم.")
+    assert page.start_button.isEnabled()
 
 
 def test_nothing_else_can_be_started_meanwhile(window: GradingWindow, qtbot: QtBot) -> None:
