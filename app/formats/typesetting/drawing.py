@@ -72,17 +72,17 @@ class Drawing:
         if not line.runs:
             return
         code = [f"BT {self._rgb(colour)} rg"]
-        size, font = number(line.size), ""
+        font: CellFont | None = None
         for group in _writing_order(line.runs):
             code.append(f"1 0 0 1 {_point(group[0].x, baseline)} Tm")
             for run in group:
-                cell_font = self._cell_font(run.face)
+                cell_font = self._cell_fonts.get(run.face) or self._new_font(run.face)
                 codes = cell_font.encode(run.cells)
                 if not codes:
                     continue
-                if cell_font.name != font:
-                    font = cell_font.name
-                    code.append(f"/{font} {size} Tf")
+                if cell_font is not font:
+                    font = cell_font
+                    code.append(f"/{font.name} {number(line.size)} Tf")
                 code.append(f"<{codes}> Tj")
         code.append("ET")
         self._write("\n".join(code))
@@ -150,11 +150,9 @@ class Drawing:
             code = self._colours[colour] = " ".join(number(part) for part in parts)
         return code
 
-    def _cell_font(self, face: Face) -> CellFont:
-        font = self._cell_fonts.get(face)
-        if font is None:
-            font = self._cell_fonts[face] = CellFont(face, f"T{len(self._cell_fonts) + 1}")
-            self._canvas.add_font(font)
+    def _new_font(self, face: Face) -> CellFont:
+        font = self._cell_fonts[face] = CellFont(face, f"T{len(self._cell_fonts) + 1}")
+        self._canvas.add_font(font)
         return font
 
 

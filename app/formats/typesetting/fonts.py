@@ -6,6 +6,7 @@ are numbered as the document first uses them, which makes equal documents equal 
 """
 
 import zlib
+from functools import lru_cache
 from hashlib import sha256
 from struct import unpack_from
 from typing import Any
@@ -20,6 +21,7 @@ _SYMBOLIC = 4
 _ROWS = 100  # most rows in one block of a CMap
 
 
+@lru_cache(maxsize=4096)
 def number(value: float) -> str:
     """A length as PDF writes it, to a thousandth of a point."""
     return f"{value:.3f}".rstrip("0").rstrip(".")
@@ -122,10 +124,7 @@ def flate_stream(data: bytes) -> Any:
 
 def _to_unicode(cells: list[Cell]) -> bytes:
     """The CMap from codes to the text they stand for."""
-    rows = [
-        f"<{code:04X}> <{cell.text.encode('utf-16-be', 'replace').hex().upper()}>"
-        for code, cell in enumerate(cells, 1)
-    ]
+    rows = [f"<{code:04X}> <{_utf16(cell.text)}>" for code, cell in enumerate(cells, 1)]
     lines = [
         "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap",
         "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
@@ -137,6 +136,11 @@ def _to_unicode(cells: list[Cell]) -> bytes:
         lines += [f"{len(block)} beginbfchar", *block, "endbfchar"]
     lines.append("endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend")
     return "\n".join(lines).encode("ascii")
+
+
+@lru_cache(maxsize=4096)
+def _utf16(text: str) -> str:
+    return text.encode("utf-16-be", "replace").hex().upper()
 
 
 def _subset_tag(data: bytes) -> str:
