@@ -33,7 +33,7 @@ class Paper(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ClaimMark:
-    """A claim in the text: its number on this worksheet, its tag, its spans in reading order."""
+    """A claim in the text: its number in its article, its tag, its spans in reading order."""
 
     number: int
     tag: Tag
@@ -60,6 +60,7 @@ class PrintedArticle:
 class ClaimRow:
     """A line of the claims table.
 
+    ``article`` and ``number`` together name a claim: numbers begin again in each article.
     ``kind``: ``found`` (matched to the key, or not graded), ``extra`` (beyond the key) or
     ``missed`` (of the key; ``number`` is then the one of the outline in the text). Points that do
     not apply are None. ``auto`` is the computed total where the teacher's differs.
@@ -67,6 +68,7 @@ class ClaimRow:
 
     number: int
     tag: Tag
+    article: int = 1
     kind: Literal["found", "extra", "missed"] = "found"
     quote: str = ""
     who: str = ""
@@ -81,15 +83,25 @@ class ClaimRow:
     comment: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class RelationEnd:
+    """A claim that a relation ties: its words, its article, its number there.
+
+    A number is None where the claim (or its article) is not on this worksheet.
+    """
+
+    quote: str
+    article: int | None = None
+    number: int | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RelationRow:
-    """A link: both claims in words. A number is None where the claim is not on this worksheet."""
+    """A relation between two claims, as drawn or as the key has it."""
 
     type: RelationType
-    source_quote: str
-    target_quote: str
-    source_number: int | None = None
-    target_number: int | None = None
+    source: RelationEnd
+    target: RelationEnd
     note: str = ""
     reason: str = ""
     points: float | None = None
@@ -106,6 +118,7 @@ class NoteRow:
     number: int
     tag: Tag
     text: str
+    article: int = 1
     level_name: str = ""
     level: int | None = None
     points: float | None = None
@@ -141,7 +154,8 @@ class Arithmetic:
 class Worksheet:
     """One student's worksheet, or a blank one (then ``student`` is empty: a line to write on).
 
-    ``boxes`` is how many empty claim boxes follow each article of a blank one. ``handed_in`` is
+    ``boxes`` is how many empty claim boxes follow each article of a blank one. ``handed_in`` and
+    ``last_mark`` (when the student last marked a claim; printed where nothing was handed in) are
     local time. ``improvements`` are what to look at next time, most telling first.
     """
 
@@ -153,6 +167,7 @@ class Worksheet:
     subject: str = ""
     student: str = ""
     handed_in: datetime | None = None
+    last_mark: datetime | None = None
     receipt: str = ""
     instructions: str = ""
     claims: tuple[ClaimRow, ...] = ()
@@ -166,3 +181,8 @@ class Worksheet:
     digits: Digits = "arab"
     paper: Paper = Paper.A4
     colour: bool = True
+
+    @property
+    def has_several_articles(self) -> bool:
+        """Whether a claim's number needs its article's beside it."""
+        return len(self.articles) > 1

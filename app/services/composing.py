@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from app.domain import language as languages
 from app.domain import worksheet as sheet
-from app.domain.annotation import Annotation, Attribution, reading_order
+from app.domain.annotation import Annotation, Attribution
 from app.domain.classroom import Classroom, Student
 from app.domain.explaining import explain_extras, explain_losses, explain_row, improvements
 from app.domain.grade import ClaimRow, ExtraRow, Grade, RelationRow
@@ -17,6 +18,7 @@ from app.domain.relation import Relation
 from app.domain.rubric import NAMES
 from app.domain.worksheet import Kind, Paper, Worksheet
 from app.services.grading import Material, grade_with, material_of, scores_of, work_of
+from app.services.numbering import Numbers
 
 if TYPE_CHECKING:
     from app.store.transaction import Transaction
@@ -45,22 +47,18 @@ def worksheet_of(
     """
     material = material_of(tx, assignment_id, key_needed=kind is Kind.GRADED)
     if kind is Kind.BLANK or student is None:
-        return _page(tx, material, student, Kind.BLANK, choices, _Numbers([], []))
+        return _page(tx, material, student, Kind.BLANK, choices, Numbers(material.articles))
     work = work_of(tx, material, student.id)
-    place = {article.id: index for index, article in enumerate(material.articles)}
-    claims = sorted(
-        (claim for claim in work.claims if claim.article_id in place),
-        key=lambda claim: (place[claim.article_id], *reading_order(claim)),
-    )
     if kind is Kind.STUDENT:
-        numbers = _Numbers(claims, [])
+        numbers = Numbers(material.articles, work.claims)
         return replace(
             _page(tx, material, student, kind, choices, numbers),
-            claims=tuple(_claim_line(claim, numbers, choices.words) for claim in claims),
-            relations=tuple(_link_line(link, numbers) for link in numbers.known(work.relations)),
+            claims=tuple(_claim_line(claim, numbers, choices.words) for claim in numbers.claims),
+            relations=_link_lines(work.relations, numbers),
         )
     grade = grade_with(material, work, scores_of(tx, assignment_id, student.id))
-    numbers = _Numbers(claims, [row.key for row in grade.claims if row.match is None])
+    missed = [row.key for row in grade.claims if row.match is None]
+    numbers = Numbers(material.articles, work.claims, missed)
     return _judged(
         _page(tx, material, student, kind, choices, numbers),
         material,
@@ -71,44 +69,13 @@ def worksheet_of(
     )
 
 
-class _Numbers:
-    """Numbers of the claims on one worksheet: the student's first, then the key's missed ones."""
-
-    def __init__(self, claims: Sequence[Annotation], missed: Sequence[Annotation]) -> None:
-        self.claims, self.missed = claims, missed
-        self._number = {c.id: n for n, c in enumerate([*claims, *missed], 1)}
-        self._quote = {c.id: c.quote for c in (*claims, *missed)}
-
-    def __getitem__(self, id: str) -> int:
-        return self._number[id]
-
-    def end(self, *ids: str) -> tuple[int | None, str]:
-        """Number and words of the first of these claims that is on the worksheet."""
-        id = next((id for id in ids if id in self._number), "")
-        return self._number.get(id), self._quote.get(id, "")
-
-    def known(self, relations: Sequence[Relation]) -> list[Relation]:
-        """Those whose ends are both on the worksheet, in the order of their first end."""
-        here = [r for r in relations if r.source_id in self._number and r.target_id in self._number]
-        return sorted(here, key=lambda r: (self[r.source_id], self[r.target_id], r.id))
-
-    def marks(self, article_id: str, claims: Sequence[Annotation]) -> tuple[sheet.ClaimMark, ...]:
-        return tuple(
-            sheet.ClaimMark(
-                self[claim.id], claim.tag, tuple((span.start, span.end) for span in claim.spans)
-            )
-            for claim in claims
-            if claim.article_id == article_id
-        )
-
-
 def _page(
     tx: Transaction,
     material: Material,
     student: Student | None,
     kind: Kind,
     choices: Choices,
-    numbers: _Numbers,
+    numbers: Numbers,
 ) -> Worksheet:
     """What every kind has: names, articles with their marks, looks."""
     assignment = material.assignment
@@ -135,12 +102,26 @@ def _page(
         school=classroom.school if classroom else "",
         classroom=classroom.name if classroom else "",
         student=student.name if student else "",
-        instructions=assignment.instructions,
+        last_mark=last_mark(numbers.claims),
+        instructions=assignment.instructions if kind is Kind.BLANK else "",
         language=choices.language,
         digits=choices.digits,
         paper=choices.paper,
         colour=choices.colour,
     )
+
+
+def last_mark(claims: Sequence[Annotation]) -> datetime | None:
+    """When the latest of these was made, in local time; None where no moment is known."""
+    moments: list[datetime] = []
+    for claim in claims:
+        try:
+            moment = datetime.fromisoformat(claim.created)
+            known = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+            moments.append(known.astimezone())
+        except (ValueError, OverflowError, OSError):  # another program's, or out of all bounds
+            continue
+    return max(moments, default=None)
 
 
 def who_said_it(attribution: Attribution | None, words: Language) -> str:
@@ -153,10 +134,12 @@ def who_said_it(attribution: Attribution | None, words: Language) -> str:
     return words.say("grade.who", type=label, name=attribution.name)
 
 
-def _claim_line(claim: Annotation, numbers: _Numbers, words: Language) -> sheet.ClaimRow:
+def _claim_line(claim: Annotation, numbers: Numbers, words: Language) -> sheet.ClaimRow:
+    article, number = numbers.place(claim.id)
     return sheet.ClaimRow(
-        number=numbers[claim.id],
+        number=number,
         tag=claim.tag,
+        article=article,
         quote=claim.quote,
         who=who_said_it(claim.attribution, words),
         note=claim.note,
@@ -164,15 +147,22 @@ def _claim_line(claim: Annotation, numbers: _Numbers, words: Language) -> sheet.
     )
 
 
-def _link_line(link: Relation, numbers: _Numbers) -> sheet.RelationRow:
-    source, target = numbers.end(link.source_id), numbers.end(link.target_id)
-    return sheet.RelationRow(
-        type=link.type,
-        source_number=source[0],
-        source_quote=source[1],
-        target_number=target[0],
-        target_quote=target[1],
-        note=link.note,
+def _link_lines(drawn: Sequence[Relation], numbers: Numbers) -> tuple[sheet.RelationRow, ...]:
+    """Relations whose ends are both on the worksheet, in the order of their first end."""
+    claims = {claim.id: claim for claim in (*numbers.claims, *numbers.missed)}
+    here = [link for link in drawn if link.source_id in claims and link.target_id in claims]
+
+    def order(link: Relation) -> tuple[object, ...]:
+        return numbers.place(link.source_id), numbers.place(link.target_id), link.id
+
+    return tuple(
+        sheet.RelationRow(
+            type=link.type,
+            source=numbers.end(claims[link.source_id]),
+            target=numbers.end(claims[link.target_id]),
+            note=link.note,
+        )
+        for link in sorted(here, key=order)
     )
 
 
@@ -181,29 +171,31 @@ def _judged(
     material: Material,
     grade: Grade,
     drawn: Sequence[Relation],
-    numbers: _Numbers,
+    numbers: Numbers,
     words: Language,
 ) -> Worksheet:
     """The page with the teacher's judgement on it."""
     lines = [_graded_claim(row, numbers, words) for row in grade.claims]
     lines += [_extra_claim(row, numbers, words) for row in grade.extras]
-    scored = {line.number for line in lines}
-    unscored = [claim for claim in numbers.claims if numbers[claim.id] not in scored]
+    scored = {(line.article, line.number) for line in lines}
+    unscored = [claim for claim in numbers.claims if numbers.place(claim.id) not in scored]
     lines += [_claim_line(claim, numbers, words) for claim in unscored]
     credited = {row.match.id for row in grade.relations if row.match}
-    beyond = [link for link in numbers.known(drawn) if link.id not in credited]
+    beyond = _link_lines([link for link in drawn if link.id not in credited], numbers)
     beyond_words = words.say("grade.relation.extra")
-    stands_for = {row.key.id: row.match.id for row in grade.claims if row.match}
+    known = {claim.id: claim for claim in (*material.key.claims, *numbers.claims)}
+    stands_for = {row.key.id: row.match for row in grade.claims if row.match}
     return replace(
         page,
-        claims=tuple(sorted(lines, key=lambda line: line.number)),
+        claims=tuple(sorted(lines, key=lambda line: (line.article, line.number))),
         relations=(
-            *(_graded_link(row, material, stands_for, numbers, words) for row in grade.relations),
-            *(replace(_link_line(link, numbers), reason=beyond_words) for link in beyond),
+            *(_graded_link(row, known, stands_for, numbers, words) for row in grade.relations),
+            *(replace(line, reason=beyond_words) for line in beyond),
         ),
         notes=tuple(
             sheet.NoteRow(
-                number=numbers[row.annotation.id],
+                article=numbers.place(row.annotation.id)[0],
+                number=numbers.place(row.annotation.id)[1],
                 tag=row.annotation.tag,
                 text=row.annotation.note,
                 level=row.level,
@@ -220,7 +212,7 @@ def _judged(
     )
 
 
-def _graded_claim(row: ClaimRow, numbers: _Numbers, words: Language) -> sheet.ClaimRow:
+def _graded_claim(row: ClaimRow, numbers: Numbers, words: Language) -> sheet.ClaimRow:
     shown = row.match or row.key
     line = _claim_line(shown, numbers, words)
     if row.match is None:
@@ -237,7 +229,7 @@ def _graded_claim(row: ClaimRow, numbers: _Numbers, words: Language) -> sheet.Cl
     )
 
 
-def _extra_claim(row: ExtraRow, numbers: _Numbers, words: Language) -> sheet.ClaimRow:
+def _extra_claim(row: ExtraRow, numbers: Numbers, words: Language) -> sheet.ClaimRow:
     return replace(
         _claim_line(row.annotation, numbers, words),
         kind="extra",
@@ -249,21 +241,16 @@ def _extra_claim(row: ExtraRow, numbers: _Numbers, words: Language) -> sheet.Cla
 
 def _graded_link(
     row: RelationRow,
-    material: Material,
-    stands_for: dict[str, str],
-    numbers: _Numbers,
+    known: Mapping[str, Annotation],
+    stands_for: Mapping[str, Annotation],
+    numbers: Numbers,
     words: Language,
 ) -> sheet.RelationRow:
     ends = row.match or row.key
-    quotes = {claim.id: claim.quote for claim in material.key.claims}
-    source = numbers.end(ends.source_id, stands_for.get(ends.source_id, ""))
-    target = numbers.end(ends.target_id, stands_for.get(ends.target_id, ""))
     return sheet.RelationRow(
         type=ends.type,
-        source_number=source[0],
-        source_quote=source[1] or quotes.get(ends.source_id, ""),
-        target_number=target[0],
-        target_quote=target[1] or quotes.get(ends.target_id, ""),
+        source=numbers.end(stands_for.get(ends.source_id), known.get(ends.source_id)),
+        target=numbers.end(stands_for.get(ends.target_id), known.get(ends.target_id)),
         note=ends.note,
         reason=explain_row(row, words),
         points=row.effective,

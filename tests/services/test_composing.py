@@ -1,5 +1,12 @@
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from app.domain.annotation import Annotation, reading_order
+from app.domain.change import Gesture
 from app.domain.worksheet import Kind
-from app.services import composing
+from app.services import annotating, composing
 from app.services.composing import Choices
 
 
@@ -11,7 +18,12 @@ def compose(workspace, small_class, kind, student=0, **choices):
 
 
 def test_a_blank_worksheet_has_the_articles_and_no_claims(workspace, small_class):
+    workspace.do(
+        Gesture.CREATE_ASSIGNMENT,
+        lambda tx: tx.replace(small_class.assignment, instructions="تعليم ثلاثة ادعاءات."),
+    )
     page = compose(workspace, small_class, Kind.BLANK, student=None)
+    assert page.instructions == "تعليم ثلاثة ادعاءات."
     assert (page.title, page.classroom, page.school, page.student) == (
         "كم كلّف الجسر؟", "الصف التاسع ب", "مدرسة النخيل", "",
     )  # fmt: skip
@@ -22,19 +34,28 @@ def test_a_blank_worksheet_has_the_articles_and_no_claims(workspace, small_class
 
 def test_a_students_own_worksheet_shows_work_without_judgement(workspace, small_class):
     page = compose(workspace, small_class, Kind.STUDENT)
-    assert [line.number for line in page.claims] == [1, 2, 3]
-    assert [mark.number for article in page.articles for mark in article.claims] == [1, 2, 3]
+    assert [(line.article, line.number) for line in page.claims] == [(1, 1), (1, 2), (2, 1)]
+    assert [mark.number for article in page.articles for mark in article.claims] == [1, 2, 1]
     assert page.claims[0].who == "جهة مسمّاة: البلدية"
     assert all(line.total is None and not line.reason for line in page.claims)
-    assert [(link.source_number, link.target_number) for link in page.relations] == [(2, 1), (3, 1)]
+    ends = [(link.source.article, link.source.number) for link in page.relations]
+    assert ends == [(1, 2), (2, 1)]
+    assert all((link.target.article, link.target.number) == (1, 1) for link in page.relations)
     assert page.arithmetic is None
 
 
 def test_a_graded_worksheet_explains_itself(workspace, small_class):
     page = compose(workspace, small_class, Kind.GRADED)
-    kinds = {line.number: (line.kind, line.total) for line in page.claims}
-    assert kinds == {1: ("found", 10), 2: ("extra", 0), 3: ("found", 5), 4: ("missed", 0)}
-    assert [mark.number for mark in page.articles[0].missed] == [4]
+    kinds = {(line.article, line.number): (line.kind, line.total) for line in page.claims}
+    assert kinds == {
+        (1, 1): ("found", 10),
+        (1, 2): ("extra", 0),
+        (1, 3): ("missed", 0),
+        (2, 1): ("found", 5),
+    }
+    assert list(kinds) == sorted(kinds)
+    assert [mark.number for mark in page.articles[0].missed] == [3]
+    assert not page.articles[1].missed
     assert all(line.reason for line in page.claims)
     credited, beyond = page.relations
     assert (credited.points, credited.possible, credited.missed) == (6, 8, False)
@@ -51,7 +72,10 @@ def test_a_student_who_did_nothing_gets_the_keys_claims_as_missed(workspace, sma
     page = compose(workspace, small_class, Kind.GRADED, student=1)
     assert [line.kind for line in page.claims] == ["missed"] * 3
     assert page.relations[0].missed
-    assert page.relations[0].source_quote.startswith("الجسر كلّف")
+    source = page.relations[0].source
+    assert source.quote.startswith("الجسر كلّف")
+    assert (source.article, source.number) == (1, 1)
+    assert page.last_mark is None
     assert page.arithmetic.percent == 0
 
 
@@ -59,3 +83,43 @@ def test_it_speaks_the_language_asked_for(workspace, small_class):
     page = compose(workspace, small_class, Kind.GRADED, language="en", digits="latin")
     assert page.claims[0].reason == "Agrees with the key."
     assert page.claims[0].who == "Named organisation: البلدية"
+
+
+@pytest.mark.parametrize("kind", [Kind.STUDENT, Kind.GRADED])
+def test_a_claim_has_the_number_that_it_has_in_the_window(workspace, small_class, kind):
+    """The reading page counts ``annotations_of`` an article from 1 on."""
+    page = compose(workspace, small_class, kind)
+    for article_id, printed in zip(small_class.assignment.article_ids, page.articles, strict=True):
+        window = workspace.read(annotating.annotations_of, article_id, "s01")
+        assert window == sorted(window, key=reading_order)
+        shown = {mark.spans: mark.number for mark in printed.claims}
+        spans = [tuple((part.start, part.end) for part in claim.spans) for claim in window]
+        assert shown == {span: number for number, span in enumerate(spans, 1)}
+
+
+def test_instructions_are_for_those_who_have_yet_to_work(workspace, small_class):
+    workspace.do(
+        Gesture.CREATE_ASSIGNMENT,
+        lambda tx: tx.replace(small_class.assignment, instructions="تعليم ثلاثة ادعاءات."),
+    )
+    assert not compose(workspace, small_class, Kind.STUDENT).instructions
+    assert not compose(workspace, small_class, Kind.GRADED).instructions
+
+
+def test_the_last_mark_is_the_latest_in_local_time(workspace, small_class):
+    def date(tx):
+        moments = ["2025-02-05T10:00:00Z", "2025-02-05T13:30:00+04:00", "yesterday"]
+        for claim, moment in zip(tx.find(Annotation, author_id="s01"), moments, strict=True):
+            tx.replace(claim, created=moment)
+
+    assert compose(workspace, small_class, Kind.STUDENT).last_mark is None
+    workspace.do(Gesture.CREATE_ASSIGNMENT, date)
+    page = compose(workspace, small_class, Kind.STUDENT)
+    assert page.last_mark == datetime(2025, 2, 5, 10, tzinfo=UTC)
+    assert page.last_mark.utcoffset() == page.last_mark.astimezone().utcoffset()
+
+
+def test_moments_out_of_all_bounds_are_left_out():
+    claim = Annotation(article_id="a", author_id="s", spans=(), tag="opinion")
+    odd = [replace(claim, created=when) for when in ("", "0001-01-01T00:00:00+14:00", "nan")]
+    assert composing.last_mark(odd) is None

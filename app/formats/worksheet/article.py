@@ -1,8 +1,11 @@
 """An article on a worksheet: its card, its text, the claims on it."""
 
+import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from app.domain.article import Segment, opening
 from app.domain.language import isolate
@@ -28,17 +31,31 @@ from app.formats.worksheet.strips import Strip
 MARGIN = 52 * PIXEL  # where badges stand, at the leading edge
 _BADGE_PITCH = 20 * PIXEL
 _PARAGRAPH_GAP = 12 * PIXEL
+_BOILERPLATE_GAP = 2 * PIXEL  # between lines that are not the news
 _BAND_ABOVE, _BAND_BELOW = 0.80, 0.42  # of the size, from the baseline
+_OPENING_LINES = 8  # of boilerplate over the first paragraph that stay with it
 _FIRST_LANE, _LANE_PITCH, _LANE_WIDTH = 0.44, 4 * PIXEL, 1.5
 _RADIUS = 3 * PIXEL
 _ROOM_TO_WRITE = 46 * PIXEL  # line height of a blank worksheet
+# Nothing to be seen: white space of every kind, soft hyphens, joiners, controls of direction.
+_EMPTY = re.compile(
+    "[\\s\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]*"
+)
+
+
+class _Badge(NamedTuple):
+    """A claim's badge belongs to the line that holds ``at``; ``key``: a claim of the key."""
+
+    at: int
+    mark: ClaimMark
+    key: bool
 
 
 @dataclass(frozen=True, slots=True)
 class _Marks:
     """What is drawn over the text of one article."""
 
-    claims: tuple[ClaimMark, ...]
+    badges: tuple[_Badge, ...]
     missed: tuple[ClaimMark, ...]
     tints: list[Tint]
     underlines: list[Underline]
@@ -50,7 +67,7 @@ class _Marks:
             return mark.spans[0][0] < end and start < mark.spans[-1][1]
 
         return _Marks(
-            tuple(mark for mark in self.claims if near(mark)),
+            tuple(badge for badge in self.badges if start <= badge.at < end),
             tuple(mark for mark in self.missed if near(mark)),
             [tint for tint in self.tints if tint.start < end and start < tint.end],
             [line for line in self.underlines if near(line.mark)],
@@ -58,28 +75,71 @@ class _Marks:
 
 
 def article_strips(
-    sheet: Sheet, styles: Styles, article: PrintedArticle, *, numbered_lines: bool
+    sheet: Sheet,
+    styles: Styles,
+    article: PrintedArticle,
+    *,
+    numbered: bool,
+    numbered_lines: bool,
 ) -> list[Strip]:
-    """The whole article, from its title on. ``numbered_lines`` leave room to write between them."""
-    marks = _Marks(
-        article.claims, article.missed, tints_of(article.claims), underlines_of(article.claims)
-    )
-    strips = _card(sheet, styles, article)
+    """The whole article, from its title on; ``numbered``: its own number stands over that.
+
+    However many empty lines part two paragraphs, one gap does on paper. ``numbered_lines`` leave
+    room to write between them.
+    """
+    drawn = [
+        (start, end)
+        for start, end in paragraph_spans(article.text)
+        if not _EMPTY.fullmatch(article.text, start, end)
+        and not _repeats_title(article, start, end)
+    ]
+    marks = _marks_of(article, drawn)
+    strips = _card(sheet, styles, article, numbered)
     number = 0
-    for start, end in paragraph_spans(article.text):
-        if not article.text[start:end].strip() or _repeats_title(article, start, end):
-            continue
+    above: Style | None = None
+    opens = True
+    for start, end in drawn:
         style = _paragraph_style(styles, article.segments, start, end)
+        both = above is styles.boilerplate and style is styles.boilerplate
+        above = style
+        opens = opens and style is styles.boilerplate
+        keep = (opens and number < _OPENING_LINES) or style is styles.subheading
         if numbered_lines and style is not styles.boilerplate:
             style = replace(style, leading=_ROOM_TO_WRITE)
         lines = _lines(sheet, article.text[start:end], style)
-        near = marks.touching(start, end)
-        strips += _paragraph(sheet, style, lines, start, near, number if numbered_lines else None)
+        pieces = _paragraph(
+            sheet, style, lines, start, marks.touching(start, end),
+            gap=_BOILERPLATE_GAP if both else _PARAGRAPH_GAP,
+            number=number if numbered_lines else None,
+        )  # fmt: skip
+        if keep and end != drawn[-1][1]:
+            pieces[-1] = replace(pieces[-1], with_next=True)
+        strips += pieces
         number += len(lines)
     return strips
 
 
-def _card(sheet: Sheet, styles: Styles, article: PrintedArticle) -> list[Strip]:
+def _marks_of(article: PrintedArticle, drawn: Sequence[tuple[int, int]]) -> _Marks:
+    """A claim that begins between two ``drawn`` paragraphs has its badge at the second."""
+    ends = [end for _, end in drawn]
+
+    def place(at: int) -> int:
+        paragraph = bisect_left(ends, at + 1)
+        return max(at, drawn[min(paragraph, len(drawn) - 1)][0]) if drawn else at
+
+    return _Marks(
+        tuple(
+            _Badge(place(mark.spans[0][0]), mark, key)
+            for marks, key in ((article.claims, False), (article.missed, True))
+            for mark in marks
+        ),
+        article.missed,
+        tints_of(article.claims),
+        underlines_of(article.claims),
+    )
+
+
+def _card(sheet: Sheet, styles: Styles, article: PrintedArticle, numbered: bool) -> list[Strip]:
     title = article.title
     style = styles.article_title if title else styles.opening
     text = title or opening(article.text, article.segments, 8)
@@ -91,7 +151,15 @@ def _card(sheet: Sheet, styles: Styles, article: PrintedArticle) -> list[Strip]:
     if article.origin:
         facts.append(sheet.say("origin", name=article.origin))
     base, gap = int(sheet.right_to_left), 24 * PIXEL
-    strips = prose_strips(sheet, text, style, before=gap, with_next=True) if text else []
+    strips: list[Strip] = []
+    if numbered:
+        place = sheet.say("article", n=article.number)
+        strips += prose_strips(
+            sheet, place, styles.head.coloured(sheet.look.quiet), before=gap, base=base,
+            with_next=True,
+        )  # fmt: skip
+    if text:
+        strips += prose_strips(sheet, text, style, before=0 if strips else gap, with_next=True)
     card = " · ".join(isolate(fact) for fact in facts)
     beside_text = direction_of(article.text[:2000], base) == base
     strips += prose_strips(
@@ -143,27 +211,23 @@ def _paragraph(
     lines: Sequence[Line],
     start: int,
     marks: _Marks,
+    *,
+    gap: float,
     number: int | None,
 ) -> list[Strip]:
-    """Strips of a paragraph that begins at ``start`` of the article.
+    """Strips of a paragraph that begins at ``start`` of the article, ``gap`` under what is above.
 
     ``number`` is how many lines came before it, where lines are numbered.
     """
-    begun = [_beginning(marks, start + line.start, start + line.end) for line in lines]
+    begun = [marks.touching(start + line.start, start + line.end).badges for line in lines]
     strips: list[Strip] = []
     for k, (line, keep) in enumerate(zip(lines, keeps(len(lines)), strict=True)):
         height = style.leading + _badge_overflow(style, begun, k)
         piece = _LineOfText(
             sheet, style, line, start, marks, begun[k], None if number is None else number + k + 1
         )
-        strips.append(Strip(height, piece.draw, _PARAGRAPH_GAP if k == 0 else 0, keep))
+        strips.append(Strip(height, piece.draw, gap if k == 0 else 0, keep))
     return strips
-
-
-def _beginning(marks: _Marks, start: int, end: int) -> list[tuple[ClaimMark, bool]]:
-    """Claims whose badge belongs to the line ``[start, end)``; True for those of the key."""
-    found = [(mark, False) for mark in marks.claims] + [(mark, True) for mark in marks.missed]
-    return [(mark, key) for mark, key in found if start <= mark.spans[0][0] < end]
 
 
 def _badge_overflow(style: Style, begun: Sequence[Sequence[object]], k: int) -> float:
@@ -183,7 +247,7 @@ class _LineOfText:
     line: Line
     offset: int  # of the paragraph in the article
     marks: _Marks
-    begun: Sequence[tuple[ClaimMark, bool]]
+    begun: Sequence[_Badge]
     number: int | None
 
     def draw(self, drawing: Drawing, top: float) -> None:
@@ -251,7 +315,7 @@ class _LineOfText:
 
     def _margin(self, drawing: Drawing, top: float) -> None:
         y = self.style.baseline(top) + 14 * PIXEL
-        for mark, key in self.begun:
+        for _, mark, key in self.begun:
             corner = (self.sheet.x(0, badges.WIDTH), y)
             badges.draw_badge(drawing, self.sheet, corner, mark.tag, mark.number, outlined=key)
             y -= _BADGE_PITCH

@@ -10,18 +10,19 @@ from app.formats.worksheet.sheet import Sheet
 from app.formats.worksheet.strips import Strip
 
 _LINE = 32 * PIXEL  # room for one line of handwriting
-_PAD = 12 * PIXEL
+_PAD = 8 * PIXEL
+_BLANK = 30 * PIXEL  # to write a number on
 _RELATIONS = 4
 _COMMENT_LINES = 4
 
 
-def claim_boxes(sheet: Sheet, styles: Styles, first: int, count: int) -> list[Strip]:
-    """``count`` boxes numbered from ``first`` on: lines of the text, tag, who said it, note."""
+def claim_boxes(sheet: Sheet, styles: Styles, count: int) -> list[Strip]:
+    """``count`` boxes numbered from 1 on: lines of the text, tag, who said it, note."""
     if count <= 0:
         return []
     title = sheet.say("blank.claims")
     strips = prose_strips(sheet, title, styles.section, before=20 * PIXEL, with_next=True)
-    return [*strips, *(_claim_box(sheet, styles, first + k) for k in range(count))]
+    return [*strips, *(_claim_box(sheet, styles, 1 + k) for k in range(count))]
 
 
 def _claim_box(sheet: Sheet, styles: Styles, number: int) -> Strip:
@@ -46,29 +47,44 @@ def _claim_box(sheet: Sheet, styles: Styles, number: int) -> Strip:
     return Strip(height, draw, before=8 * PIXEL)
 
 
-def relation_boxes(sheet: Sheet, styles: Styles) -> list[Strip]:
-    """Lines for relations: claim, type to choose, claim."""
+def relation_boxes(sheet: Sheet, styles: Styles, several: bool) -> list[Strip]:
+    """Lines for relations: claim, type to choose, claim; with ``several`` articles, which."""
     title = sheet.say("relations.title")
     strips = prose_strips(sheet, title, styles.section, before=20 * PIXEL, with_next=True)
-    return [*strips, *(_relation_box(sheet, styles) for _ in range(_RELATIONS))]
+    return [*strips, *(_relation_box(sheet, styles, several) for _ in range(_RELATIONS))]
 
 
-def _relation_box(sheet: Sheet, styles: Styles) -> Strip:
-    def draw(drawing: Drawing, top: float) -> None:
-        lead = _words(drawing, sheet, styles.label, sheet.say("claims.claim"), 0, top)
-        _writing_line(drawing, sheet, lead, top, lead + 48 * PIXEL)
-        lead += 60 * PIXEL
+def _relation_box(sheet: Sheet, styles: Styles, several: bool) -> Strip:
+    """The types to choose from between two claims to name; with several articles over them, since
+    both claims then need their article's number too."""
+    keys = ("claims.claim", "blank.article") if several else ("claims.claim",)
+    names = [sheet.say(key) for key in keys]
+
+    def place(drawing: Drawing, lead: float, top: float) -> float:
+        for name in names:
+            lead = _words(drawing, sheet, styles.label, name, lead, top)
+            _writing_line(drawing, sheet, lead, top, min(lead + 48 * PIXEL, sheet.width))
+            lead += 60 * PIXEL
+        return lead
+
+    def types(drawing: Drawing, lead: float, top: float) -> float:
         for kind in RelationType:
             y = top - (_LINE - badges.HEIGHT) / 2
-            corner = (sheet.x(lead, badges.HEIGHT), y)
-            badges.draw_knot(drawing, sheet, corner, kind)
-            lead += badges.HEIGHT
+            badges.draw_knot(drawing, sheet, (sheet.x(lead, badges.HEIGHT), y), kind)
+            lead += badges.HEIGHT + 4 * PIXEL
             name = sheet.words.say(f"relation_type.{kind}")
-            lead = _words(drawing, sheet, styles.label, name, lead + 4 * PIXEL, top) + 4 * PIXEL
-        lead = _words(drawing, sheet, styles.label, sheet.say("claims.claim"), lead, top)
-        _writing_line(drawing, sheet, lead, top, min(lead + 48 * PIXEL, sheet.width))
+            lead = _words(drawing, sheet, styles.label, name, lead, top) + 4 * PIXEL
+        return lead
 
-    return Strip(_LINE, draw)
+    def draw(drawing: Drawing, top: float) -> None:
+        if several:
+            place(drawing, 0, top)
+            place(drawing, sheet.width / 2, top)
+            types(drawing, 0, top - _LINE)
+        else:
+            place(drawing, types(drawing, place(drawing, 0, top), top), top)
+
+    return Strip(2 * _LINE if several else _LINE, draw, before=8 * PIXEL if several else 0)
 
 
 def writing_lines(sheet: Sheet, styles: Styles) -> list[Strip]:

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 
 from app.domain.annotation import Tag
+from app.domain.article import opening
 from app.domain.language import isolate
 from app.domain.worksheet import ClaimRow, Kind, Worksheet
 from app.formats.typesetting.drawing import Drawing
 from app.formats.worksheet import badges
 from app.formats.worksheet.lettering import (
+    Style,
     Styles,
     draw_line,
     prose_strips,
@@ -21,26 +23,35 @@ from app.formats.worksheet.table import (
     Cell,
     CellLine,
     Column,
+    Group,
     Picture,
+    balanced,
     beside,
     columns_of,
+    grouped_strips,
     room_for,
-    table_strips,
     text_cell,
 )
 
+_TITLE_WORDS = 12
 _SAMPLE = 30 * PIXEL  # length of a line in the legend
-_WORDS = 24  # of a quote; its number leads to all of it
+_WORDS = 14  # of a missed claim's quote; its number leads to all of it
+_QUOTE_WORDS = 24  # of a student's own
 
 
 def legend_strip(sheet: Sheet, styles: Styles, worksheet: Worksheet) -> Strip:
     """Letter, name and line of each tag; what an outline means where there is one."""
     base = int(sheet.right_to_left)
-    height = 36 * PIXEL
     missed = any(article.missed for article in worksheet.articles)
     names = [single(sheet.words.say(f"tag.{tag}"), styles.body, base) for tag in Tag]
     key = single(sheet.say("legend.missed"), styles.body, base)
-    hint = single(sheet.say("legend.number"), styles.label, base)
+    hint_key = "legend.number_anew" if worksheet.has_several_articles else "legend.number"
+    hint = single(sheet.say(hint_key), styles.label, base)
+    gaps = 20 + 6 + 6 + 16  # of each: its letter, and what is left free
+    taken = sum(name.width + _SAMPLE + gaps * PIXEL for name in names)
+    taken += _SAMPLE + key.width + 22 * PIXEL if missed else 0
+    below = taken + hint.width > sheet.width
+    height = (36 + 20 * below) * PIXEL
 
     def draw(drawing: Drawing, top: float) -> None:
         with drawing.artifact():
@@ -64,10 +75,9 @@ def legend_strip(sheet: Sheet, styles: Styles, worksheet: Worksheet) -> Strip:
                 drawing.frame(box, sheet.look.text, 0.75, 2)
             lead += _SAMPLE + 6 * PIXEL
             draw_line(drawing, key, styles.body, (sheet.x(lead, key.width), key.width, y), "end")
-            lead += key.width + 16 * PIXEL
-        if lead + hint.width <= sheet.width:
-            left = sheet.x(sheet.width - hint.width, hint.width)
-            draw_line(drawing, hint, styles.label, (left, hint.width, y), "start")
+        lead = 0 if below else sheet.width - hint.width
+        box = (sheet.x(lead, hint.width), hint.width, y - 24 * PIXEL if below else y)
+        draw_line(drawing, hint, styles.label, box, "start")
 
     return Strip(height, draw, before=20 * PIXEL)
 
@@ -79,41 +89,97 @@ def claims_strips(sheet: Sheet, styles: Styles, worksheet: Worksheet) -> list[St
     graded = worksheet.kind is Kind.GRADED
     title = sheet.say("claims.graded" if graded else "claims.title")
     strips = prose_strips(sheet, title, styles.section, before=20 * PIXEL, with_next=True)
-    columns = columns_of(sheet, styles.head, _columns(sheet, graded))
-    rows = [_row(sheet, styles, columns, row, graded) for row in worksheet.claims]
-    strips += table_strips(sheet, columns, rows, styles.head)
+    columns = columns_of(sheet, styles.head, _columns(sheet, styles, worksheet.claims, graded))
+    strips += grouped_strips(
+        sheet,
+        columns,
+        [
+            Group(heading, [_row(sheet, styles, columns, row, graded) for row in rows])
+            for heading, rows in _by_article(sheet, worksheet)
+        ],
+        styles.head,
+        styles.head.coloured(sheet.look.quiet),
+    )
     if any(row.starred for row in worksheet.claims):
         strips.append(_star_hint(sheet, styles))
     return strips
 
 
-def _columns(sheet: Sheet, graded: bool) -> list[tuple[str, float, Align]]:
+def _by_article(sheet: Sheet, worksheet: Worksheet) -> list[tuple[str, list[ClaimRow]]]:
+    """The rows of each article under «المقال ٢ · …»; no heading where there is one article."""
+    if not worksheet.has_several_articles:
+        return [("", list(worksheet.claims))]
+    found: list[tuple[str, list[ClaimRow]]] = []
+    for article in worksheet.articles:
+        rows = [row for row in worksheet.claims if row.article == article.number]
+        title = article.title or opening(article.text, article.segments, _TITLE_WORDS)
+        parts = [sheet.say("article", n=article.number), shortened(title, _TITLE_WORDS)]
+        if rows:
+            found.append((" · ".join(isolate(part) for part in parts if part), rows))
+    return found
+
+
+def _columns(
+    sheet: Sheet, styles: Styles, rows: Sequence[ClaimRow], graded: bool
+) -> list[tuple[str, float, Align]]:
     def named(name: str, share: float, align: Align = "start") -> tuple[str, float, Align]:
         return sheet.say(f"claims.{name}"), share, align
 
-    claim = named("claim", 46)
+    names = ("who", "note", "reason") if graded else ("quote", "who", "note")
+    first, second, third = names
+
+    def texts_of(row: ClaimRow) -> tuple[str, str, str]:
+        return (
+            _text(sheet, row, first, graded),
+            _text(sheet, row, second, graded),
+            _text(sheet, row, third, graded),
+        )
+
+    design = (108, 172, 176) if graded else (230, 130, 230)
+    faces = (styles.body if graded else styles.quote, styles.body, styles.body)
+    shares = balanced(sheet, faces, design, [texts_of(row) for row in rows])
+    texts = [named("claim", 46), *(named(*pair) for pair in zip(names, shares, strict=True))]
     if not graded:
-        return [claim, named("quote", 230), named("who", 130), named("note", 230)]
-    texts = [claim, named("who", 108), named("note", 172), named("reason", 176)]
+        return texts
     points = [named(name, 30, "centre") for name in ("found", "tagged", "said")]
     return [*texts, *points, (sheet.say("claims.out_of", n=10), 38, "centre")]
+
+
+def _text(sheet: Sheet, row: ClaimRow, column: str, graded: bool) -> str:
+    """What a column of running text says of a claim."""
+    if column == "who":
+        return row.who or sheet.say("unanswered")
+    if column == "quote":
+        return shortened(row.quote, _QUOTE_WORDS)
+    if column == "note":
+        return "" if graded and row.kind == "missed" else row.note
+    return f"{row.reason}\n{_missed_words(sheet, row)}"
+
+
+def _missed_words(sheet: Sheet, row: ClaimRow) -> str:
+    """What a claim says that the student did not mark; empty for all others."""
+    if row.kind != "missed":
+        return ""
+    return sheet.say("quoted", text=isolate(shortened(row.quote, _WORDS)))
 
 
 def _row(
     sheet: Sheet, styles: Styles, columns: Sequence[Column], row: ClaimRow, graded: bool
 ) -> list[Cell]:
-    picture = badge_picture(sheet, row.tag, row.number, outlined=row.kind == "missed")
+    missed = row.kind == "missed"
+    picture = badge_picture(sheet, styles, row.tag, row.number, outlined=missed)
     badge = beside(sheet, [], picture)
-    who, note = row.who or sheet.say("unanswered"), _note(sheet, styles, columns[-1], row)
+
+    def cell(name: str, at: int, style: Style = styles.body) -> list[CellLine]:
+        return text_cell(sheet, _text(sheet, row, name, graded), style, columns[at])
+
     if not graded:
-        quote = text_cell(sheet, shortened(row.quote, 2 * _WORDS), styles.quote, columns[1])
-        return [badge, quote, text_cell(sheet, who, styles.body, columns[2]), note]
-    if row.kind == "missed":
-        missed = sheet.say("quoted", text=isolate(shortened(row.quote, _WORDS)))
-        note = text_cell(sheet, missed, styles.body.coloured(sheet.look.quiet), columns[2])
-    else:
-        note = _note(sheet, styles, columns[2], row)
+        note = _note(sheet, styles, columns[3], row)
+        return [badge, cell("quote", 1, styles.quote), cell("who", 2), note]
+    note = cell("note", 2) if missed else _note(sheet, styles, columns[2], row)
     reason = text_cell(sheet, row.reason, styles.body, columns[3])
+    quiet = styles.body.coloured(sheet.look.quiet)
+    reason += text_cell(sheet, _missed_words(sheet, row), quiet, columns[3])
     if row.comment:
         said = sheet.say("teacher_says", text=isolate(row.comment))
         reason += text_cell(sheet, said, styles.body, columns[3])
@@ -124,7 +190,7 @@ def _row(
     total = points_cell(
         sheet, styles, row.total, columns[7], auto=row.auto, signed=row.kind == "extra"
     )
-    return [badge, text_cell(sheet, who, styles.body, columns[1]), note, reason, *points, total]
+    return [badge, cell("who", 1), note, reason, *points, total]
 
 
 def _note(sheet: Sheet, styles: Styles, column: Column, row: ClaimRow) -> Cell:
@@ -153,13 +219,42 @@ def _star_hint(sheet: Sheet, styles: Styles) -> Strip:
     return Strip(styles.label.leading, draw, before=4 * PIXEL)
 
 
-def badge_picture(sheet: Sheet, tag: Tag, number: int, *, outlined: bool = False) -> Picture:
-    """A claim's badge."""
+def badge_picture(
+    sheet: Sheet,
+    styles: Styles,
+    tag: Tag,
+    number: int,
+    *,
+    article: int | None = None,
+    outlined: bool = False,
+) -> Picture:
+    """A claim's badge; «مقال ٢» under it where ``article`` is given."""
+    place = None
+    if article is not None:
+        place = single(sheet.say("in_article", n=article), styles.label, int(sheet.right_to_left))
+    width = max(badges.WIDTH, place.width if place else 0)
 
     def draw(drawing: Drawing, corner: tuple[float, float]) -> None:
-        badges.draw_badge(drawing, sheet, corner, tag, number, outlined=outlined)
+        x, top = corner
+        spare = width - badges.WIDTH if sheet.right_to_left else 0
+        badges.draw_badge(drawing, sheet, (x + spare, top), tag, number, outlined=outlined)
+        if place is not None:
+            box = (x, width, top - badges.HEIGHT - PIXEL)
+            draw_line(drawing, place, styles.label, box, "start")
 
-    return Picture(badges.WIDTH, draw)
+    lines = badges.HEIGHT + 2 * PIXEL + styles.label.leading
+    return Picture(width, draw, lines if place else 0)
+
+
+def article_picture(sheet: Sheet, styles: Styles, article: int) -> Picture:
+    """«مقال ٢» alone, for a claim that has no badge here."""
+    line = single(sheet.say("in_article", n=article), styles.label, int(sheet.right_to_left))
+
+    def draw(drawing: Drawing, corner: tuple[float, float]) -> None:
+        x, top = corner
+        draw_line(drawing, line, styles.label, (x, line.width, top + PIXEL), "start")
+
+    return Picture(line.width, draw)
 
 
 def points_cell(

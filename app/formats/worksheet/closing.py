@@ -1,6 +1,7 @@
 """What follows the tables: notes as judged, the arithmetic, the teacher's words."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from app.domain.worksheet import Arithmetic, NoteRow, Worksheet
 from app.formats.typesetting.drawing import Drawing
@@ -15,40 +16,63 @@ from app.formats.worksheet.lettering import (
 from app.formats.worksheet.look import PIXEL
 from app.formats.worksheet.sheet import Align, Sheet
 from app.formats.worksheet.strips import Strip
-from app.formats.worksheet.table import Cell, Column, beside, columns_of, table_strips, text_cell
+from app.formats.worksheet.table import (
+    Cell,
+    Column,
+    balanced,
+    beside,
+    columns_of,
+    room_for,
+    table_strips,
+    text_cell,
+)
 
 _SECTION_GAP = 20 * PIXEL
 _PAD = 16 * PIXEL
 
 
-def notes_strips(sheet: Sheet, styles: Styles, notes: Sequence[NoteRow]) -> list[Strip]:
+def notes_strips(sheet: Sheet, styles: Styles, worksheet: Worksheet) -> list[Strip]:
     """Starred notes with the rubric's level and points."""
-    if not notes:
+    if not worksheet.notes:
         return []
+    notes, several = worksheet.notes, worksheet.has_several_articles
     title = sheet.say("notes.title")
     strips = prose_strips(sheet, title, styles.section, before=_SECTION_GAP, with_next=True)
+    shares = balanced(
+        sheet, (styles.body,) * 3, (300, 100, 140),
+        [(note.text, _level(sheet, note), note.comment) for note in notes],
+    )  # fmt: skip
     parts: list[tuple[str, float, Align]] = [
-        (sheet.say("claims.claim"), 54, "start"),
-        (sheet.say("claims.note"), 300, "start"),
-        (sheet.say("notes.level"), 100, "start"),
-        (sheet.say("notes.comment"), 140, "start"),
+        (sheet.say("claims.claim"), 108 if several else 54, "start"),
+        (sheet.say("claims.note"), shares[0], "start"),
+        (sheet.say("notes.level"), shares[1], "start"),
+        (sheet.say("notes.comment"), shares[2], "start"),
         (sheet.say("relations.points"), 60, "centre"),
     ]
     columns = columns_of(sheet, styles.head, parts)
-    rows = [_note(sheet, styles, columns, note) for note in notes]
+    rows = [_note(sheet, styles, columns, note, several) for note in notes]
     return [*strips, *table_strips(sheet, columns, rows, styles.head)]
 
 
-def _note(sheet: Sheet, styles: Styles, columns: Sequence[Column], note: NoteRow) -> list[Cell]:
-    badge = beside(sheet, [], badge_picture(sheet, note.tag, note.number))
-    level = note.level_name or sheet.say("notes.waiting")
+def _level(sheet: Sheet, note: NoteRow) -> str:
+    return note.level_name or sheet.say("notes.waiting")
+
+
+def _note(
+    sheet: Sheet, styles: Styles, columns: Sequence[Column], note: NoteRow, several: bool
+) -> list[Cell]:
+    badge = badge_picture(sheet, styles, note.tag, note.number)
+    place = sheet.say("in_article", n=note.article) if several else ""
+    room = room_for(badge)
+    claim = text_cell(sheet, place, styles.label, columns[0], reserve=room)
+    level = _level(sheet, note)
     points = "–"
     if note.points is not None and note.possible is not None:
         points = sheet.say(
             "points_of", n=sheet.points(note.points), possible=sheet.points(note.possible)
         )
     return [
-        badge,
+        beside(sheet, claim, badge),
         text_cell(sheet, note.text, styles.body, columns[1]),
         text_cell(sheet, level, styles.body, columns[2]),
         text_cell(sheet, note.comment, styles.body, columns[3]),
@@ -59,7 +83,7 @@ def _note(sheet: Sheet, styles: Styles, columns: Sequence[Column], note: NoteRow
 def arithmetic_strip(sheet: Sheet, styles: Styles, arithmetic: Arithmetic) -> Strip:
     """The box from which every sum can be done again by hand."""
     base = int(sheet.right_to_left)
-    mark = single(sheet.points(arithmetic.mark), styles.mark, base)
+    mark = single(sheet.points(arithmetic.mark, 1), styles.mark, base)
     scale = sheet.say("of_scale", scale=sheet.points(arithmetic.scale))
     small = single(scale, styles.label, base)
     mark_width = mark.width + small.width + 8 * PIXEL
@@ -106,9 +130,31 @@ def _expression(sheet: Sheet, arithmetic: Arithmetic) -> str:
         f"{points(term.weight)} × {points(term.points)} ÷ {points(term.possible)}"
         for term in arithmetic.terms
     ]
-    shares = [points(term.weight * term.points / term.possible) for term in arithmetic.terms]
-    steps = [" + ".join(terms), " + ".join(shares), points(arithmetic.percent)]
+    parts = [term.weight * term.points / term.possible for term in arithmetic.terms]
+    shares, total = visible_sum(parts, arithmetic.percent)
+    steps = [" + ".join(terms), " + ".join(points(share) for share in shares), points(total)]
     return " = ".join(steps if len(shares) > 1 else [steps[0], steps[2]])
+
+
+def visible_sum(parts: Sequence[float], whole: float) -> tuple[list[float], float]:
+    """``parts`` and ``whole`` rounded so that the figures on paper add up as they stand.
+
+    One decimal does where it can, else two. Where even these are a hundredth off, that goes to the
+    parts for which rounding the other way is least wrong. A ``whole`` that is not the sum at all
+    (a limit was applied) is left to differ.
+    """
+    for places in (1, 2):
+        shares = [float(f"{part:.{places}f}") for part in parts]
+        total = float(f"{whole:.{places}f}")
+        if abs(sum(shares) - total) < 10**-places / 2:
+            return shares, total
+    cents = round(100 * (total - sum(shares)))
+    if abs(cents) <= len(shares) / 2:
+        step = 1 if cents > 0 else -1
+        by_loss = sorted(range(len(parts)), key=lambda k: step * (shares[k] - parts[k]))
+        for k in by_loss[: abs(cents)]:
+            shares[k] = float(f"{shares[k] + step / 100:.2f}")
+    return shares, total
 
 
 def teacher_strips(sheet: Sheet, styles: Styles, worksheet: Worksheet) -> list[Strip]:
@@ -121,8 +167,12 @@ def teacher_strips(sheet: Sheet, styles: Styles, worksheet: Worksheet) -> list[S
     if worksheet.improvements:
         title = sheet.say("next_time.title")
         strips += prose_strips(sheet, title, styles.section, before=_SECTION_GAP, with_next=True)
-        for number, sentence in enumerate(worksheet.improvements, 1):
-            strips += _numbered(sheet, styles, number, sentence)
+        sentences = [
+            strip
+            for number, sentence in enumerate(worksheet.improvements, 1)
+            for strip in _numbered(sheet, styles, number, sentence)
+        ]
+        strips += [replace(strip, with_next=True) for strip in sentences[:-1]] + sentences[-1:]
     return strips
 
 

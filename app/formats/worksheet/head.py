@@ -1,5 +1,7 @@
 """The top of a worksheet: what it is, whose it is, and the sign of the product."""
 
+from datetime import datetime
+
 from app.domain.language import isolate
 from app.domain.worksheet import Arithmetic, Kind, Worksheet
 from app.formats.typesetting.drawing import Drawing
@@ -20,9 +22,9 @@ _DASHES = ((), (4.5, 2.25), (1.2, 1.6))
 
 
 def head_strips(sheet: Sheet, styles: Styles, worksheet: Worksheet) -> list[Strip]:
-    """School and title beside the sign, a rule, the facts, what was asked for."""
+    """School and title beside the sign, a rule, the facts; on a blank one, what is asked for."""
     strips = [_title(sheet, styles, worksheet), _facts(sheet, styles, worksheet)]
-    if worksheet.instructions.strip():
+    if worksheet.kind is Kind.BLANK and worksheet.instructions.strip():
         strips += prose_strips(sheet, worksheet.instructions, styles.caption, before=8 * PIXEL)
     return strips
 
@@ -122,11 +124,9 @@ def _worded(sheet: Sheet, worksheet: Worksheet) -> list[tuple[str, str, str]]:
     if worksheet.kind is Kind.BLANK:
         return [*facts, (sheet.say("date"), "", "")]
     if worksheet.handed_in:
-        moment = worksheet.handed_in
-        when = sheet.say(
-            "moment", date=sheet.words.date(moment.date()), time=sheet.words.time(moment)
-        )
-        facts.append((sheet.say("handed_in"), when, ""))
+        facts.append((sheet.say("handed_in"), _moment(sheet, worksheet.handed_in), ""))
+    elif worksheet.last_mark:
+        facts.append((sheet.say("last_mark"), _moment(sheet, worksheet.last_mark), ""))
     if worksheet.receipt:
         facts.append((sheet.say("receipt"), f"\u2066{worksheet.receipt}\u2069", ""))
     if worksheet.arithmetic:
@@ -134,7 +134,12 @@ def _worded(sheet: Sheet, worksheet: Worksheet) -> list[tuple[str, str, str]]:
     return facts
 
 
+def _moment(sheet: Sheet, moment: datetime) -> str:
+    words = sheet.words
+    return sheet.say("moment", date=words.date(moment.date()), time=words.time(moment))
+
+
 def _grade(sheet: Sheet, arithmetic: Arithmetic) -> tuple[str, str]:
-    mark = sheet.points(arithmetic.mark)
-    percent = sheet.say("percent", n=sheet.points(arithmetic.percent))
+    mark = sheet.points(arithmetic.mark, 1)
+    percent = sheet.say("percent", n=sheet.points(arithmetic.percent, 1))
     return percent, sheet.say("out_of", mark=mark, scale=sheet.points(arithmetic.scale))

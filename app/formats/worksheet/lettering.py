@@ -101,9 +101,10 @@ def direction_of(text: str, default: int) -> int:
 
 
 def shortened(text: str, words: int) -> str:
-    """The first ``words`` words of a quote that stands in full in the article."""
+    """The first ``words`` words of a quote that stands in full in the article; all of it where
+    little more than these."""
     found = text.split()
-    return text if len(found) <= words else " ".join(found[:words]) + " …"
+    return text if len(found) <= 1.25 * words else " ".join(found[:words]) + " …"
 
 
 def lines_of(text: str, style: Style, width: float, base: int) -> list[Line]:

@@ -40,20 +40,21 @@ def draw_worksheet(worksheet: Worksheet, fonts: Fonts, out: IO[bytes]) -> int:
 def _strips(sheet: Sheet, styles: Styles, worksheet: Worksheet) -> list[Strip]:
     blank = worksheet.kind is Kind.BLANK
     strips = head_strips(sheet, styles, worksheet)
-    for k, article in enumerate(worksheet.articles):
-        strips += article_strips(sheet, styles, article, numbered_lines=blank)
+    several = worksheet.has_several_articles
+    for article in worksheet.articles:
+        strips += article_strips(sheet, styles, article, numbered=several, numbered_lines=blank)
         if blank:
-            strips += claim_boxes(sheet, styles, k * worksheet.boxes + 1, worksheet.boxes)
+            strips += claim_boxes(sheet, styles, worksheet.boxes)
     if blank:
         return [
             *strips,
-            *relation_boxes(sheet, styles),
+            *relation_boxes(sheet, styles, several),
             *writing_lines(sheet, styles),
         ]
     strips.append(legend_strip(sheet, styles, worksheet))
     strips += claims_strips(sheet, styles, worksheet)
     strips += relations_strips(sheet, styles, worksheet)
-    strips += notes_strips(sheet, styles, worksheet.notes)
+    strips += notes_strips(sheet, styles, worksheet)
     if worksheet.arithmetic and worksheet.arithmetic.terms:
         strips.append(arithmetic_strip(sheet, styles, worksheet.arithmetic))
     return [*strips, *teacher_strips(sheet, styles, worksheet)]

@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 
-from app.domain.annotation import Tag
 from app.domain.language import isolate
-from app.domain.worksheet import Kind, RelationRow, Worksheet
+from app.domain.worksheet import Kind, RelationEnd, RelationRow, Worksheet
 from app.formats.typesetting.drawing import Drawing
 from app.formats.worksheet import badges
-from app.formats.worksheet.claims import badge_picture, points_cell
+from app.formats.worksheet.claims import article_picture, badge_picture, points_cell
 from app.formats.worksheet.lettering import Styles, prose_strips, shortened
 from app.formats.worksheet.look import PIXEL
 from app.formats.worksheet.sheet import Align, Sheet
@@ -16,6 +15,7 @@ from app.formats.worksheet.table import (
     Cell,
     Column,
     Picture,
+    balanced,
     beside,
     columns_of,
     room_for,
@@ -23,7 +23,7 @@ from app.formats.worksheet.table import (
     text_cell,
 )
 
-_WORDS = 20  # of a claim's quote; its number leads to all of it
+_WORDS = 14  # of a claim's quote; its number leads to all of it
 
 
 def relations_strips(sheet: Sheet, styles: Styles, worksheet: Worksheet) -> list[Strip]:
@@ -32,23 +32,73 @@ def relations_strips(sheet: Sheet, styles: Styles, worksheet: Worksheet) -> list
     graded = worksheet.kind is Kind.GRADED
     title = sheet.say("relations.title")
     strips = prose_strips(sheet, title, styles.section, before=20 * PIXEL, with_next=True)
-    columns = columns_of(sheet, styles.head, _columns(sheet, graded))
-    tags = {row.number: (row.tag, row.kind == "missed") for row in worksheet.claims}
-    rows = [_row(sheet, styles, columns, row, tags) for row in worksheet.relations]
+    ends = _Ends(sheet, styles, worksheet)
+    columns = columns_of(sheet, styles.head, _columns(sheet, styles, worksheet, ends))
+    rows = [_row(sheet, styles, columns, row, ends, graded) for row in worksheet.relations]
     return [*strips, *table_strips(sheet, columns, rows, styles.head)]
 
 
-def _columns(sheet: Sheet, graded: bool) -> list[tuple[str, float, Align]]:
+class _Ends:
+    """How the claims that relations tie are shown: words, and the badge where there is one."""
+
+    def __init__(self, sheet: Sheet, styles: Styles, worksheet: Worksheet) -> None:
+        self.sheet, self.styles = sheet, styles
+        self.several = worksheet.has_several_articles
+        self._rows = {(row.article, row.number): row for row in worksheet.claims}
+
+    def picture(self, end: RelationEnd) -> Picture | None:
+        """Badge and article; the article alone where the claim is not on this worksheet."""
+        article = end.article if self.several else None
+        row = None
+        if end.article is not None and end.number is not None:
+            row = self._rows.get((end.article, end.number))
+        if row is None:
+            return None if article is None else article_picture(self.sheet, self.styles, article)
+        return badge_picture(
+            self.sheet, self.styles, row.tag, row.number,
+            article=article, outlined=row.kind == "missed",
+        )  # fmt: skip
+
+    def words(self, end: RelationEnd) -> str:
+        text = shortened(end.quote, _WORDS)
+        known = (end.article, end.number) in self._rows
+        return text if known else self.sheet.say("quoted", text=isolate(text))
+
+    def cell(self, end: RelationEnd, column: Column) -> Cell:
+        picture = self.picture(end)
+        reserve = room_for(picture) if picture else 0
+        words = text_cell(self.sheet, self.words(end), self.styles.body, column, reserve=reserve)
+        return beside(self.sheet, words, picture) if picture else words
+
+
+def _columns(
+    sheet: Sheet, styles: Styles, worksheet: Worksheet, ends: _Ends
+) -> list[tuple[str, float, Align]]:
+    graded = worksheet.kind is Kind.GRADED
+    pictures = [
+        ends.picture(end) for row in worksheet.relations for end in (row.source, row.target)
+    ]
+    room = max((room_for(picture) for picture in pictures if picture), default=0.0)
+    shares = balanced(
+        sheet,
+        (styles.body,) * 3,
+        (170, 170, 150 if graded else 170),
+        [
+            (ends.words(row.source), ends.words(row.target), row.reason if graded else row.note)
+            for row in worksheet.relations
+        ],
+        (room, room, 0),
+    )
     columns: list[tuple[str, float, Align]] = [
         (sheet.say("relations.type"), 80, "start"),
-        (sheet.say("relations.first"), 170, "start"),
-        (sheet.say("relations.second"), 170, "start"),
+        (sheet.say("relations.first"), shares[0], "start"),
+        (sheet.say("relations.second"), shares[1], "start"),
     ]
     if not graded:
-        return [*columns, (sheet.say("relations.note"), 170, "start")]
+        return [*columns, (sheet.say("relations.note"), shares[2], "start")]
     return [
         *columns,
-        (sheet.say("claims.reason"), 150, "start"),
+        (sheet.say("claims.reason"), shares[2], "start"),
         (sheet.say("relations.points"), 56, "centre"),
     ]
 
@@ -58,14 +108,15 @@ def _row(
     styles: Styles,
     columns: Sequence[Column],
     row: RelationRow,
-    tags: dict[int, tuple[Tag, bool]],
+    ends: _Ends,
+    graded: bool,
 ) -> list[Cell]:
     cells: list[Cell] = [
         _type_cell(sheet, styles, row, columns[0]),
-        _claim_cell(sheet, styles, row.source_quote, row.source_number, tags, columns[1]),
-        _claim_cell(sheet, styles, row.target_quote, row.target_number, tags, columns[2]),
+        ends.cell(row.source, columns[1]),
+        ends.cell(row.target, columns[2]),
     ]
-    if len(columns) == 4:
+    if not graded:
         return [*cells, text_cell(sheet, row.note, styles.body, columns[3])]
     reason = text_cell(sheet, row.reason, styles.body, columns[3])
     if row.comment:
@@ -96,21 +147,3 @@ def _type_cell(sheet: Sheet, styles: Styles, row: RelationRow, column: Column) -
     knot = Picture(badges.HEIGHT, draw)
     name = sheet.words.say(f"relation_type.{row.type}")
     return beside(sheet, text_cell(sheet, name, styles.body, column, reserve=room_for(knot)), knot)
-
-
-def _claim_cell(
-    sheet: Sheet,
-    styles: Styles,
-    quote: str,
-    number: int | None,
-    tags: dict[int, tuple[Tag, bool]],
-    column: Column,
-) -> Cell:
-    """A claim in words, its badge beside them where it is on this worksheet."""
-    if number is None or number not in tags:
-        return text_cell(sheet, sheet.say("quoted", text=isolate(quote)), styles.body, column)
-    tag, outlined = tags[number]
-    badge = badge_picture(sheet, tag, number, outlined=outlined)
-    text = shortened(quote, _WORDS)
-    words = text_cell(sheet, text, styles.body, column, reserve=room_for(badge))
-    return beside(sheet, words, badge)

@@ -60,8 +60,8 @@ class Sheet:
     def say(self, key: str, **values: object) -> str:
         return self.words.say(f"worksheet.{key}", **values)
 
-    def points(self, value: float) -> str:
-        return self.words.number(value)
+    def points(self, value: float, places: int = 2) -> str:
+        return self.words.number(value, places)
 
     def signed(self, value: float) -> str:
         """A number with its sign, both in one isolate that runs as its digits are read."""

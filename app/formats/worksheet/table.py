@@ -2,18 +2,23 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import NamedTuple
 
+from app.formats.typesetting.breaking import paragraph_spans
 from app.formats.typesetting.drawing import Drawing
-from app.formats.typesetting.placing import Line
+from app.formats.typesetting.paragraphs import Paragraph
+from app.formats.typesetting.placing import Line, one_line
 from app.formats.worksheet.lettering import Style, direction_of, draw_line, lines_of, single
 from app.formats.worksheet.look import PIXEL
 from app.formats.worksheet.sheet import Align, Sheet
 from app.formats.worksheet.strips import Strip
 
 GAP = 9 * PIXEL  # between columns
-_PAD = 6 * PIXEL  # above and below a row
+_PAD = 4 * PIXEL  # above and below a row
 _ROW = 20 * PIXEL  # a cell with nothing but a picture
+_NARROWEST = 76  # pixels of a column of running text
+_STEP = 24  # pixels by which such columns give width to each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +42,19 @@ Cell = Sequence[CellLine]
 
 
 class Picture(NamedTuple):
-    """A small drawn thing in a line of a cell; ``draw`` takes its top left corner."""
+    """A small drawn thing beside a cell's text; ``draw`` takes its top left corner."""
 
     width: float
     draw: Callable[[Drawing, tuple[float, float]], None]
+    height: float = 0  # where it needs more than a line
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows under a heading of their own, which comes back with the table's head."""
+
+    heading: str
+    rows: Sequence[Sequence[Cell]]
 
 
 def columns_of(
@@ -61,6 +75,74 @@ def columns_of(
         Column(title, width if align == "centre" else width * (1 - excess / texts), align)
         for width, (title, _, align) in zip(widths, parts, strict=True)
     ]
+
+
+def balanced(
+    sheet: Sheet,
+    styles: Sequence[Style],
+    shares: tuple[float, float, float],
+    rows: Sequence[tuple[str, str, str]],
+    reserve: tuple[float, float, float] = (0, 0, 0),
+) -> tuple[float, float, float]:
+    """``shares`` (pixels) of three columns of running text, shifted so that ``rows`` of it take
+    the least height. ``reserve`` is what pictures take of each column.
+
+    The sum stays; of equals, what is nearest to ``shares`` wins.
+    """
+    page = int(sheet.right_to_left)
+    needs = [[_need(row[k], style, page) for row in rows] for k, style in enumerate(styles)]
+    lowest: list[int] = []
+    for column, share, room in zip(needs, shares, reserve, strict=True):
+        word = max((need.word for need in column), default=0)
+        least = min(max(_NARROWEST, word / PIXEL) + room / PIXEL, 1.5 * share)
+        lowest.append(ceil((least - share) / _STEP))
+    lines = [
+        {
+            k: [need.lines((share + k * _STEP) * PIXEL - room) for need in column]
+            for k in range(low, -sum(lowest) + low + 1)
+        }
+        for column, share, low, room in zip(needs, shares, lowest, reserve, strict=True)
+    ]
+
+    def cost(shifts: tuple[int, int, int]) -> tuple[int, int]:
+        tried = (lines[column][k] for column, k in enumerate(shifts))
+        return sum(map(max, *tried)), sum(map(abs, shifts))
+
+    first, second, third = lines
+    shifts = [(a, b, -a - b) for a in first for b in second if -a - b in third]
+    best = min(shifts, key=cost, default=(0, 0, 0)) if rows else (0, 0, 0)
+    widths = [share + k * _STEP for share, k in zip(shares, best, strict=True)]
+    return widths[0], widths[1], widths[2]
+
+
+class _Need(NamedTuple):
+    """What a cell's text asks for: the width of each paragraph on one line, of the widest word."""
+
+    paragraphs: list[float]
+    word: float
+
+    def lines(self, column: float) -> int:
+        """About how many lines it takes in this width: some of each is lost at its end."""
+        free = max(column - 14 * PIXEL, 1)
+        return sum(1 if width <= column else ceil(width / free) for width in self.paragraphs)
+
+
+def _need(text: str, style: Style, page: int) -> _Need:
+    base = direction_of(text, page)
+    parts = (text[start:end] for start, end in paragraph_spans(text))
+    shaped = [style.faces.shape(part, base) for part in parts if part.strip()]
+    widest = max(map(_widest_word, shaped), default=0)
+    widths = [one_line(paragraph, style.size).width for paragraph in shaped]
+    return _Need(widths, widest * style.size)
+
+
+def _widest_word(paragraph: Paragraph) -> float:
+    """The widest stretch that no line may end in, in units of the size."""
+    edges, start, widest = paragraph.edges, 0, 0.0
+    for end, visible in [*paragraph.opportunities, (len(edges) - 1, len(edges) - 1)]:
+        widest = max(widest, edges[visible] - edges[start])
+        start = end
+    return widest
 
 
 def text_cell(
@@ -116,37 +198,85 @@ def beside(
         return CellLine(height, draw)
 
     if not cell:
-        return [with_picture(None, True, _ROW)]
-    return [with_picture(line, k == marked, line.height) for k, line in enumerate(cell)]
+        return [with_picture(None, True, max(_ROW, picture.height))]
+    lines = [with_picture(line, k == marked, line.height) for k, line in enumerate(cell)]
+    missing = picture.height - sum(line.height for line in lines[max(marked, 0) :])
+    return [*lines, CellLine(missing, _nothing)] if missing > 0 else lines
+
+
+def _nothing(drawing: Drawing, box: tuple[float, float, float]) -> None:
+    """Room alone."""
 
 
 def table_strips(
-    sheet: Sheet, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], head_style: Style,
-    *, before: float = 0,
-) -> list[Strip]:  # fmt: skip
+    sheet: Sheet, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], head_style: Style
+) -> list[Strip]:
     """A head and a strip for each row; a row higher than a page is divided between its lines."""
-    head = _head(sheet, columns, head_style, before)
-    room = sheet.room - head.height
+    return grouped_strips(sheet, columns, [Group("", rows)], head_style, head_style)
+
+
+def grouped_strips(
+    sheet: Sheet,
+    columns: Sequence[Column],
+    groups: Sequence[Group],
+    head_style: Style,
+    heading_style: Style,
+) -> list[Strip]:
+    """A table whose rows stand in groups, each under its heading (none where that is empty)."""
+    head = _head(sheet, columns, head_style)
     strips: list[Strip] = [head]
-    again = Strip(head.height, head.draw)
-    for row in rows:
-        for piece, last in _pieces(row, room - 2 * _PAD):
-            strips.append(_row(sheet, columns, piece, again, last))
+    for group in groups:
+        again = head
+        if group.heading:
+            heading = _heading(sheet, group.heading, heading_style, head)
+            strips.append(heading)
+            again = _stacked(head, heading)
+        room = sheet.room - again.height - 2 * _PAD
+        for row in group.rows:
+            for piece, last in _pieces(row, room):
+                strips.append(_row(sheet, columns, piece, again, last))
     return strips
 
 
-def _head(sheet: Sheet, columns: Sequence[Column], style: Style, before: float) -> Strip:
+def _stacked(upper: Strip, lower: Strip) -> Strip:
+    def draw(drawing: Drawing, top: float) -> None:
+        upper.draw(drawing, top)
+        lower.draw(drawing, top - upper.height)
+
+    return Strip(upper.height + lower.height, draw)
+
+
+def _heading(sheet: Sheet, text: str, style: Style, head: Strip) -> Strip:
+    """The line over a group of rows, over the whole width."""
+    base = int(sheet.right_to_left)
+    lines = lines_of(text, style, sheet.width, base)
+    height = len(lines) * style.leading + 2 * _PAD
+
+    def draw(drawing: Drawing, top: float) -> None:
+        y = top - _PAD
+        for line in lines:
+            draw_line(drawing, line, style, (sheet.x(0, sheet.width), sheet.width, y), "start")
+            y -= style.leading
+        _rule(drawing, sheet, top - height, sheet.look.hairline)
+
+    return Strip(height, draw, with_next=True, head=head)
+
+
+def _rule(drawing: Drawing, sheet: Sheet, y: float, colour: str) -> None:
+    """A line under a row."""
+    with drawing.artifact():
+        drawing.rule((sheet.x(0), y), (sheet.x(sheet.width), y), colour, 0.75)
+
+
+def _head(sheet: Sheet, columns: Sequence[Column], style: Style) -> Strip:
     cells = [text_cell(sheet, column.title, style, column) for column in columns]
     height = max(sum(line.height for line in cell) for cell in cells) + _PAD
 
     def draw(drawing: Drawing, top: float) -> None:
         _draw_cells(drawing, sheet, columns, cells, top)
-        with drawing.artifact():
-            y = top - height
-            ends = (sheet.x(0), y), (sheet.x(sheet.width), y)
-            drawing.rule(*ends, sheet.look.text, 0.75)
+        _rule(drawing, sheet, top - height, sheet.look.text)
 
-    return Strip(height, draw, before, with_next=True)
+    return Strip(height, draw, with_next=True)
 
 
 def _row(
@@ -157,10 +287,7 @@ def _row(
     def draw(drawing: Drawing, top: float) -> None:
         _draw_cells(drawing, sheet, columns, cells, top - _PAD)
         if ruled:
-            with drawing.artifact():
-                y = top - height
-                ends = (sheet.x(0), y), (sheet.x(sheet.width), y)
-                drawing.rule(*ends, sheet.look.hairline, 0.75)
+            _rule(drawing, sheet, top - height, sheet.look.hairline)
 
     return Strip(height, draw, head=head)
 

@@ -13,6 +13,7 @@ from app.domain.worksheet import (
     Kind,
     NoteRow,
     PrintedArticle,
+    RelationEnd,
     RelationRow,
     Term,
     Worksheet,
@@ -84,8 +85,9 @@ GRADED = Worksheet(
     ),
     relations=(
         RelationRow(
-            type=RelationType.QUALIFIES, source_number=4, target_number=1,
-            source_quote="أن الرقم لا يشمل أجور العمّال", target_quote="كلّف 5.6 آلاف دينار",
+            type=RelationType.QUALIFIES,
+            source=RelationEnd("أن الرقم لا يشمل أجور العمّال", 1, 4),
+            target=RelationEnd("كلّف 5.6 آلاف دينار", 1, 1),
             reason="لم تُرسم هذه الصلة بين الادعاءين.", points=0, possible=8, missed=True,
         ),
     ),
@@ -121,6 +123,56 @@ def student_of(worksheet: Worksheet) -> Worksheet:
         comment="",
         improvements=(),
     )
+
+
+SECOND_TEXT = (
+    "كلفة البستان أعلى مما تقوله النشرة، بحسب أمين المكتبة.\n\u00a0\n \u200f \n\n\n\n"
+    "وأجور العمّال وحدها بلغت ألفين.\n\n"
+)
+
+
+def _second_span(words: str) -> tuple[tuple[int, int], ...]:
+    start = SECOND_TEXT.index(words)
+    return ((start, start + len(words)),)
+
+
+SECOND = PrintedArticle(
+    number=2,
+    text=SECOND_TEXT,
+    publisher="المرصد",
+    claims=(ClaimMark(1, Tag.SOURCED, _second_span("كلفة البستان أعلى مما تقوله النشرة")),),
+    missed=(ClaimMark(2, Tag.UNVERIFIED, _second_span("أجور العمّال وحدها بلغت ألفين")),),
+)
+
+TWO_ARTICLES = replace(
+    GRADED,
+    articles=(ARTICLE, SECOND),
+    claims=(
+        *GRADED.claims,
+        ClaimRow(
+            article=2, number=1, tag=Tag.SOURCED, quote="كلفة البستان أعلى مما تقوله النشرة",
+            reason="مطابق للمفتاح.", found=4, tagged=4, source=2, total=10,
+        ),
+        ClaimRow(
+            article=2, number=2, tag=Tag.UNVERIFIED, kind="missed",
+            quote="أجور العمّال وحدها بلغت ألفين", reason="لم يُعلَّم هذا الادعاء.",
+            found=0, tagged=0, source=0, total=0,
+        ),
+    ),
+    relations=(
+        RelationRow(
+            type=RelationType.CONTRADICTS,
+            source=RelationEnd("كلفة البستان أعلى مما تقوله النشرة", 2, 1),
+            target=RelationEnd("كلّف 5.6 آلاف دينار", 1, 1),
+        ),
+        RelationRow(
+            type=RelationType.SUPPORTS,
+            source=RelationEnd("كلام ليس على الورقة", 2),
+            target=RelationEnd("نحو ألفي زائر", 1, 2),
+        ),
+    ),
+    notes=(*GRADED.notes, NoteRow(article=2, number=1, tag=Tag.SOURCED, text="من هو أمينها؟")),
+)  # fmt: skip
 
 
 def blank_of(worksheet: Worksheet) -> Worksheet:

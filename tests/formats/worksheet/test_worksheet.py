@@ -6,6 +6,7 @@ import subprocess
 import zlib
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -13,14 +14,34 @@ import pypdfium2
 import pytest
 from pypdf import PdfReader
 
+from app.domain import language
 from app.domain.annotation import Tag
+from app.domain.article import Segment
 from app.domain.language import CODES, Code
 from app.domain.worksheet import ClaimMark, ClaimRow, Paper, Worksheet
 from app.formats.worksheet import Fonts
+from app.formats.worksheet.article import article_strips
+from app.formats.worksheet.lettering import Styles, styles_of
 from app.formats.worksheet.pages import draw_worksheet
-from tests.formats.worksheet.samples import ARTICLE, GRADED, TEXT, blank_of, student_of
+from app.formats.worksheet.sheet import Sheet
+from tests.formats.worksheet.samples import (
+    ARTICLE,
+    GRADED,
+    SECOND,
+    SECOND_TEXT,
+    TEXT,
+    TWO_ARTICLES,
+    blank_of,
+    student_of,
+)
 
-KINDS = {"graded": GRADED, "student": student_of(GRADED), "blank": blank_of(GRADED)}
+KINDS = {
+    "graded": GRADED,
+    "student": student_of(GRADED),
+    "blank": blank_of(GRADED),
+    "two articles": TWO_ARTICLES,
+    "blank of two": blank_of(TWO_ARTICLES),
+}
 GOLDEN = Path(__file__).parent / "golden_graded.txt"
 _DIRECTIONS = (*range(0x200E, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 _CONTROLS = dict.fromkeys(_DIRECTIONS, " ")
@@ -55,6 +76,12 @@ def _contents(data: bytes) -> Iterator[str]:
         content = page.get_contents()
         assert content is not None
         yield content.get_data().decode("latin-1")
+
+
+def _sheet_of(worksheet: Worksheet, fonts: Fonts) -> tuple[Styles, Sheet]:
+    words = language.load(worksheet.language, worksheet.digits)
+    sheet = Sheet(words, fonts, fonts.look(worksheet.colour), worksheet.paper)
+    return styles_of(sheet), sheet
 
 
 def _words(text: str) -> list[str]:
@@ -112,6 +139,86 @@ def test_digits_follow_the_setting_but_not_in_the_article(fonts: Fonts) -> None:
         assert "5.6" in text
         assert "٣٬٢٠٠" in text
         assert "K7QM-3XPD" in text
+
+
+def test_with_several_articles_every_number_says_which(fonts: Fonts) -> None:
+    english = replace(TWO_ARTICLES, language="en", digits="latin")
+    reader = PdfReader(BytesIO(_bytes(english, fonts)))
+    by_pypdf = "\n".join(page.extract_text() for page in reader.pages)
+    # Over each article and over its rows, in two relations (one end of the first, each of the
+    # second), in a note.
+    assert by_pypdf.count("Article 1") == 2 + 2 + 1
+    assert by_pypdf.count("Article 2") == 2 + 2 + 1
+    alone = replace(english, articles=(ARTICLE,), claims=GRADED.claims, relations=())
+    assert "Article" not in _text(_bytes(alone, fonts))
+
+
+def test_the_articles_heading_comes_back_with_the_head_of_the_table(fonts: Fonts) -> None:
+    rows = tuple(replace(GRADED.claims[0], article=2, number=k) for k in range(1, 90))
+    sheet = replace(
+        TWO_ARTICLES, language="en", digits="latin", claims=rows, relations=(), notes=()
+    )
+    pages = [page.extract_text() for page in PdfReader(BytesIO(_bytes(sheet, fonts))).pages]
+    full = [page for page in pages if page.count("مطابق للمفتاح") > 5]
+    assert len(full) >= 3
+    assert all("Who said it?" in page and "Article 2" in page for page in full)
+
+
+def test_empty_lines_take_no_paper(fonts: Fonts) -> None:
+    """Runs of lines without anything to see: one gap, whatever is in them. Offsets stay."""
+    styles, sheet = _sheet_of(GRADED, fonts)
+    empty = "\n".join(["", "\u00a0", " \t", "\u200f\u200b", "\u2028", "\ufeff"] * 20)
+    parted = ("أول السطور\n", "ثاني السطور")
+    heights: list[float] = []
+    for between in ("", empty):
+        text = between.join(parted)
+        start = text.index("ثاني")
+        claim = ClaimMark(1, Tag.OPINION, ((start, len(text)),))
+        article = replace(ARTICLE, text=text, claims=(claim,), missed=(), title=None, segments=())
+        strips = article_strips(sheet, styles, article, numbered=False, numbered_lines=False)
+        heights.append(sum(strip.before + strip.height for strip in strips))
+    assert heights[0] == heights[1]
+
+
+def test_a_claim_that_begins_in_an_empty_line_keeps_its_badge(fonts: Fonts) -> None:
+    start = SECOND_TEXT.index("\u00a0")
+    article = replace(
+        SECOND, number=1, claims=(ClaimMark(77, Tag.OPINION, ((start, len(SECOND_TEXT)),)),)
+    )
+    worksheet = replace(GRADED, articles=(article,), claims=(), relations=(), notes=())
+    assert "٧٧" in _text(_bytes(worksheet, fonts))
+
+
+def test_a_heading_is_followed_by_what_it_heads(fonts: Fonts) -> None:
+    """Titles, cards, masthead lines and subheadings stay with the first line of the text."""
+    styles, sheet = _sheet_of(GRADED, fonts)
+    text = "إعلان\nعنوان فرعي\nسطر من النص"
+    head = len("إعلان\n")
+    segments = (Segment("ad_marker", 0, 5), Segment("subheading", head, head + 10))
+    article = replace(ARTICLE, text=text, claims=(), missed=(), segments=segments)
+    strips = article_strips(sheet, styles, article, numbered=True, numbered_lines=False)
+    assert all(strip.with_next for strip in strips[:-1])
+    assert not strips[-1].with_next
+
+
+def test_graded_sheets_leave_instructions_out(fonts: Fonts) -> None:
+    def text(sheet: Worksheet) -> str:
+        return _text(_bytes(replace(sheet, instructions="يُعلَّم كل رقم"), fonts))
+
+    assert "رقم" in text(blank_of(GRADED))
+    assert "كل رقم" not in text(replace(GRADED, claims=()))
+
+
+def test_the_grade_has_one_decimal_and_the_last_mark_its_moment(fonts: Fonts) -> None:
+    arithmetic = replace(GRADED.arithmetic, percent=60.114, mark=12.0)  # type: ignore[type-var]
+    moment = datetime(2025, 2, 14, 15, 21)
+    sheet = replace(GRADED, arithmetic=arithmetic, handed_in=None, last_mark=moment)
+    text = _text(_bytes(replace(sheet, language="en", digits="latin"), fonts))
+    assert "60.1%" in text
+    assert "60.11%" not in text
+    assert "Last claim marked" in text
+    assert "14 February 2025, 15:21" in text
+    assert "Last claim marked" not in _text(_bytes(replace(GRADED, language="en"), fonts))
 
 
 def test_the_arithmetic_can_be_redone_by_hand(fonts: Fonts) -> None:
