@@ -76,7 +76,12 @@ class StepName:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One entry of the log. ``reverses`` is the step that an undo or redo acted on, else None."""
+    """One entry of the log.
+
+    ``kind`` is ``do``, ``more`` (it goes on with the step before: one undo takes back both),
+    ``undo`` or ``redo``. ``reverses`` is the step that an undo or redo acted on, or that ``more``
+    goes on with; else None.
+    """
 
     id: str
     number: int

@@ -26,3 +26,23 @@ class Codebook:
     tags: Mapping[Tag, Entry]
     source_types: Mapping[SourceType, Entry]
     relation_types: Mapping[RelationType, Entry]
+
+
+# Whoever is named could be gone back to: the second question's answer.
+_TRACEABLE = frozenset(
+    (
+        SourceType.NAMED_PERSON,
+        SourceType.NAMED_ORG,
+        SourceType.DOCUMENT,
+        SourceType.MEDIA_SECONDARY,
+    )
+)
+
+
+def proposed_tag(provable: bool, said_by: SourceType | None) -> Tag | None:
+    """The tag that the two questions lead to; None while the second one waits for its answer."""
+    if not provable:
+        return Tag.OPINION
+    if said_by is None:
+        return None
+    return Tag.SOURCED if said_by in _TRACEABLE else Tag.UNVERIFIED

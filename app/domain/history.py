@@ -7,10 +7,19 @@ from app.domain.change import Gesture, Step, StepName
 
 
 class Past(NamedTuple):
-    """A step that can be taken back or done again: the one that the person did."""
+    """A step that can be taken back or done again: the one that the person did.
+
+    ``more`` are the steps that went on with it: they are taken back and done again with it.
+    """
 
     id: str
     name: StepName
+    more: tuple[str, ...] = ()
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """All its steps, oldest first."""
+        return self.id, *self.more
 
 
 class History:
@@ -27,6 +36,9 @@ class History:
             self.redoable.append(self.undoable.pop())
         elif step.kind == "redo":
             self.undoable.append(self.redoable.pop())
+        elif step.kind == "more":
+            past = self.undoable.pop()
+            self.undoable.append(past._replace(more=(*past.more, step.id)))
         elif step.name.gesture is not Gesture.CONFIGURE:
             self.undoable.append(Past(step.id, step.name))
             self.redoable.clear()

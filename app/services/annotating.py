@@ -6,6 +6,7 @@ LookupError where the article or the annotation is gone.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -61,6 +62,11 @@ def retag(tx: Transaction, annotation_id: str, tag: Tag) -> Annotation:
     return tx.replace(tx.get(Annotation, annotation_id), tag=tag)
 
 
+def retag_all(tx: Transaction, annotation_ids: Iterable[str], tag: Tag) -> list[Annotation]:
+    """Retag several claims as one gesture."""
+    return [retag(tx, annotation_id, tag) for annotation_id in annotation_ids]
+
+
 def resize(tx: Transaction, annotation_id: str, start: int, end: int) -> Annotation:
     """Move the ends of a claim: it has one span then. A core phrase that falls outside is dropped.
 
@@ -83,6 +89,13 @@ def remove(tx: Transaction, annotation_id: str) -> None:
         for relation in tx.find(Relation, **{end: annotation_id}):
             tx.remove(relation)
     tx.remove(present)
+
+
+def remove_all(tx: Transaction, annotation_ids: Iterable[str]) -> None:
+    """Take several claims away, and the links that they have, as one gesture."""
+    for annotation_id in annotation_ids:
+        remove(tx, annotation_id)
+    tx.detail = ""
 
 
 def attribute(
@@ -108,6 +121,19 @@ def mark_evidence(tx: Transaction, annotation_id: str, start: int, end: int) -> 
     tx.detail = present.attribution.source_type.value
     evidence = _span(tx, present.article_id, start, end)
     return tx.replace(present, attribution=replace(present.attribution, evidence=evidence))
+
+
+def attribute_by(
+    tx: Transaction,
+    annotation_id: str,
+    source_type: SourceType,
+    name: str | None,
+    start: int,
+    end: int,
+) -> Annotation:
+    """Say who said it and mark the words that show it, in one gesture."""
+    attribute(tx, annotation_id, source_type, name)
+    return mark_evidence(tx, annotation_id, start, end)
 
 
 def clear_evidence(tx: Transaction, annotation_id: str) -> Annotation:

@@ -11,9 +11,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
-from app.domain.change import Changes, Gesture, Step, StepName
+from app.domain.change import Change, Changes, Gesture, Step, StepName
 from app.domain.errors import KnownError
-from app.domain.history import History
+from app.domain.history import History, Past
 from app.domain.setting import Setting
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ class Workspace:
         self._listeners: list[Listener] = []
         self._announcing = False
         self._closed = False
+        self._touched: tuple[Gesture, frozenset[str]] | None = None  # by the last step of this run
         steps = self.steps()
         self._history = History(steps)
         self._last = steps[-1].at if steps else None
@@ -107,14 +108,20 @@ class Workspace:
         RuntimeError from within another gesture or from a listener. An error of a listener is
         raised after all were told, and what was done stays done.
         """
-        self._require_writable()
-        with self._database.writing() as tx:
-            result = operation(tx, *args, **kwargs)
-            step = None
-            if tx.changes:
-                step = self._log.append(tx, self._author, StepName(gesture, tx.detail), "do")
-        self._finish(tx, step)
-        return result
+        return self._do(gesture, operation, None, *args, **kwargs)
+
+    def go_on(
+        self,
+        gesture: Gesture,
+        operation: Callable[Concatenate[Transaction, P], R],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> R:
+        """As ``do``, but one with the last step where that was this gesture on the same things and
+        nothing came between: one undo then takes back both. The log keeps them apart.
+        """
+        last = self._history.undoable[-1] if self._history.undoable else None
+        return self._do(gesture, operation, last, *args, **kwargs)
 
     def read(
         self,
@@ -198,16 +205,42 @@ class Workspace:
     ) -> None:
         self.close()
 
+    def _do(
+        self,
+        gesture: Gesture,
+        operation: Callable[Concatenate[Transaction, P], R],
+        last: Past | None,
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> R:
+        self._require_writable()
+        touched = None
+        with self._database.writing() as tx:
+            result = operation(tx, *args, **kwargs)
+            step = None
+            if tx.changes:
+                touched = gesture, frozenset(_id(change) for change in tx.changes)
+                name = StepName(gesture, tx.detail)
+                if last is not None and touched == self._touched:
+                    step = self._log.append(tx, self._author, name, "more", reverses=last.id)
+                else:
+                    step = self._log.append(tx, self._author, name, "do")
+        if step is not None:
+            self._touched = touched
+        self._finish(tx, step)
+        return result
+
     def _again(self, kind: str) -> StepName | None:
         self._require_writable()
         past = self._history.undoable if kind == "undo" else self._history.redoable
         if not past:
             return None
-        step_id, name = past[-1]
+        last = past[-1]
         with self._database.writing() as tx:
-            step = self._log.again(tx, self._author, step_id, name, kind)
+            step = self._log.again(tx, self._author, last, kind)
+        self._touched = None
         self._finish(tx, step)
-        return name
+        return last.name
 
     def _require_writable(self) -> None:
         if self._announcing:
@@ -235,6 +268,12 @@ class Workspace:
             self._announcing = False
         if raised:
             raise raised[0]
+
+
+def _id(change: Change) -> str:
+    whole = change.before or change.after
+    assert whole is not None
+    return whole.id
 
 
 def copies_of(path: Path) -> list[Path]:

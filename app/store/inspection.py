@@ -111,8 +111,9 @@ def contents(tx: Transaction) -> Contents:
 
 
 def _continues(told: History, row: Any) -> bool:
-    """Whether an undo or a redo acted on the step that was next."""
-    past = {"undo": told.undoable, "redo": told.redoable}.get(row.kind)
+    """Whether an undo or a redo acted on the step that was next, and ``more`` on the last one."""
+    lists = {"undo": told.undoable, "redo": told.redoable, "more": told.undoable}
+    past = lists.get(row.kind)
     if past is not None and (not past or past[-1].id != row.reverses):
         return False
     name = StepName(log.gesture_of(row.gesture), row.detail)

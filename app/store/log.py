@@ -4,15 +4,17 @@ A change is kept as ``{"kind", "id", "before", "after"}``: columns and values, w
 came or went, only those that differ where it was replaced. Texts are never in it.
 """
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, desc, insert, select
 
-from app.domain.change import Change, Gesture, Step, StepName
+from app.domain.change import Change, Changes, Gesture, Step, StepName
 from app.domain.entity import Entity, new_id
+from app.domain.history import Past
 from app.store.faults import DamagedFile, NewerFile
-from app.store.rows import NAMED, Kind, Values
+from app.store.rows import NAMED, Kind, Values, kind_of
 from app.store.tables import StepRow, table
 from app.store.transaction import AT_ONCE, Transaction
 
@@ -32,7 +34,7 @@ class Author(NamedTuple):
 def append(
     tx: Transaction, author: Author, name: StepName, kind: str, reverses: str | None = None
 ) -> Step:
-    """Record what ``tx`` did as one step; ``kind`` is ``do``, ``undo`` or ``redo``."""
+    """Record what ``tx`` did as one step; kinds are told in ``Step``."""
     tx.flush()
     at = datetime.now(UTC).isoformat(timespec="milliseconds")
     id = new_id()
@@ -51,25 +53,60 @@ def steps(tx: Transaction, limit: int | None = None) -> list[Step]:
     """The steps (the last ``limit``), oldest first, without what they changed."""
     query = select(*_NAMES).order_by(desc(_STEPS.c.number)).limit(limit)
     rows = tx.connection.execute(query).all()
-    return [
-        Step(
-            row.id, row.number, StepName(gesture_of(row.gesture), row.detail), row.kind,
-            row.actor, row.device, row.at, row.reverses,
-        )
-        for row in reversed(rows)
-    ]  # fmt: skip
+    return [_step(row) for row in reversed(rows)]
 
 
-def again(tx: Transaction, author: Author, step_id: str, name: StepName, kind: str) -> Step:
+def _step(row: Any) -> Step:
+    name = StepName(gesture_of(row.gesture), row.detail)
+    return Step(row.id, row.number, name, row.kind, row.actor, row.device, row.at, row.reverses)
+
+
+def again(tx: Transaction, author: Author, past: Past, kind: str) -> Step:
     """Take a step back (``kind`` ``undo``) or do it again (``redo``), and record that.
 
     DamagedFile where what the step changed is not as it left it.
     """
+    inverse = kind == "undo"
     try:
-        _apply(tx, _changes_of(tx, step_id), inverse=kind == "undo")
-        return append(tx, author, name, kind, reverses=step_id)
+        for step_id in reversed(past.ids) if inverse else past.ids:
+            _apply(tx, _changes_of(tx, step_id), inverse=inverse)
+        return append(tx, author, past.name, kind, reverses=past.id)
     except (LookupError, ValueError) as error:
-        raise DamagedFile(f"step {step_id}: {error}") from error
+        raise DamagedFile(f"step {past.id}: {error}") from error
+
+
+def told(tx: Transaction, *kinds: type[Entity]) -> Iterator[tuple[Step, Changes]]:
+    """Every step, oldest first, with what it did to things of these kinds (not articles), whole.
+
+    DamagedFile where an entry does not go on from those before it.
+    """
+    named = {kind_of(kind).name: kind_of(kind) for kind in kinds}
+    values: dict[str, Values] = {}
+    present: dict[str, Entity] = {}
+    for row in tx.connection.execute(select(_STEPS).order_by(_STEPS.c.number)):
+        done: list[Change] = []
+        try:
+            for change in row.changes:
+                kind = named.get(change["kind"])
+                if kind is not None:
+                    done.append(_retold(kind, change, values, present))
+        except (KeyError, TypeError, ValueError) as error:
+            raise DamagedFile(f"step {row.number}: {error!r}") from error
+        yield _step(row), Changes(tuple(done))
+
+
+def _retold(
+    kind: Kind[Any], change: dict[str, Any], values: dict[str, Values], present: dict[str, Entity]
+) -> Change:
+    """One change with whole things on both sides; ``values`` and ``present`` go on with it."""
+    id, after = change["id"], change["after"]
+    before = present.pop(id, None)
+    if after is None:
+        del values[id]
+        return Change(before, None)
+    values[id] = {**values[id], **after} if change["before"] is not None else after
+    present[id] = kind.from_values(values[id])
+    return Change(before, present[id])
 
 
 def _changes_of(tx: Transaction, step_id: str) -> list[dict[str, Any]]:

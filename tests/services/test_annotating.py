@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from app.domain import graphemes
 from app.domain.annotation import Annotation, Attribution, SourceType, Tag
 from app.domain.article import Article
-from app.domain.change import Gesture
+from app.domain.change import Gesture, StepName
 from app.domain.errors import KnownError
 from app.domain.relation import Relation, RelationType
 from app.domain.selector import describe
@@ -200,3 +200,41 @@ def test_every_highlight_is_whole_visible_words_of_the_article(
         assert graphemes.is_boundary(text, claim.start)
         assert graphemes.is_boundary(text, claim.end)
         assert text[start:end].strip(" \n\u200f") in claim.quote
+
+
+def test_several_are_retagged_and_removed_in_one_step(workspace, article):
+    made = [
+        workspace.do(
+            Gesture.HIGHLIGHT, annotating.highlight, article.id, "me", at, at + 9, Tag.SOURCED
+        )
+        for at in (0, 20, 40)
+    ]
+    ids = [claim.id for claim in made]
+    workspace.do(Gesture.LINK, relating.link, "me", ids[0], ids[1], RelationType.SUPPORTS)
+    workspace.do(Gesture.RETAG, annotating.retag_all, ids[:2], Tag.OPINION)
+    assert workspace.next_undo == StepName(Gesture.RETAG, "opinion")
+    tags = [c.tag for c in workspace.read(annotating.annotations_of, article.id, "me")]
+    assert tags == [Tag.OPINION, Tag.OPINION, Tag.SOURCED]
+    workspace.do(Gesture.REMOVE_CLAIM, annotating.remove_all, ids[:2])
+    assert workspace.read(annotating.annotations_of, article.id, "me") == made[2:]
+    assert workspace.read(relating.relations_of, "me") == []
+    workspace.undo()
+    assert len(workspace.read(relating.relations_of, "me")) == 1
+    workspace.undo()
+    assert workspace.read(annotating.annotations_of, article.id, "me") == made
+
+
+def test_who_said_it_and_the_words_that_show_it_are_one_gesture(workspace, article):
+    claim = workspace.do(
+        Gesture.HIGHLIGHT, annotating.highlight, article.id, "me", 0, 20, Tag.SOURCED
+    )
+    before = len(workspace.steps())
+    said = workspace.do(
+        Gesture.ATTRIBUTE, annotating.attribute_by, claim.id, SourceType.NAMED_ORG,
+        "وزارة الزراعة", 7, 20,
+    ).attribution  # fmt: skip
+    assert len(workspace.steps()) == before + 1
+    assert said is not None
+    assert said.evidence is not None
+    assert (said.source_type, said.name) == (SourceType.NAMED_ORG, "وزارة الزراعة")
+    assert said.evidence.exact == article.text[7:20].strip()

@@ -14,7 +14,7 @@ from app.domain.article import Article
 from app.domain.change import Changes, Gesture, StepName
 from app.domain.errors import KnownError
 from app.domain.setting import Setting
-from app.services import annotating
+from app.services import annotating, checking
 from app.services.workspace import Workspace
 from tests.conftest import article_of
 from tests.services.scripted_session import act, state
@@ -240,3 +240,55 @@ def test_undoing_all_returns_to_the_start_and_redoing_all_to_the_end(
         assert state(workspace) == end
     finally:
         workspace.close()
+
+
+def write(workspace: Workspace, claim: Annotation, *notes: str) -> None:
+    for note in notes:
+        workspace.go_on(Gesture.WRITE_NOTE, annotating.write_note, claim.id, note)
+
+
+def notes(workspace: Workspace) -> list[str]:
+    return [claim.note for claim in claims(workspace)]
+
+
+def test_what_goes_on_is_taken_back_and_done_again_as_one(workspace, article):
+    claim = mark(workspace, article)
+    write(workspace, claim, "ل", "لا", "لا قائل")
+    assert notes(workspace) == ["لا قائل"]
+    assert workspace.undo() == StepName(Gesture.WRITE_NOTE)
+    assert notes(workspace) == [""]
+    workspace.redo()
+    assert notes(workspace) == ["لا قائل"]
+    workspace.undo()
+    assert workspace.undo() == HIGHLIGHT
+    assert claims(workspace) == []
+
+
+def test_the_log_keeps_what_went_on_apart_and_a_restart_knows_it_as_one(workspace, article):
+    claim = mark(workspace, article)
+    write(workspace, claim, "ل", "لا")
+    workspace.close()
+    with Workspace.open(workspace.path) as again:
+        assert [step.kind for step in again.steps()][-2:] == ["do", "more"]
+        write(again, claim, "لا قائل")
+        again.undo()
+        assert notes(again) == ["لا"]
+        again.undo()
+        assert notes(again) == [""]
+        assert all(check.ok for check in checking.doctor(again.path))
+
+
+def test_nothing_goes_on_over_what_came_between(workspace, article):
+    claim, other = mark(workspace, article), mark(workspace, article, 30, 40)
+    write(workspace, claim, "أولى")
+    write(workspace, other, "أخرى")
+    write(workspace, claim, "أولى وثانية")
+    workspace.do(Gesture.STAR_NOTE, annotating.star, claim.id, True)
+    write(workspace, claim, "ثالثة")
+    for before in ("أولى وثانية", "أولى وثانية", "أولى", "أولى", ""):
+        workspace.undo()
+        assert workspace.read(lambda tx: tx.get(Annotation, claim.id)).note == before
+    workspace.redo()
+    write(workspace, claim, "رابعة")
+    workspace.undo()
+    assert workspace.read(lambda tx: tx.get(Annotation, claim.id)).note == "أولى"
