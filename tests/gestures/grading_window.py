@@ -96,11 +96,11 @@ class GradingWindow:
 
     @property
     def entries(self) -> list[Entry]:
-        return list(self.page.rows.rows.entries)
+        return list(self.page.panel.rows.rows.entries)
 
     @property
     def chosen(self) -> Entry:
-        entry = self.page.rows.chosen()
+        entry = self.page.panel.rows.chosen()
         assert entry is not None
         return entry
 

@@ -52,7 +52,7 @@ def test_it_opens_on_the_first_student_who_waits(window: GradingWindow) -> None:
     assert [entry.points for entry in window.entries] == ["١٠", "٠", "٥"]
     assert window.chosen.number == 1
     assert [entry.mark for entry in window.entries] == ["", "missing", ""]
-    assert window.page.bar.provisional.isVisible()
+    assert window.page.panel.bar.provisional.isVisible()
 
 
 def test_a_figure_typed_on_a_row_wins_and_can_be_taken_back(
@@ -67,7 +67,7 @@ def test_a_figure_typed_on_a_row_wins_and_can_be_taken_back(
     assert window.chosen.mark == "override"
     assert grade_of(workspace, both).claims[2].effective == 7
     assert window.frame.header.undo.text() == "تراجع عن تعديل الدرجة"
-    assert window.page.rows.hasFocus()  # the keyboard is back in the table
+    assert window.page.panel.rows.hasFocus()  # the keyboard is back in the table
     window.press(Qt.Key.Key_Z, CTRL)
     assert (window.chosen.before, window.chosen.points) == ("", "٥")
     assert grade_of(workspace, both).claims[2].manual is None
@@ -76,7 +76,7 @@ def test_a_figure_typed_on_a_row_wins_and_can_be_taken_back(
 def test_back_to_the_computed_points(window: GradingWindow) -> None:
     window.type("٤")  # the key «4» of an Arabic keyboard
     window.press(Qt.Key.Key_Return)
-    reset = window.page.detail.decision.reset
+    reset = window.page.panel.detail.decision.reset
     assert (window.chosen.points, reset.text()) == ("٤", "إعادة الحساب الآلي (١٠)")
     window.click(reset)
     assert (window.chosen.points, window.chosen.before) == ("١٠", "")
@@ -86,7 +86,7 @@ def test_back_to_the_computed_points(window: GradingWindow) -> None:
 def test_a_figure_out_of_range_is_refused_in_place(
     window: GradingWindow, workspace: Workspace, both: SmallClass
 ) -> None:
-    decision = window.page.detail.decision
+    decision = window.page.panel.detail.decision
     window.type("1")
     window.type("2")
     assert decision.points.property("wrong")
@@ -109,7 +109,7 @@ def test_arrows_in_the_field_step_and_stop_at_the_ends(window: GradingWindow) ->
     window.press(Qt.Key.Key_Up)
     window.press(Qt.Key.Key_Up)
     assert window.chosen.points == "١٠"
-    field = window.page.detail.decision.points
+    field = window.page.panel.detail.decision.points
     above = QPoint(6, 6)  # of the arrows at the trailing edge
     assert field._arrow_at(above) == 1
     assert field._arrow_at(QPoint(field.width() - 6, 6)) == 0
@@ -124,7 +124,7 @@ def test_a_note_gets_its_level_by_a_key(
     window.type("2")
     assert window.chosen.figures == ("نامٍ",)
     assert grade_of(workspace, both).notes[0].level == 2
-    assert not window.page.bar.provisional.isVisible()
+    assert not window.page.panel.bar.provisional.isVisible()
     assert window.page.caption().endswith("قُدّر ٢ من ٢")
     window.press(Qt.Key.Key_Z, CTRL)
     assert grade_of(workspace, both).notes[0].level is None
@@ -134,7 +134,7 @@ def test_a_level_beside_the_claim_by_n_and_by_mouse(
     window: GradingWindow, workspace: Workspace, both: SmallClass
 ) -> None:
     assert window.chosen.number == 1
-    rubric = window.page.detail.beside.rubric
+    rubric = window.page.panel.detail.beside.rubric
     window.type("n")
     window.type("3")
     assert grade_of(workspace, both).notes[0].level == 3
@@ -146,13 +146,13 @@ def test_a_level_beside_the_claim_by_n_and_by_mouse(
 
 def test_the_keys_reason_is_behind_the_note(window: GradingWindow) -> None:
     note, reason = "الملاحظة على هذا الادعاء", "تعليل المفتاح"
-    first = window.page.detail.beside.first
+    first = window.page.panel.detail.beside.first
     assert (first.accessibleName(), first.turn.text()) == (note, reason)
     window.click(first.turn)
     assert (first.accessibleName(), first.turn.text()) == (reason, note)
-    window.click(window.page.detail.beside.rubric.levels[1])
+    window.click(window.page.panel.detail.beside.rubric.levels[1])
     assert first.accessibleName() == reason  # still being read
-    window.page.rows.setFocus()
+    window.page.panel.rows.setFocus()
     window.press(Qt.Key.Key_Down)
     window.press(Qt.Key.Key_Up)
     assert first.accessibleName() == note
@@ -176,12 +176,12 @@ def test_an_extra_claim_is_accepted_or_kept_by_one_key(
 def test_a_comment_is_kept_offered_again_and_there_after_reopening(
     window: GradingWindow, workspace: Workspace, both: SmallClass
 ) -> None:
-    comment = window.page.detail.decision.comment
+    comment = window.page.panel.detail.decision.comment
     comment.field.setFocus()
     window.type("يُذكر المصدر")
     window.press(Qt.Key.Key_Return)
     assert grade_of(workspace, both).claims[0].comment == "يُذكر المصدر"
-    window.page.rows.setFocus()
+    window.page.panel.rows.setFocus()
     window.press(Qt.Key.Key_Down)
     assert comment.field.text() == ""
     assert comment.chips[0].text() == "يُذكر المصدر"
@@ -196,7 +196,7 @@ def test_a_comment_is_kept_offered_again_and_there_after_reopening(
 def test_what_is_being_typed_is_kept_before_the_student_changes(
     window: GradingWindow, workspace: Workspace, both: SmallClass
 ) -> None:
-    window.page.detail.decision.comment.field.setFocus()
+    window.page.panel.detail.decision.comment.field.setFocus()
     window.type("كلمة")
     window.press(Qt.Key.Key_PageDown)
     assert window.page.desk.student is not None
@@ -208,23 +208,23 @@ def test_what_is_being_typed_is_kept_before_the_student_changes(
 def test_a_comment_on_the_whole_work(
     window: GradingWindow, workspace: Workspace, both: SmallClass
 ) -> None:
-    window.click(window.page.bar.whole)
+    window.click(window.page.panel.bar.whole)
     window.type("عمل متأنٍّ")
     window.press(Qt.Key.Key_Return)
     assert grade_of(workspace, both).comment == "عمل متأنٍّ"
-    window.click(window.page.bar.whole)
-    assert window.page.detail.name == window.chosen.name
+    window.click(window.page.panel.bar.whole)
+    assert window.page.panel.detail.name == window.chosen.name
 
 
 def test_accepting_goes_on_and_changes_nothing(window: GradingWindow, workspace: Workspace) -> None:
     before = workspace.steps()
-    assert window.page.bar.accept.text() == "اعتماد، ثم: يوسف بنعلي"
+    assert window.page.panel.bar.accept.text() == "اعتماد، ثم: يوسف بنعلي"
     window.press(Qt.Key.Key_Return, CTRL)
-    assert window.page.switch.box.text() == "يوسف بنعلي"
-    assert window.page.bar.accept.text() == "اعتماد، ثم: ريم العلي"  # her note still waits
+    assert window.page.head.switch.box.text() == "يوسف بنعلي"
+    assert window.page.panel.bar.accept.text() == "اعتماد، ثم: ريم العلي"  # her note still waits
     assert workspace.steps() == before
     window.press(Qt.Key.Key_PageUp)
-    assert window.page.switch.box.text() == "ريم العلي"
+    assert window.page.head.switch.box.text() == "ريم العلي"
 
 
 def test_when_nobody_waits_there_is_no_next(
@@ -234,8 +234,8 @@ def test_when_nobody_waits_there_is_no_next(
     place = (both.assignment.id, "s01", note)
     workspace.do(Gesture.SET_LEVEL, grading.set_level, *place, 1)
     window.page.show_student("s02")
-    assert window.page.bar.accept.text() == "اكتمل تقدير الصف"
-    assert not window.page.bar.accept.isEnabled()
+    assert window.page.panel.bar.accept.text() == "اكتمل تقدير الصف"
+    assert not window.page.panel.bar.accept.isEnabled()
 
 
 def test_a_changed_key_flags_the_row_until_the_points_are_kept(
@@ -243,16 +243,16 @@ def test_a_changed_key_flags_the_row_until_the_points_are_kept(
 ) -> None:
     window.type("6")
     window.press(Qt.Key.Key_Return)
-    assert not window.page.tabs.review.isVisible()
+    assert not window.page.panel.tabs.review.isVisible()
     workspace.do(Gesture.RETAG, lambda tx: tx.replace(both.key[0], tag=Tag.OPINION))
     window.settle()
-    assert window.page.tabs.review.text() == "١ للمراجعة"
+    assert window.page.panel.tabs.review.text() == "١ للمراجعة"
     assert [entry.mark for entry in window.entries] == ["warning", "missing", ""]
-    window.click(window.page.tabs.review)
+    window.click(window.page.panel.tabs.review)
     assert [entry.number for entry in window.entries] == [1]
-    assert window.page.detail.decision.keep.text() == "إبقاء ٦"
-    window.click(window.page.detail.decision.keep)
-    assert not window.page.tabs.review.isVisible()
+    assert window.page.panel.detail.decision.keep.text() == "إبقاء ٦"
+    window.click(window.page.panel.detail.decision.keep)
+    assert not window.page.panel.tabs.review.isVisible()
     assert len(window.entries) == 3  # nothing is left to filter
     assert grade_of(workspace, both).claims[0].manual == 6
     assert not grade_of(workspace, both).claims[0].review
@@ -261,11 +261,11 @@ def test_a_changed_key_flags_the_row_until_the_points_are_kept(
 def test_without_names_no_name_is_anywhere(window: GradingWindow) -> None:
     named = " ".join(window.words())
     assert "ريم" in named
-    window.click(window.page.anonymous)
+    window.click(window.page.head.anonymous)
     said = " ".join(window.words())
     assert not any(name in said for name in ("ريم", "العلي", "يوسف", "بنعلي"))
     assert "s01" in said
-    labels = " ".join(action.text() for action in window.page.switch.menu().actions())
+    labels = " ".join(action.text() for action in window.page.head.switch.menu().actions())
     assert "ريم" not in labels
     window.page.show_student("s02")
     assert "يوسف" not in " ".join(window.words())
@@ -277,7 +277,7 @@ def test_a_click_on_a_claim_chooses_its_row(window: GradingWindow, both: SmallCl
     window.click_words("كلّف 12 مليون")
     assert window.chosen.name == f"claim:{both.key[0].id}"
     window.click_words("أجمل جسر عرفته")
-    assert window.page.part is Part.EXTRAS
+    assert window.page.panel.part is Part.EXTRAS
     assert window.chosen.words == ("أجمل جسر عرفته المدينة",)
 
 
@@ -311,7 +311,7 @@ def test_the_text_has_the_users_size_and_room_for_the_keys_lines(window: Grading
 
 def test_one_sentence_for_each_score(window: GradingWindow) -> None:
     window.press(Qt.Key.Key_End)
-    sentences = window.page.detail.reasons.words()
+    sentences = window.page.panel.detail.reasons.words()
     assert len(sentences) == 3
     assert sentences[1] == "الوسم «غير متحقَّق منه»، والمفتاح «مُسنَد»."
 
@@ -323,8 +323,8 @@ def test_somebody_who_handed_in_nothing(
         workspace.do(Gesture.REMOVE_CLAIM, annotating.remove, claim.id)
     window.page.show_student("s02")
     window.settle()
-    assert window.page.nothing.isVisible()
-    assert window.page.nothing.words() == "لم يصل شيء من يوسف بنعلي بعد."
+    assert window.page.panel.nothing.isVisible()
+    assert window.page.panel.nothing.words() == "لم يصل شيء من يوسف بنعلي بعد."
     assert [entry.mark for entry in window.entries] == ["missing"] * 3
 
 
@@ -375,7 +375,7 @@ def test_a_file_open_for_reading_can_be_looked_at(
         assert window.chosen.number == 2
         window.type("7")
         assert window.chosen.points == "٠"
-        assert not window.page.detail.decision.points.isEnabled()
+        assert not window.page.panel.detail.decision.points.isEnabled()
         assert window.page.flush()
         window.close()
 
@@ -393,9 +393,13 @@ def test_nothing_is_wider_than_its_place(
     for part in Part:
         window.page.show_part(part)
         window.settle()
-        sheet = window.page.detail.widget()
-        assert sheet.width() <= window.page.detail.viewport().width()
-        for box in (window.page.bar, window.page.tabs, window.page.detail.decision):
+        sheet = window.page.panel.detail.widget()
+        assert sheet.width() <= window.page.panel.detail.viewport().width()
+        for box in (
+            window.page.panel.bar,
+            window.page.panel.tabs,
+            window.page.panel.detail.decision,
+        ):
             for child in box.findChildren(QWidget, options=DIRECT):
                 if child.isVisible():
                     assert box.rect().contains(child.geometry()), (part, type(child).__name__)

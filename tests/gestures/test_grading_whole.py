@@ -40,7 +40,7 @@ def test_the_sample_class_is_graded_and_its_worksheet_written(
     assert [note.level for note in grade.notes] == [3, 2, 1, 0]
     assert (grade.notes_part.earned, grade.notes_part.possible) == (21, 40)
     assert grading.caption().endswith("قُدّر ٥ من ٦")
-    whole.click(grading.bar.worksheet)
+    whole.click(grading.panel.bar.worksheet)
     sheets = whole.frame.page_now()
     assert isinstance(sheets, WorksheetPage)
     assert (sheets.form.student(), sheets.form.kind()) == (waiting.id, Kind.GRADED)
@@ -59,7 +59,7 @@ def test_decisions_are_there_after_the_window_was_closed(
 ) -> None:
     whole.press(Qt.Key.Key_4)
     whole.press(Qt.Key.Key_Return)
-    row = grading.rows.chosen()
+    row = grading.panel.rows.chosen()
     assert row is not None
     assert row.points == "٤"
     assert grading.desk.student is not None
@@ -70,7 +70,7 @@ def test_decisions_are_there_after_the_window_was_closed(
     whole.frame.navigate("grading", **place)
     page = whole.frame.page_now()
     assert isinstance(page, GradingPage)
-    again = page.rows.chosen()
+    again = page.panel.rows.chosen()
     assert again is not None
     assert (again.name, again.points) == (row.name, "٤")
     assert whole.frame.header.undo.text() == "تراجع عن تعديل الدرجة"

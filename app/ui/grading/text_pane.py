@@ -16,7 +16,7 @@ from app.ui.reader.claims import Claim, KeyMark
 from app.ui.reader.reader import Reader
 
 _NARROW = 500
-_TITLE = 26  # characters of an article's name that the menu's button shows
+_TITLE, _MENU = 28, 60  # characters of an article's name that the button and the menu show
 
 
 class TextPane(QWidget):
@@ -76,10 +76,8 @@ class TextPane(QWidget):
             self.reader.show_article(article.text, article.segments)
         self.article = article
         whole = name_of(article)
-        cut = whole if len(whole) <= _TITLE else whole[: _TITLE - 1].rstrip() + "…"
-        self.menu_button.set_words(
-            isolate(cut), self._language.say("grading_page.article", name=isolate(whole))
-        )
+        shown = self._language.say("grading_page.article", name=isolate(whole))
+        self.menu_button.set_words(isolate(_cut(whole, _TITLE)), shown)
 
     def show_marks(self, claims: Sequence[Annotation], keys: Sequence[Annotation]) -> None:
         """The student's claims, numbered in reading order, and the key's."""
@@ -106,11 +104,10 @@ class TextPane(QWidget):
         menu = QMenu(self)
         for article in self._articles:
             name = name_of(article)
-            cut = name if len(name) <= 60 else name[:59].rstrip() + "…"
             count = self._language.count(
                 "grading_page.claims_here", self._counts.get(article.id, 0)
             )
-            action = QAction(f"{cut}  ·  {count}", menu)
+            action = QAction(f"{isolate(_cut(name, _MENU))}  ·  {count}", menu)
             action.setCheckable(True)
             action.setChecked(self.article is not None and article.id == self.article.id)
             action.setToolTip(name)
@@ -134,6 +131,13 @@ class TextPane(QWidget):
 def name_of(article: Article) -> str:
     """The title, or the first words of the body where there is none."""
     return article.title or opening(article.text, article.segments)
+
+
+def _cut(name: str, most: int) -> str:
+    """A name of ``most`` characters at most, cut between words."""
+    if len(name) <= most:
+        return name
+    return name[:most].rpartition(" ")[0].rstrip(' .،:؛-«"') + "…"
 
 
 def _spans(claim: Annotation) -> tuple[tuple[int, int], ...]:

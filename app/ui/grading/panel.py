@@ -1,0 +1,68 @@
+"""The panel beside the text: tabs, the table, the chosen row's detail, the mark."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.domain.annotation import Annotation
+from app.domain.grade import Grade
+from app.ui.context import Context
+from app.ui.controls.strip import Strip
+from app.ui.grading import detail as details
+from app.ui.grading.detail import Detail
+from app.ui.grading.entries import Part, entries_of, heads_of
+from app.ui.grading.row_painter import Heads
+from app.ui.grading.rows import Rows
+from app.ui.grading.tabs import Tabs
+from app.ui.grading.total_bar import TotalBar
+from app.ui.look import Look
+
+
+class Panel(QWidget):
+    """One table at a time: ``part``, or of it the rows to review."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        look: Look = context.look
+        language = context.language
+        self._language = language
+        self.part = Part.CLAIMS
+        self.review_only = False
+        self.tabs = Tabs(look, language)
+        self.nothing = Strip(look, language.say("ui.close"))
+        self.heads = Heads(look)
+        self.rows = Rows(look, language)
+        self.detail = Detail(look, language)
+        self.bar = TotalBar(look, language)
+        self.detail.setFixedHeight(details.HEIGHT)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self.tabs, self.nothing, self.heads):
+            column.addWidget(part)
+        column.addWidget(self.rows, 1)
+        column.addWidget(self.detail)
+        column.addWidget(self.bar)
+
+    def turn(self, part: Part, *, review_only: bool = False) -> None:
+        """Show another table at the next ``show_table``."""
+        self.part, self.review_only = part, review_only
+        self.tabs.review.setChecked(review_only)
+
+    def show_table(self, grade: Grade, find: Callable[[str], Annotation | None]) -> bool:
+        """Show the rows; where the chosen one is gone, the first is chosen: then True."""
+        language, part = self._language, self.part
+        if self.review_only and not grade.to_review:
+            self.turn(part)
+        self.tabs.show_grade(grade, part)
+        entries = entries_of(part, grade, find, language, review_only=self.review_only)
+        words, figures = heads_of(part, language)
+        _, short = heads_of(part, language, short=True)
+        wide = part in (Part.NOTES, Part.EXTRAS)
+        self.heads.show_heads(words, figures, short, wide=wide)
+        empty = language.say(f"grading_page.none.{'review' if self.review_only else part}")
+        self.rows.show_entries(entries, len(figures) - 1, empty, wide=wide)
+        if self.rows.chosen() is None and entries:
+            self.rows.choose(entries[0].name)
+            return True
+        return False
