@@ -52,25 +52,30 @@ class ClaimIndex:
 
     def __init__(self, claims: Iterable[Claim] = ()) -> None:
         self.by_id = {claim.id: claim for claim in claims}
-        self._hulls = sorted(map(_hull, self.by_id.values()))
+        self._hulls = sorted(
+            (claim.spans[0][0], -claim.spans[-1][1], claim.id) for claim in self.by_id.values()
+        )
         self._lanes: dict[str, int] = {}
         self._measure()
 
-    def updated(self, claims: Iterable[Claim]) -> tuple["ClaimIndex", list[Span]]:
-        """An index of ``claims``, and the stretches whose marks differ from this one's.
+    def updated(self, claims: Iterable[Claim]) -> tuple["ClaimIndex", list[Span] | None]:
+        """An index of ``claims``, and the stretches whose marks differ from this one's; None where
+        they are too many to name.
 
         Quick where little has changed. Numbers are shown, but change no stretch.
         """
         by_id = {claim.id: claim for claim in claims}
+        if len(by_id) - len(self.by_id) > _MANY:
+            return ClaimIndex(by_id.values()), None
         changed: list[tuple[Claim | None, Claim | None]] = [
             (old, claim)
             for claim in by_id.values()
             if (old := self.by_id.get(claim.id)) is not claim and not _marked_alike(old, claim)
         ]
         changed.extend((self.by_id[gone], None) for gone in self.by_id.keys() - by_id.keys())
-        spans = [_union(old, new) for old, new in changed]
         if len(changed) > _MANY:
-            return ClaimIndex(by_id.values()), spans
+            return ClaimIndex(by_id.values()), None
+        spans = [_union(old, new) for old, new in changed]
         index = ClaimIndex()
         index.by_id = by_id
         index._hulls = self._hulls.copy()

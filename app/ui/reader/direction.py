@@ -14,6 +14,8 @@ def is_right_to_left(text: str, default: bool = True) -> bool:
     It does where it begins so, and where one letter in five does: not by its first letter alone
     (UAX #9, P2), for Arabic paragraphs of news often open with «DeepSeek».
     """
+    if text and _RTL.match(text):
+        return True
     first = _RTL.search(text)
     if first is None:
         return default if _LTR.search(text) is None else False

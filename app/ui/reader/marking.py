@@ -17,7 +17,6 @@ from app.ui.theme import Theme
 
 _MORE_WIDTH = 20
 _MOST_BLOCKS = 600
-_MANY = 50  # changes at once: work everything out again
 
 
 class Marking:
@@ -71,7 +70,7 @@ class Marking:
         before = self.index
         self.index, changed = before.updated(claims)
         self._badges.clear()
-        if len(changed) > _MANY:
+        if changed is None:
             self._marks.clear()
             return
         for start, end in changed:

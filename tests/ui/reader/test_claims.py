@@ -33,6 +33,7 @@ def test_lanes_never_meet_and_never_move(first: list[Claim], later: list[Claim])
     lanes = {c.id: index.lane(c) for c in first}
     extra = [Claim(f"d{c.number}", c.spans, c.tag, 99) for c in later]
     after, changed = index.updated([*first, *extra])
+    assert changed is not None
     assert sorted(changed) == sorted((c.start, c.end) for c in extra)
     for claim in (*first, *extra):
         lane = after.lane(claim)
@@ -50,7 +51,18 @@ def test_an_updated_index_is_a_new_one(claims: list[Claim], gone: set[int]) -> N
     assert [c.id for c in index.overlapping(0, 60)] == [
         c.id for c in ClaimIndex(kept).overlapping(0, 60)
     ]
+    assert changed is not None
     assert len(changed) == len(claims) - len(kept)
+
+
+def test_many_changes_at_once_are_not_named() -> None:
+    many = [Claim(str(k), ((k, k + 3),), Tag.SOURCED, k) for k in range(120)]
+    index, changed = ClaimIndex(many[:10]).updated(many)
+    assert changed is None
+    assert index.by_id == ClaimIndex(many).by_id
+    back, changed = index.updated(many[:10])
+    assert changed is None
+    assert [c.id for c in back.overlapping(0, 200)] == [c.id for c in many[:10]]
 
 
 @given(claim_lists(), st.sampled_from([None, "c0", "c3"]))
