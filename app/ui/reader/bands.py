@@ -9,8 +9,9 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainterPath
 
 from app.domain.annotation import Tag
+from app.ui.reader.cells import Cell
 from app.ui.reader.claims import Claim, ClaimIndex
-from app.ui.reader.geometry import BlockBox, Cell, LineBox
+from app.ui.reader.geometry import BlockBox, LineBox
 from app.ui.theme import Theme
 
 

@@ -9,7 +9,7 @@ from app.ui.offsets import DisplayText
 
 _OPENING = "«\"“„‘'([{<‹"
 _CLOSING = "»\"”’')]}>›،؛؟.,;:!?…۔–—-"
-_ATTACHED = frozenset(
+ATTACHED = frozenset(
     _OPENING + _CLOSING + "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
 _NEAR = 100  # code points: no grapheme is longer
@@ -120,9 +120,9 @@ def _run_at(text: str, at: int) -> tuple[int, int]:
 def _core(text: str, start: int, end: int) -> tuple[int, int]:
     """A run without the signs at its ends; a run of signs alone is its own core."""
     low, high = start, end
-    while low < high and text[low] in _ATTACHED:
+    while low < high and text[low] in ATTACHED:
         low += 1
-    while high > low and text[high - 1] in _ATTACHED:
+    while high > low and text[high - 1] in ATTACHED:
         high -= 1
     return (low, high) if low < high else (start, end)
 

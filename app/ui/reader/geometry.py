@@ -1,43 +1,37 @@
 """Where the characters of a laid-out text stand: one source for bands, carets and the mouse.
 
-Qt's ``cursorToX`` is wrong where a direction starts inside a line, ``xToCursor`` on every wrapped
-right-to-left line, and ``glyphRuns`` of a part of a glyph cluster is wrong as well. The glyphs of a
-whole line with their positions and string indexes are right: from them come cells, one for each
-grapheme. A QTextLine is never kept: its values change when the text is laid out again.
+Qt's ``xToCursor`` is wrong on every wrapped right-to-left line: the mouse is placed by the line's
+cells instead. A QTextLine is never kept: its values change when the text is laid out again.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QTextBlock, QTextDocument, QTextLayout, QTextLine
+from PySide6.QtGui import QTextBlock, QTextDocument, QTextLine
 
 from app.ui.reader.boundaries import grapheme_stops
+from app.ui.reader.cells import Cell, cells_of
 
-_Retrieve = QTextLayout.GlyphRunRetrievalFlag
-_FLAGS = (
-    _Retrieve.RetrieveGlyphIndexes
-    | _Retrieve.RetrieveGlyphPositions
-    | _Retrieve.RetrieveStringIndexes
-)
 _JOINED = 0.75  # neighbours no further apart than this are one stretch
-_UNKERNED = 0.05
 _JOINING = frozenset("لfFTt")  # first letters of ligatures
 _FURTHER = 1000.0  # pixels: more than one block is high
 _MOST_BLOCKS = 600
 
 
-class Cell(NamedTuple):
-    """A grapheme as drawn: ``left``–``right`` in document pixels, ``start``–``end`` positions in
-    the block."""
+class Hit(NamedTuple):
+    """What is at a point. ``stop``: the nearest caret stop; ``start``–``end``: the grapheme there,
+    empty past the ends of a line.
 
-    left: float
-    right: float
+    At the edge of words that run against their paragraph two caret stops are at one place: ``twin``
+    is the other one, at the far end of those words.
+    """
+
+    stop: int
     start: int
     end: int
-    right_to_left: bool
+    twin: int | None = None
 
 
 class _Source:
@@ -82,7 +76,7 @@ class LineBox:
         """The line's graphemes, from left to right."""
         if self._cells is None:
             source = self._source
-            self._cells = _cells(self._line(), source.origin, source.stops, source.units)
+            self._cells = cells_of(self._line(), source.origin, source.stops, source.units)
         return self._cells
 
     @property
@@ -115,21 +109,37 @@ class LineBox:
                 found.append([left, right])
         return [(round(left), round(right)) for left, right in found]
 
-    def stop_near(self, x: float, *, right_to_left: bool) -> int:
-        """The caret stop (a position in the block) nearest to ``x``."""
+    def hit(self, x: float, *, right_to_left: bool) -> Hit:
+        """What is at ``x``, in positions of the block, whose direction is given."""
         cells = self.cells
         if not cells:
-            return self.start
+            return Hit(self.start, self.start, self.start)
         past_end = self.end
         if past_end < len(self._source.units) and self._source.units[past_end - 1].isspace():
             past_end -= 1  # the caret stays on this line
-        if x < cells[0].left:
-            return past_end if right_to_left else self.start
-        if x >= cells[-1].right:
-            return self.start if right_to_left else past_end
+        if x < cells[0].left or x >= cells[-1].right:
+            stop = past_end if (x < cells[0].left) == right_to_left else self.start
+            return Hit(stop, stop, stop)
         cell = self.cell_near(x)
-        leading_half = (x < (cell.left + cell.right) / 2) != cell.right_to_left
-        return cell.start if leading_half else cell.end
+        on_leading = (x < (cell.left + cell.right) / 2) != cell.right_to_left
+        stop = cell.start if on_leading else cell.end
+        twin = None
+        if cell.right_to_left != right_to_left:
+            start, end = self._run(cell)
+            if stop in (start, end):
+                twin = end if on_leading else start
+        return Hit(stop, cell.start, cell.end, twin)
+
+    def _run(self, cell: Cell) -> tuple[int, int]:
+        """From where to where the line goes in one direction around a cell."""
+        start, end = cell.start, cell.end
+        starts = {c.start: c for c in self.cells if c.right_to_left == cell.right_to_left}
+        ends = {c.end: c for c in starts.values()}
+        while end in starts:
+            end = starts[end].end
+        while start in ends:
+            start = ends[start].start
+        return start, end
 
     def cell_near(self, x: float) -> Cell:
         """The cell at ``x``, or the nearest one. The line must have cells."""
@@ -237,14 +247,15 @@ class Geometry:
                 yield box
             block = block.next()
 
-    def position_at(self, point: QPointF) -> int:
-        """The caret stop nearest to a point of the document."""
+    def hit(self, point: QPointF) -> Hit:
+        """What is at a point of the document, or nearest to it, in positions of the document."""
         box = self.box(self.block_near(point.y()))
         line = box.line_at(point.y())
+        at = box.position
         if line is None:
-            return box.position
-        stop = line.stop_near(point.x(), right_to_left=box.right_to_left)
-        return box.position + stop
+            return Hit(at, at, at)
+        stop, start, end, twin = line.hit(point.x(), right_to_left=box.right_to_left)
+        return Hit(at + stop, at + start, at + end, None if twin is None else at + twin)
 
     def character_at(self, point: QPointF) -> int:
         """Where the grapheme nearest to a point of the document starts."""
@@ -260,121 +271,3 @@ def _units(text: str) -> str:
     if not text or max(text) <= "\uffff":
         return text
     return "".join(c if c <= "\uffff" else "\ud83d\ude00" for c in text)
-
-
-def _cells(line: QTextLine, origin: QPointF, stops: list[int], units: str) -> list[Cell]:
-    """The line's graphemes with their places, from left to right."""
-    first, last = line.textStart(), line.textStart() + line.textLength()
-    inside = stops[bisect_left(stops, first) : bisect_left(stops, last)] or [first]
-    boxes = _glyph_boxes(line, stops)
-    if boxes is None:
-        boxes = _boxes_one_by_one(line, [*inside, last])
-    dx = origin.x()
-    cells: list[Cell] = []
-    at = 0
-    while at < len(inside):
-        box = boxes.get(inside[at])
-        after = at + 1
-        if box is None:
-            cells.extend(_unseen(line, inside[at], dx, units))
-        elif box[1] > box[0]:
-            # Graphemes without a glyph of their own share the ligature before them.
-            while after < len(inside) and inside[after] not in boxes and units[inside[after]] > " ":
-                after += 1
-            ends = [*inside[at + 1 : after], inside[after] if after < len(inside) else last]
-            cells.extend(_shares(box, [inside[at], *ends], dx))
-        at = after
-    cells.sort()
-    return cells
-
-
-_Box = tuple[float, float, bool]
-
-
-def _glyph_boxes(line: QTextLine, stops: list[int]) -> dict[int, _Box] | None:
-    """Left, right and direction by grapheme; None where Qt mixes up the string indexes.
-
-    It does so for a stretch of one script drawn from several fonts, whose runs all claim the
-    bounds of the whole stretch.
-    """
-    boxes: dict[int, _Box] = {}
-    bounds: set[tuple[float, float]] = set()
-    for run in line.glyphRuns(line.textStart(), line.textLength(), _FLAGS):
-        rect = run.boundingRect()
-        bound = (rect.left(), rect.right())
-        if bound in bounds:
-            return None
-        bounds.add(bound)
-        glyphs: dict[int, tuple[float, float]] = {}  # grapheme: left, width by the font alone
-        advances = run.rawFont().advancesForGlyphIndexes(run.glyphIndexes())
-        for place, index, advance in zip(
-            run.positions(), run.stringIndexes(), advances, strict=False
-        ):
-            start = stops[bisect_right(stops, index) - 1]
-            if advance.x() > 0:
-                left, width = glyphs.get(start, (place.x(), 0.0))
-                glyphs[start] = (min(left, place.x()), width + advance.x())
-            else:
-                boxes.setdefault(start, (place.x(), place.x(), False))
-        for start, left, right in _kerned(line, glyphs, rect.right()):
-            boxes[start] = (left, right, run.isRightToLeft())
-    return boxes
-
-
-def _kerned(
-    line: QTextLine, glyphs: dict[int, tuple[float, float]], right: float
-) -> Iterator[tuple[int, float, float]]:
-    """Graphemes of a run with their edges. A cell reaches to the next one's left, but kerning may
-    have pushed that glyph aside: where widths are not the font's, Qt is asked for the edges."""
-    ordered = sorted((left, start) for start, (left, _) in glyphs.items())
-    rights = [left for left, _ in ordered[1:]] + [right]
-    odd: set[int] = set()
-    for i, (left, start) in enumerate(ordered):
-        if abs(rights[i] - left - glyphs[start][1]) > _UNKERNED:
-            odd.update((i, i + 1))
-    ends = dict(pairwise(sorted(glyphs)))
-    for i, (left, start) in enumerate(ordered):
-        if i in odd and start in ends:
-            rects = [run.boundingRect() for run in line.glyphRuns(start, ends[start] - start)]
-            yield start, min(r.left() for r in rects), max(r.right() for r in rects)
-        else:
-            yield start, left, rights[i]
-
-
-def _boxes_one_by_one(line: QTextLine, stops: list[int]) -> dict[int, _Box]:
-    boxes: dict[int, _Box] = {}
-    for start, end in pairwise(stops):
-        runs = line.glyphRuns(start, end - start)
-        if runs:
-            rects = [run.boundingRect() for run in runs]
-            left, right = min(r.left() for r in rects), max(r.right() for r in rects)
-            boxes[start] = (left, max(right, left), runs[0].isRightToLeft())
-    return boxes
-
-
-def _unseen(line: QTextLine, at: int, dx: float, units: str) -> list[Cell]:
-    """A tab has no glyph but takes room. White space that hangs at a line's end has neither."""
-    if units[at : at + 1] != "\t":
-        return []
-    x1 = _x(line, at, QTextLine.Edge.Leading)
-    x2 = _x(line, at, QTextLine.Edge.Trailing)
-    return [Cell(min(x1, x2) + dx, max(x1, x2) + dx, at, at + 1, x1 > x2)]
-
-
-def _x(line: QTextLine, at: int, edge: QTextLine.Edge) -> float:
-    found: object = line.cursorToX(at, edge)  # the binding returns (x, position)
-    return float(found[0]) if isinstance(found, tuple) else float(found)  # type: ignore[arg-type]
-
-
-def _shares(box: _Box, stops: list[int], dx: float) -> list[Cell]:
-    """A glyph's box in equal shares, one for each grapheme between ``stops``."""
-    left, right, right_to_left = box
-    count = len(stops) - 1
-    if count == 1:
-        return [Cell(left + dx, right + dx, stops[0], stops[1], right_to_left)]
-    width = (right - left) / count
-    cells: list[Cell] = []
-    for i in range(count):
-        x = right - width * (i + 1) if right_to_left else left + width * i
-        cells.append(Cell(x + dx, x + width + dx, stops[i], stops[i + 1], right_to_left))
-    return cells

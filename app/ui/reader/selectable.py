@@ -26,7 +26,7 @@ from app.ui.offsets import DisplayText
 from app.ui.reader import column
 from app.ui.reader.boundaries import grapheme_around
 from app.ui.reader.direction import is_right_to_left
-from app.ui.reader.geometry import Geometry
+from app.ui.reader.geometry import Geometry, Hit
 from app.ui.reader.pointing import Pointing
 
 Span = tuple[int, int]
@@ -187,10 +187,11 @@ class SelectableText(QTextEdit):
             self._dragging = True
             self._select(self._pointing.press_again(self._character_at(place), sentence=True))
         elif e.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self._pointing.press(self._display.code_point(self.textCursor().anchor()))
-            self._select(self._pointing.drag(self._stop_at(place), exact=_is_exact(e)))
+            anchor = self._display.code_point(self.textCursor().anchor())
+            self._pointing.press(Hit(anchor, anchor, anchor))
+            self._select(self._pointing.drag(self._hit(place), exact=_is_exact(e)))
         else:
-            self._select(self._pointing.press(self._stop_at(place)))
+            self._select(self._pointing.press(self._hit(place)))
 
     def mouseDoubleClickEvent(self, e: QMouseEvent) -> None:
         if e.button() != Qt.MouseButton.LeftButton:
@@ -374,7 +375,7 @@ class SelectableText(QTextEdit):
 
     def _drag_on(self) -> None:
         place, exact = self._drag_to
-        self._select(self._pointing.drag(self._stop_at(place), exact=exact))
+        self._select(self._pointing.drag(self._hit(place), exact=exact))
 
     def _is_third_press(self, e: QMouseEvent) -> bool:
         if self._double_at is None:
@@ -387,8 +388,11 @@ class SelectableText(QTextEdit):
         """A place of the viewport in the document."""
         return place + QPointF(0, self._scrolled())
 
-    def _stop_at(self, place: QPointF) -> int:
-        return self._display.code_point(self._geometry.position_at(self._point(place)))
+    def _hit(self, place: QPointF) -> Hit:
+        """What is at a place of the viewport, in code points."""
+        hit = self._geometry.hit(self._point(place))
+        stop, start, end = map(self._display.code_point, hit[:3])
+        return Hit(stop, start, end, hit.twin and self._display.code_point(hit.twin))
 
     def _character_at(self, place: QPointF) -> int:
         return self._display.code_point(self._geometry.character_at(self._point(place)))
