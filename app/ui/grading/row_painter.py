@@ -19,7 +19,7 @@ _PADDING = 16
 _NUMBER = 32
 _FIGURE, _POINTS, _MARK = 74, 84, 40
 _NARROW = 620  # of the table: figures come closer
-_FIGURE_NARROW, _POINTS_NARROW, _MARK_NARROW = 54, 70, 32
+_FIGURE_NARROW, _POINTS_NARROW, _MARK_NARROW = 54, 70, 38
 _MIDDLE = int(Qt.AlignmentFlag.AlignCenter)
 
 
