@@ -1,9 +1,9 @@
 """Lines of text in the styles of a worksheet."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from app.domain.direction import is_right_to_left
 from app.formats.typesetting.breaking import paragraph_spans
 from app.formats.typesetting.drawing import Drawing
 from app.formats.typesetting.paragraphs import Faces
@@ -11,13 +11,6 @@ from app.formats.typesetting.placing import Line, break_lines, one_line
 from app.formats.worksheet.look import PIXEL
 from app.formats.worksheet.sheet import Align, Sheet
 from app.formats.worksheet.strips import Strip
-
-# Letters of the scripts that run right to left, of those that run left to right.
-_RIGHT = re.compile(
-    "[\u05d0-\u05f2\u0620-\u064a\u066e-\u06d3\u06fa-\u074f\u0750-\u085f"
-    "\u08a0-\u08c9\ufb1d-\ufdff\ufe70-\ufefc]"
-)
-_LEFT = re.compile("[A-Za-z\u00aa-\u024f\u0370-\u052f\u0900-\u1fff\u3040-\ud7ff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +84,8 @@ def styles_of(sheet: Sheet) -> Styles:
 
 
 def direction_of(text: str, default: int) -> int:
-    """1 where a paragraph runs right to left: where it begins so, or has more such letters, since
-    many an Arabic sentence begins with a Latin name, and many an Arabic line ends in an address."""
-    right, left = _RIGHT.search(text), _LEFT.search(text)
-    if right is None or left is None:
-        return default if right is left else int(right is not None)
-    begins_right = right.start() < left.start()
-    return int(begins_right or len(_RIGHT.findall(text)) >= len(_LEFT.findall(text)))
+    """1 where a paragraph runs right to left, as the reader has it; ``default``: what is around."""
+    return int(is_right_to_left(text, bool(default)))
 
 
 def shortened(text: str, words: int) -> str:

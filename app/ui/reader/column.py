@@ -17,8 +17,8 @@ from PySide6.QtGui import (
 )
 
 from app.domain.article import Segment
+from app.domain.direction import is_right_to_left
 from app.ui.offsets import DisplayText
-from app.ui.reader.direction import is_right_to_left
 
 PARAGRAPH_GAP = 12
 TOP = 17

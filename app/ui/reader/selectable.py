@@ -21,11 +21,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QWidget
 
 from app.domain.article import Segment
+from app.domain.direction import is_right_to_left
 from app.ui.look import Look
 from app.ui.offsets import DisplayText
 from app.ui.reader import column
 from app.ui.reader.boundaries import grapheme_around
-from app.ui.reader.direction import is_right_to_left
 from app.ui.reader.geometry import Geometry, Hit
 from app.ui.reader.pointing import Pointing
 

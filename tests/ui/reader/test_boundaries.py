@@ -8,7 +8,6 @@ from app.ui.reader.boundaries import (
     whole_words,
     word_at,
 )
-from app.ui.reader.direction import is_right_to_left
 
 TEXT = "قال: «نعم، بالطبع» (اليوم)… 5.5% من ‏DeepSeek-V3‏، انتهى."
 texts = st.text("اب مّ«»()،.؟ aB5%\n😀", max_size=40)
@@ -74,13 +73,3 @@ def test_no_grapheme_is_cut(clusters: list[str], data: st.DataObject) -> None:
     low = max(stop for stop in stops if stop <= at)
     high = min(stop for stop in stops if stop >= at)
     assert grapheme_around(text, at) == (low, high)
-
-
-@pytest.mark.parametrize(
-    ("text", "right"),
-    [("DeepSeek تعلن عن نموذج", True), ("In 2025 قال he said it was fine, really", False),
-     ("Привет, мир", False), ("«12»", True), ("شركة Blue Harbor Ltd.", True), ("שלום", True),
-     ("المصدر: https://example.org/gardens/oasis", True), ("", True)],
-)  # fmt: skip
-def test_direction_is_the_paragraphs(text: str, right: bool) -> None:
-    assert is_right_to_left(text) is right
