@@ -171,13 +171,14 @@ def _row(
     badge = beside(sheet, [], picture)
 
     def cell(name: str, at: int, style: Style = styles.body) -> list[CellLine]:
-        return text_cell(sheet, _text(sheet, row, name, graded), style, columns[at])
+        text = _text(sheet, row, name, graded)
+        return text_cell(sheet, text, style, columns[at], ours=name == "who")
 
     if not graded:
         note = _note(sheet, styles, columns[3], row)
         return [badge, cell("quote", 1, styles.quote), cell("who", 2), note]
     note = cell("note", 2) if missed else _note(sheet, styles, columns[2], row)
-    reason = text_cell(sheet, row.reason, styles.body, columns[3])
+    reason = text_cell(sheet, row.reason, styles.body, columns[3], ours=True)
     quiet = styles.body.coloured(sheet.look.quiet)
     reason += text_cell(sheet, _missed_words(sheet, row), quiet, columns[3])
     if row.comment:

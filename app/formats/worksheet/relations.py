@@ -118,7 +118,7 @@ def _row(
     ]
     if not graded:
         return [*cells, text_cell(sheet, row.note, styles.body, columns[3])]
-    reason = text_cell(sheet, row.reason, styles.body, columns[3])
+    reason = text_cell(sheet, row.reason, styles.body, columns[3], ours=True)
     if row.comment:
         said = sheet.say("teacher_says", text=isolate(row.comment))
         reason += text_cell(sheet, said, styles.body, columns[3])

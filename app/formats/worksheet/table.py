@@ -146,11 +146,20 @@ def _widest_word(paragraph: Paragraph) -> float:
 
 
 def text_cell(
-    sheet: Sheet, text: str, style: Style, column: Column, *, reserve: float = 0
+    sheet: Sheet,
+    text: str,
+    style: Style,
+    column: Column,
+    *,
+    reserve: float = 0,
+    ours: bool = False,
 ) -> list[CellLine]:
-    """A cell of text; ``reserve`` is left free at the end of its lines."""
+    """A cell of text; ``reserve`` is left free at the end of its lines.
+
+    ``ours``: words of the program, which run as the page does whatever name is in them.
+    """
     page = int(sheet.right_to_left)
-    base = direction_of(text, page)
+    base = page if ours else direction_of(text, page)
     width = column.width - reserve
     return [
         CellLine(

@@ -164,6 +164,25 @@ def test_the_articles_heading_comes_back_with_the_head_of_the_table(fonts: Fonts
     assert all("Who said it?" in page and "Article 2" in page for page in full)
 
 
+def test_what_the_program_says_begins_at_the_edge_of_its_column(fonts: Fonts) -> None:
+    """«Source : » before a long Arabic name: at the left of an English page all the same."""
+    rows = tuple(
+        replace(GRADED.claims[0], who=f"Qqq: {name}", note="", reason="", starred=False)
+        for name in ("x", "خبراء في الذكاء", "ناطقة باسم إدارة مدرسة الواحة")
+    )
+    sheet = replace(GRADED, language="en", digits="latin", claims=rows, relations=(), notes=())
+    document = pypdfium2.PdfDocument(_bytes(sheet, fonts))
+    found: list[float] = []
+    for page in document:
+        text = page.get_textpage()
+        search = text.search("Qqq")
+        while place := search.get_next():
+            found.append(text.get_charbox(place[0])[0])
+    document.close()
+    assert len(found) == 3
+    assert max(found) - min(found) < 0.1
+
+
 def test_empty_lines_take_no_paper(fonts: Fonts) -> None:
     """Runs of lines without anything to see: one gap, whatever is in them. Offsets stay."""
     styles, sheet = _sheet_of(GRADED, fonts)
