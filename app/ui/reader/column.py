@@ -1,8 +1,10 @@
 """An article as a Qt document: a column of paragraphs, set and spaced for reading."""
 
 import math
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import (
@@ -21,6 +23,8 @@ from app.domain.direction import is_right_to_left
 from app.ui.offsets import DisplayText
 
 PARAGRAPH_GAP = 12
+_BLANK = 0.4  # of a line: all that a blank paragraph takes
+_BLANK_TEXT = re.compile(r"[\s\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*")
 TOP = 17
 BOTTOM = 24
 LEADING = 60
@@ -58,14 +62,39 @@ def make_document(parent: QObject, display: DisplayText, setting: Setting) -> QT
 
 
 def set_lines(document: QTextDocument, setting: Setting) -> None:
-    """Give every paragraph its line height; the font is the document's own."""
+    """Give every paragraph its line height; the font is the document's own. Blank paragraphs, of
+    which articles from the web have dozens, are a small gap."""
     shape = QTextBlockFormat()
     percent = 100 * setting.line_height / _natural_height(setting.font)
     shape.setLineHeight(percent, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
     shape.setBottomMargin(PARAGRAPH_GAP)
+    gap = QTextBlockFormat()
+    height = round(_BLANK * setting.line_height)
+    gap.setLineHeight(height, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+    gap.setBottomMargin(0)
     cursor = QTextCursor(document)
+    cursor.beginEditBlock()
     cursor.select(QTextCursor.SelectionType.Document)
     cursor.mergeBlockFormat(shape)
+    for first, last in _blank_stretches(document.toRawText().split("\u2029")):
+        cursor.setPosition(document.findBlockByNumber(first).position())
+        end = document.findBlockByNumber(last).position()
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        cursor.mergeBlockFormat(gap)
+    cursor.endEditBlock()
+
+
+def _blank_stretches(paragraphs: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The first and the last of blank paragraphs in a row; a text that is all blank has none."""
+    blank = [_BLANK_TEXT.fullmatch(paragraph) is not None for paragraph in paragraphs]
+    if all(blank):
+        return
+    first = 0
+    for is_blank, row in groupby(blank):
+        after = first + len(list(row))
+        if is_blank:
+            yield first, after - 1
+        first = after
 
 
 def set_padding(document: QTextDocument, setting: Setting) -> None:

@@ -239,3 +239,47 @@ def test_keys_are_left_to_the_page(open_reader, qtbot, key):
     with qtbot.waitSignal(shortcut.activated):
         pressed = QKeySequence(key)[0]
         QTest.keyClick(reader, pressed.key(), pressed.keyboardModifiers())
+
+
+BLANKS = "أول\n\n\u00a0\nثانٍ 😀\n \t\u200f\nثالث، وهو سطر يطول\n"
+
+
+def test_blank_paragraphs_are_a_small_gap(open_reader):
+    reader = open_reader(BLANKS)
+    reader.set_reading(20, 40)
+    boxes = [
+        reader._geometry.box(reader.document().findBlockByNumber(i))
+        for i in range(reader.document().blockCount())
+    ]
+    heights = [b.top - a.top for a, b in pairwise(boxes)]
+    assert heights == pytest.approx([52, 16, 16, 52, 16, 52], abs=0.1)
+    assert reader.document().size().height() - boxes[-1].top == pytest.approx(16 + 24, abs=1)
+    reader.set_reading(30, 60)
+    boxes = [reader._geometry.box(reader.document().findBlockByNumber(i)) for i in (1, 2)]
+    assert boxes[1].top - boxes[0].top == pytest.approx(24, abs=0.1)
+
+
+def test_blank_paragraphs_count_as_they_are(open_reader):
+    reader = open_reader(BLANKS)
+    start, end = BLANKS.index("ثانٍ"), BLANKS.index("ثالث") + 4
+    drag(reader, place_of(reader, start, 0.2), place_of(reader, end - 1, 0.8), alt=True)
+    assert reader.selection() == (start, end)
+    reader.set_selection(0, 0)
+    for _ in range(3):
+        QTest.keyClick(reader, Qt.Key.Key_Down)
+    cursor = reader.textCursor()
+    assert reader._display.code_point(cursor.position()) == BLANKS.index("ثانٍ")
+    for block in (1, 2, 4):
+        cursor = QTextCursor(reader.document().findBlockByNumber(block))
+        assert 10 <= reader.cursorRect(cursor).height() <= 40
+        box = reader._geometry.box(cursor.block())
+        click(reader, QPointF(200, (box.top + box.bottom) / 2 - reader._scrolled()))
+        assert reader.textCursor().blockNumber() == block
+
+
+def test_a_blank_text_is_set_as_any_other(open_reader):
+    reader = open_reader("")
+    assert reader.cursorRect().height() > 15
+    reader = open_reader("\n \n")
+    box = reader._geometry.box(reader.document().firstBlock())
+    assert box.lines[0].bottom - box.lines[0].top > 30
