@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from app.domain.annotation import Tag
 
@@ -11,8 +12,7 @@ Span = tuple[int, int]
 _MANY = 50  # changes at once: sort everything again
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """A claim as a reader needs it. ``spans`` in code points, half-open, in reading order."""
 
     id: str
@@ -67,15 +67,36 @@ class ClaimIndex:
         by_id = {claim.id: claim for claim in claims}
         if len(by_id) - len(self.by_id) > _MANY:
             return ClaimIndex(by_id.values()), None
+        known = self.by_id.get
         changed: list[tuple[Claim | None, Claim | None]] = [
             (old, claim)
             for claim in by_id.values()
-            if (old := self.by_id.get(claim.id)) is not claim and not _marked_alike(old, claim)
+            if (old := known(claim.id)) is not claim
+            and (old is None or old.spans != claim.spans or old.tag is not claim.tag)
         ]
         changed.extend((self.by_id[gone], None) for gone in self.by_id.keys() - by_id.keys())
         if len(changed) > _MANY:
             return ClaimIndex(by_id.values()), None
-        spans = [_union(old, new) for old, new in changed]
+        return self._with(by_id, changed)
+
+    def changed(
+        self, touched: Iterable[str], claims: Iterable[Claim]
+    ) -> tuple["ClaimIndex", list[Span] | None]:
+        """As ``updated``, where only the claims ``touched`` differ; ``claims`` are what became of
+        those that are still there."""
+        by_id = self.by_id.copy()
+        olds = {one: by_id.pop(one, None) for one in touched}
+        news = {claim.id: claim for claim in claims}
+        by_id.update(news)
+        pairs = [(old, news.get(one)) for one, old in olds.items()]
+        changed = [pair for pair in pairs if pair[0] != pair[1]]
+        if len(changed) > _MANY:
+            return ClaimIndex(by_id.values()), None
+        return self._with(by_id, changed)
+
+    def _with(
+        self, by_id: dict[str, Claim], changed: Iterable[tuple[Claim | None, Claim | None]]
+    ) -> tuple["ClaimIndex", list[Span]]:
         index = ClaimIndex()
         index.by_id = by_id
         index._hulls = self._hulls.copy()
@@ -87,7 +108,7 @@ class ClaimIndex:
             if new is not None:
                 insort(index._hulls, _hull(new))
         index._measure()
-        return index, spans
+        return index, [_union(old, new) for old, new in changed]
 
     def _measure(self) -> None:
         self._starts = [hull[0] for hull in self._hulls]
@@ -142,10 +163,6 @@ class ClaimIndex:
 
 def _hull(claim: Claim) -> _Hull:
     return claim.spans[0][0], -claim.spans[-1][1], claim.id
-
-
-def _marked_alike(old: Claim | None, new: Claim) -> bool:
-    return old is not None and old.spans == new.spans and old.tag is new.tag
 
 
 def _union(*claims: Claim | None) -> Span:

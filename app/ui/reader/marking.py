@@ -15,6 +15,7 @@ from app.ui.reader.claims import Claim, ClaimIndex, KeyMark, Span
 from app.ui.reader.geometry import BlockBox, Geometry, LineBox
 from app.ui.theme import Theme
 
+Numbering = Callable[[Claim], int]
 _MORE_WIDTH = 20
 _MOST_BLOCKS = 600
 
@@ -43,6 +44,7 @@ class Marking:
         self.selected_key: str | None = None
         self.hovered: frozenset[str] = frozenset()
         self.keys: tuple[KeyMark, ...] = ()
+        self.number_of: Numbering | None = None
         self._marks: dict[int, BlockMarks] = {}
         self._badges: dict[int, list[Badge]] = {}
         self._key_badges: dict[int, list[Badge]] = {}
@@ -66,9 +68,20 @@ class Marking:
         self._badges.clear()
         self._key_badges.clear()
 
-    def show_claims(self, claims: Iterable[Claim]) -> None:
-        before = self.index
-        self.index, changed = before.updated(claims)
+    def show_claims(self, claims: Iterable[Claim], number_of: Numbering | None) -> None:
+        self.number_of = number_of
+        self._take(*self.index.updated(claims))
+
+    def change_claims(self, touched: Iterable[str], claims: Iterable[Claim]) -> None:
+        """Only the claims ``touched`` are not what they were; ``claims`` is what became of them."""
+        self._take(*self.index.changed(touched, claims))
+
+    def number(self, claim: Claim) -> int:
+        """What stands on a claim's badge."""
+        return claim.number if self.number_of is None else self.number_of(claim)
+
+    def _take(self, index: ClaimIndex, changed: list[Span] | None) -> None:
+        before, self.index = self.index, index
         self._badges.clear()
         if changed is None:
             self._marks.clear()
@@ -125,8 +138,8 @@ class Marking:
         return made
 
     def badge_rect(self, badge: Badge) -> QRect:
-        numbers = [self.index.by_id[i].number for i in badge.ids[:1] if i in self.index.by_id]
-        width = self.artist.width(numbers[0] if numbers and not badge.is_group else 0)
+        claim = None if badge.is_group else self.index.by_id.get(badge.ids[0])
+        width = self.artist.width(self.number(claim) if claim is not None else 0)
         return self._in_margin(badges.FROM_TEXT, width, badge.top)
 
     def key_badge_rect(self, badge: Badge) -> QRect:

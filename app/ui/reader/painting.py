@@ -55,7 +55,7 @@ def paint_over(
                 marking.artist.draw_group(painter, rect, len(badge.ids))
             else:
                 strong = claim.id in marking.hovered
-                marking.artist.draw(painter, rect, claim.tag, claim.number, strong=strong)
+                marking.artist.draw(painter, rect, claim.tag, marking.number(claim), strong=strong)
             jumped = framed is not None and (claim.start, claim.end) == framed
             if marking.selected in badge.ids or jumped:
                 marking.artist.draw_frame(painter, rect)

@@ -11,7 +11,7 @@ from app.domain.article import Segment
 from app.ui.look import Look
 from app.ui.reader import column, painting
 from app.ui.reader.claims import Claim, KeyMark, Span
-from app.ui.reader.marking import Marking
+from app.ui.reader.marking import Marking, Numbering
 from app.ui.reader.selectable import SelectableText
 
 _FRAME_TIME = 1000
@@ -49,9 +49,19 @@ class Reader(SelectableText):
 
     # what is shown
 
-    def show_claims(self, claims: Iterable[Claim]) -> None:
-        """Show these claims and no others; only blocks whose marks changed are worked out again."""
-        self._marking.show_claims(claims)
+    def show_claims(self, claims: Iterable[Claim], number_of: Numbering | None = None) -> None:
+        """Show these claims and no others; only blocks whose marks changed are worked out again.
+
+        ``number_of`` is asked for a badge's number when it is painted, instead of the claim: where
+        one more claim gives thousands another number.
+        """
+        self._marking.show_claims(claims, number_of)
+        self._redraw()
+
+    def change_claims(self, touched: Iterable[str], claims: Iterable[Claim]) -> None:
+        """Of those shown, the claims ``touched`` are not what they were (or are new, or gone);
+        ``claims`` are what became of them. One among thousands costs one."""
+        self._marking.change_claims(touched, claims)
         self._redraw()
 
     def show_key(self, keys: Iterable[KeyMark]) -> None:

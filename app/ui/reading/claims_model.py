@@ -1,6 +1,7 @@
 """The rows of the claims list."""
 
 from collections.abc import Callable, Sequence
+from operator import ne
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
@@ -72,9 +73,5 @@ class ClaimsModel(QStandardItemModel):
 
 def _common(one: Sequence[str], other: Sequence[str]) -> int:
     """How many are the same at the beginning."""
-    count = 0
-    for left, right in zip(one, other, strict=False):
-        if left != right:
-            break
-        count += 1
-    return count
+    differ = map(ne, one, other)
+    return next((place for place, there in enumerate(differ) if there), min(len(one), len(other)))

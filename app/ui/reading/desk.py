@@ -10,7 +10,8 @@ from app.domain.article import Article, word_spans
 from app.domain.change import Changes
 from app.domain.relation import RelationType
 from app.ui.context import Context
-from app.ui.reading import open_articles, wording
+from app.ui.reading import choices, open_articles, wording
+from app.ui.reading.attributing import Attributing
 from app.ui.reading.gestures import Gestures
 from app.ui.reading.linking import Linking
 from app.ui.reading.readers import Readers
@@ -18,6 +19,8 @@ from app.ui.reading.shelf import Shelf
 from app.ui.reading.side import SidePanel
 from app.ui.reading.tag_bar import TagBar
 from app.ui.reading.voice import Voice
+
+_MEANING = "reading.meaning"
 
 
 class Desk(QObject):
@@ -47,6 +50,8 @@ class Desk(QObject):
         self._gestures = Gestures(context, shelf, self._voice)
         self._chosen: str | None = None
         self._linking = Linking()
+        self._attributing = Attributing(self._gestures, shelf, readers, tag_bar, self)
+        self._came_by: str | None = None  # the relation that a jump followed
         self._refreshing = False
         self._listen()
         self._listen_to_card()
@@ -74,8 +79,13 @@ class Desk(QObject):
         """The claim that everything is about."""
         return self.shelf.claim(self._chosen) if self._chosen else None
 
-    def choose(self, annotation_id: str | None, *, reveal: bool = True) -> None:
-        """Choose a claim, and go to it in the text unless told otherwise; None for none."""
+    def choose(
+        self, annotation_id: str | None, *, reveal: bool = True, alone: bool = True
+    ) -> None:
+        """Choose a claim, and go to it in the text unless told otherwise; None for none.
+
+        ``alone``: others that are chosen in the list with it are let go.
+        """
         self.flush()
         claim = self.shelf.claim(annotation_id) if annotation_id else None
         self._chosen = claim.id if claim else None
@@ -84,9 +94,18 @@ class Desk(QObject):
         self.readers.choose(claim)
         if claim is not None and self.side.claims.claims.place(claim.id) is None:
             self._show_list()
-        self.side.claims.choose(self._chosen)
+        self.side.claims.choose(self._chosen, alone=alone)
         self._show_card()
         self._show_bar()
+
+    def _show_several(self) -> None:
+        """Several claims were chosen in the list, or no longer."""
+        self.flush()
+        self._show_card()
+        self._show_bar()
+        several = self.side.claims.several()
+        if several:
+            self._voice.count("reading.several_chosen", len(several))
 
     def show_everything(self) -> None:
         self.readers.show_heads()
@@ -100,7 +119,7 @@ class Desk(QObject):
         if changes is None:
             self.readers.show_claims()
         else:
-            self.readers.show_claims(open_articles.articles_named(changes))
+            self.readers.show_changes(changes)
             self._choose_restored(changes)
         self._show_marks()
 
@@ -129,7 +148,10 @@ class Desk(QObject):
         self.side.show_claims(open_ids, self.readers.active_article, self._chosen)
 
     def _show_card(self) -> None:
-        claim = self.chosen
+        claim, several = self.chosen, self.side.claims.several()
+        if several:
+            self.side.card.show_several(len(several))
+            return
         if claim is None:
             self.side.card.show_claim(None)
             return
@@ -137,7 +159,7 @@ class Desk(QObject):
         self.side.card.show_claim(claim, number, line, self.shelf.links(claim.id))
 
     def _show_bar(self) -> None:
-        if self._linking.first is not None:
+        if self._linking.first is not None or self._attributing.waits:
             return
         claim, span = self.chosen, self.readers.selection()
         words = 0
@@ -145,23 +167,51 @@ class Desk(QObject):
             article_id, start, end = span
             words = len(word_spans(self.shelf.article(article_id).text[start:end]))
         number = self.shelf.number(claim) if claim else None
-        self.tag_bar.show_state(words=words, chosen=number, tag=claim.tag if claim else None)
+        self.tag_bar.show_state(
+            words=words,
+            chosen=number,
+            tag=claim.tag if claim else None,
+            several=len(self.side.claims.several()),
+        )
 
     # Gestures on claims
 
     def give_tag(self, tag: Tag) -> None:
         """Tag what is selected as a new claim; with nothing selected, retag the chosen one."""
         span = self.readers.selection()
-        if span is None:
-            claim = self._required()
-            if claim is not None:
-                self._gestures.retag(claim, tag)
-            return
         self.flush()
+        if span is None:
+            self._retag(tag)
+            return
         made = self._gestures.highlight(*span, tag)
         if made is not None:
             self.readers.clear_selection()
-            self.choose(made.id, reveal=False)
+            if self._chosen != made.id:  # else it was when the change was shown
+                self.choose(made.id, reveal=False)
+            self._explain()
+
+    def _retag(self, tag: Tag) -> None:
+        """Retag the claims that are chosen in the list, or the one that is."""
+        several = self._several()
+        if several:
+            self._gestures.retag_all(several, tag)
+            return
+        claim = self._required()
+        if claim is not None and claim.tag is not tag:
+            self._gestures.retag(claim, tag)
+            self._explain()
+
+    def _several(self) -> list[Annotation]:
+        found = map(self.shelf.claim, self.side.claims.several())
+        return [claim for claim in found if claim is not None]
+
+    def _explain(self) -> None:
+        """What the tag that was just given means, unless somebody wants no more of it."""
+        if self._context.preferences.choices.layout.get(_MEANING, "yes") == "yes":
+            self.side.card.explain()
+
+    def _want_meaning(self, wanted: bool) -> None:
+        choices.remember(self._context, _MEANING, "yes" if wanted else "no")
 
     def move_limits(self) -> None:
         """Give the chosen claim the limits of the selection."""
@@ -171,7 +221,14 @@ class Desk(QObject):
             self.readers.clear_selection()
 
     def remove(self, annotation_id: str | None = None) -> None:
-        """Remove a claim (the chosen one); the next one in the list is chosen."""
+        """Remove a claim (the chosen one, or the several); the next one in the list is chosen."""
+        self.flush()
+        several = self._several() if annotation_id is None else []
+        if several:
+            after = self.side.claims.neighbour(several[-1].id, 1)
+            if self._gestures.remove_all(several):
+                self.choose(after, reveal=False)
+            return
         claim = self.shelf.claim(annotation_id) if annotation_id else self._required()
         if claim is None:
             return
@@ -183,19 +240,29 @@ class Desk(QObject):
         """Take the selected words as the evidence of who said the chosen claim."""
         claim = self._required()
         span = self._selected_in(claim)
-        if claim is not None and span is not None and self._gestures.mark_evidence(claim, *span):
+        if claim is None or span is None:
+            return
+        self.flush()
+        if claim.attribution is None:
+            self._attributing.begin(claim, *span)
+            self._voice.say("reading.ask_who_said")
+        elif self._gestures.mark_evidence(claim, *span):
             self.readers.clear_selection()
             self._show_bar()
+
+    def _give_source(self, kind: SourceType) -> None:
+        self._attributing.give(kind)
+        self._show_bar()
 
     def _attribute(self, kind: SourceType | None, name: str) -> None:
         claim = self.chosen
         if claim is not None and not self._put_off(self.side.card.who_said.name.flush):
             self._gestures.attribute(claim, kind, name)
 
-    def _write_note(self, text: str) -> None:
+    def _write_note(self, text: str, goes_on: bool) -> None:
         claim = self.chosen
         if claim is not None and not self._put_off(self.side.card.note.flush):
-            self._gestures.write_note(claim, text)
+            self._gestures.write_note(claim, text, goes_on)
 
     def _show_evidence(self) -> None:
         claim = self.chosen
@@ -259,6 +326,29 @@ class Desk(QObject):
             back = self._chosen == relation.target_id
             self.choose(relation.source_id if back else relation.target_id)
 
+    def join(self, first: str, second: str) -> None:
+        """A badge was dragged to another: the two claims are to be linked; how is asked."""
+        self.cancel_asking()
+        self.choose(first, reveal=False)
+        self.start_linking()
+        self._choose_other(second)
+
+    def jump(self) -> None:
+        """To the other end of the chosen claim's relation; again: to that of the next one."""
+        claim = self._required()
+        if claim is None:
+            return
+        links = self.shelf.links(claim.id)
+        if not links:
+            self._voice.refuse("reading.refused.no_relation")
+            return
+        ids = [link.relation.id for link in links]
+        at = ids.index(self._came_by) + 1 if self._came_by in ids else 0
+        link = links[at % len(links)]
+        self._came_by = link.relation.id
+        self.choose(link.other.id)
+        self._say_chosen()
+
     # Choosing
 
     def _choose_in_text(self, annotation_id: str) -> None:
@@ -272,7 +362,7 @@ class Desk(QObject):
         if self._linking.first is not None:
             self._choose_other(annotation_id)
         else:
-            self.choose(annotation_id)
+            self.choose(annotation_id, alone=False)
 
     def _choose_among(self, annotation_ids: list[str]) -> None:
         """Several claims under the pointer: the one that is tinted, pressed again the next one.
@@ -292,14 +382,24 @@ class Desk(QObject):
             self._say_chosen()
 
     def cancel(self) -> None:
-        """Esc: leave linking, else drop the selection, else the chosen claim."""
-        if self._linking.first is not None:
-            self._stop_linking()
+        """Esc: leave what is asked, else drop the selection, else the chosen claim."""
+        if self.cancel_asking():
             self._voice.say("reading.said.cancelled")
         elif self.readers.selection() is not None:
             self.readers.clear_selection()
         else:
             self.choose(None)
+
+    def cancel_asking(self) -> bool:
+        """Whether a question of the bar was open, which is now dropped."""
+        if self._linking.first is not None:
+            self._stop_linking()
+        elif self._attributing.waits:
+            self._attributing.stop()
+            self._show_bar()
+        else:
+            return False
+        return True
 
     def _required(self) -> Annotation | None:
         """The chosen claim; without one, why nothing can be done."""
@@ -333,9 +433,12 @@ class Desk(QObject):
     # What is heard
 
     def press_number(self, place: int) -> None:
-        """The key 1–5: a tag, or the type of the relation in the making."""
+        """The key 1–6: a tag, a relation's type, or who the marked words point to."""
         if self._linking.wants_type:
-            self.give_type(wording.RELATION_TYPES[place - 1])
+            if place <= len(wording.RELATION_TYPES):
+                self.give_type(wording.RELATION_TYPES[place - 1])
+        elif self._attributing.waits:
+            self._give_source(wording.SOURCE_TYPES[place - 1])
         elif self._linking.first is None and place <= len(wording.TAGS):
             self.give_tag(wording.TAGS[place - 1])
 
@@ -348,11 +451,13 @@ class Desk(QObject):
         readers.active_changed.connect(self._show_list)
         self.side.head.changed.connect(self._show_list)
         claims.claim_chosen.connect(self._choose_in_list)
+        claims.several_changed.connect(self._show_several)
         claims.removal_asked.connect(self.remove)
         bar.tag_given.connect(self.give_tag)
         bar.evidence_asked.connect(self.mark_evidence)
         bar.link_asked.connect(self.start_linking)
         bar.relation_given.connect(self.give_type)
+        bar.source_given.connect(self._give_source)
         bar.cancelled.connect(self.cancel)
 
     def _listen_to_card(self) -> None:
@@ -364,9 +469,13 @@ class Desk(QObject):
         card.confidence_set.connect(self._on_chosen(gestures.set_confidence))
         card.note_written.connect(self._write_note)
         card.starred.connect(self._on_chosen(gestures.star))
-        card.retagged.connect(self._on_chosen(gestures.retag))
+        card.retagged.connect(self._on_chosen(lambda _claim, tag: self._retag(tag)))
         card.resize_asked.connect(self.move_limits)
         card.removal_asked.connect(self.remove)
+        card.jump_asked.connect(self.jump)
+        card.meaning_wanted.connect(self._want_meaning)
+        card.several.tag_given.connect(self._retag)
+        card.several.removal_asked.connect(self.remove)
         card.link_asked.connect(self.start_linking)
         card.stepped.connect(self.step)
         card.relation_followed.connect(self.choose)

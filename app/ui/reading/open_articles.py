@@ -1,7 +1,5 @@
 """Which articles lie open: chosen first, remembered, put right when the workspace changes."""
 
-from app.domain.annotation import Annotation
-from app.domain.change import Changes
 from app.ui.context import Context
 from app.ui.preferences import Preferences
 from app.ui.reading import choices
@@ -41,11 +39,3 @@ def remember(readers: Readers, context: Context) -> None:
     """Keep which articles are open, for next time."""
     choices.remember(context, _TWO, "yes" if readers.two else "no")
     choices.remember(context, _ARTICLES, " ".join(readers.article_ids()))
-
-
-def articles_named(changes: Changes) -> set[str]:
-    """The articles whose claims a step changed."""
-    named: set[str] = set()
-    for before, after in changes.of(Annotation):
-        named.update(claim.article_id for claim in (before, after) if claim is not None)
-    return named

@@ -1,10 +1,11 @@
 """One side of the reading page: a head and a reader."""
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.domain.annotation import Annotation
+from app.domain.annotation import Annotation, reading_order
 from app.domain.article import Article, ArticleCard, Segment
 from app.domain.language import Language
 from app.ui.look import Look
@@ -24,7 +25,7 @@ class ReaderColumn(QWidget):
         super().__init__(parent)
         self.article_id: str | None = None
         self._shown: tuple[str, tuple[Segment, ...]] | None = None
-        self._drawn: dict[str, tuple[Annotation, Claim]] = {}
+        self._claims: Sequence[Annotation] = ()
         self.head = ReaderHead(look, language)
         self.reader = Reader(look, language.figures)
         self.reader.setAccessibleName(name)
@@ -55,19 +56,22 @@ class ReaderColumn(QWidget):
         return self.reader.line_number(start)
 
     def show_claims(self, claims: Sequence[Annotation]) -> None:
-        """Claims in reading order; numbers follow it."""
-        before, self._drawn = self._drawn, {}
-        for number, claim in enumerate(claims, 1):
-            drawn = before.get(claim.id)
-            if drawn is None or drawn[0] is not claim or drawn[1].number != number:
-                spans = (
-                    drawn[1].spans
-                    if drawn is not None and drawn[0] is claim
-                    else tuple((span.start, span.end) for span in claim.spans)
-                )
-                drawn = (claim, Claim(claim.id, spans, claim.tag, number))
-            self._drawn[claim.id] = drawn
-        self.reader.show_claims(drawn[1] for drawn in self._drawn.values())
+        """Claims in reading order, a list that the shelf keeps so; numbers follow it."""
+        self._claims = claims
+        self.reader.show_claims(map(_drawn, claims), self._number)
+
+    def change_claims(self, touched: Iterable[str], claims: Iterable[Annotation]) -> None:
+        """The claims ``touched`` changed in that list; ``claims`` are those still there."""
+        self.reader.change_claims(touched, map(_drawn, claims))
 
     def show_head(self, card: ArticleCard | None, cards: Sequence[ArticleCard]) -> None:
         self.head.show_card(card, cards)
+
+    def _number(self, claim: Claim) -> int:
+        """Its place in reading order, from 1."""
+        place = claim.start, claim.end, claim.id
+        return bisect_left(self._claims, place, key=reading_order) + 1
+
+
+def _drawn(claim: Annotation) -> Claim:
+    return Claim(claim.id, tuple((span.start, span.end) for span in claim.spans), claim.tag, 0)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.annotation import Annotation
+from app.domain.change import Changes
 from app.domain.language import Language, isolate
 from app.ui.controls.segments import Choice, Segments
 from app.ui.gutter.gutter import Gutter
@@ -198,12 +199,24 @@ class Readers(QWidget):
             font = self.tabs.font()
             self.tabs.relabel(str(side), isolate(marks.elided(title, font, _TAB_WIDTH)))
 
-    def show_claims(self, article_ids: set[str] | None = None) -> None:
-        """The claims of open articles; None: of all of them."""
+    def show_claims(self) -> None:
+        """The claims of the open articles."""
         for column in self.columns:
-            shown = column.article_id
-            if shown is not None and (article_ids is None or shown in article_ids):
-                column.show_claims(self._shelf.claims(shown))
+            if column.article_id is not None:
+                column.show_claims(self._shelf.claims(column.article_id))
+
+    def show_changes(self, changes: Changes) -> None:
+        """What a step, which the shelf has followed, did to the claims of the open articles."""
+        touched: dict[str, set[str]] = {}
+        for pair in changes.of(Annotation):
+            for claim in pair:
+                if claim is not None:
+                    touched.setdefault(claim.article_id, set()).add(claim.id)
+        for column in self.columns:
+            ids = touched.get(column.article_id or "", set())
+            present = (self._shelf.claim(one) for one in ids)
+            if ids:
+                column.change_claims(ids, [claim for claim in present if claim is not None])
 
     def show_relations(self) -> None:
         self.gutter.show_relations(

@@ -88,3 +88,21 @@ def test_dashes_start_at_the_claims_first_letter() -> None:
     assert list(dashed(10, 40, (8, 4), True)) == [(32, 8), (20, 8), (10, 6)]
     assert list(dashed(10, 40, (8, 4), False)) == [(10, 8), (22, 8), (34, 6)]
     assert list(dashed(10, 40, (), True)) == [(10, 30)]
+
+
+@given(claim_lists(), st.sets(st.integers(0, 11)), st.sets(st.integers(0, 11)))
+@settings(deadline=None, max_examples=100)
+def test_changing_some_claims_is_showing_all(
+    claims: list[Claim], gone: set[int], late: set[int]
+) -> None:
+    """Some go, some come; the index and what it names are those of a whole update."""
+    before = [claim for claim in claims if claim.number not in late]
+    after = [claim for claim in claims if claim.number not in gone]
+    touched = {claim.id for claim in claims if claim.number in gone | late}
+    index, changed = ClaimIndex(before).changed(touched, [c for c in after if c.id in touched])
+    whole, named = ClaimIndex(before).updated(after)
+    assert index.by_id == whole.by_id
+    assert index.overlapping(0, 60) == whole.overlapping(0, 60)
+    assert changed is not None
+    assert named is not None
+    assert sorted(changed) == sorted(named)
