@@ -85,8 +85,8 @@ def grade(
     claim_rows = tuple(_claim_row(k, pairs.get(k.id), scores) for k in scored)
     relation_rows = _relation_rows(key.relations, work.relations, matched, scores)
     note_rows = _note_rows(claims, scores)
-    extras = _extra_rows([c for c in claims if c.id not in matched], scores)
-    bonus, penalty = _extra_points(extras, len(scored))
+    unmatched = [claim for claim in claims if claim.id not in matched]
+    extras, bonus, penalty = _extras(unmatched, scores, len(scored))
     possible = float(CLAIM_POINTS * len(scored))
     earned = sum(row.effective for row in claim_rows) + bonus - penalty
     parts = _shares(
@@ -299,30 +299,28 @@ def _note_points(rows: Sequence[NoteRow], asked: int) -> tuple[float, float]:
     return float(sum(judged)), float(NOTE_POINTS * counted)
 
 
-def _extra_rows(extras: Sequence[Annotation], scores: Mapping[str, Score]) -> tuple[ExtraRow, ...]:
-    rows: list[ExtraRow] = []
-    for claim in extras:
-        name = f"extra:{claim.id}"
-        score = scores.get(name)
-        accepted = score.accepted if score else None
-        reason = {None: "waiting", True: "accepted", False: "kept"}[accepted]
-        rows.append(
-            ExtraRow(
-                name=name, auto=BONUS if accepted else 0, possible=BONUS, score=score,
-                reasons=(Reason(f"grade.extra.{reason}"),), annotation=claim, accepted=accepted,
-            )
-        )  # fmt: skip
-    return tuple(rows)
-
-
-def _extra_points(extras: Sequence[ExtraRow], n: int) -> tuple[float, float]:
-    """Bonus and penalty for highlights beyond a key of ``n`` claims, both capped."""
-    accepted = sum(row.accepted is True for row in extras)
-    beyond = max(0, len(extras) - accepted - ceil(n / 4))
+def _extras(
+    claims: Sequence[Annotation], scores: Mapping[str, Score], n: int
+) -> tuple[tuple[ExtraRow, ...], float, float]:
+    """Highlights beyond a key of ``n`` claims, their bonus and their penalty, both capped."""
+    decided = [scores.get(f"extra:{claim.id}") for claim in claims]
+    accepted = sum(score is not None and score.accepted is True for score in decided)
+    beyond = max(0, len(claims) - accepted - ceil(n / 4))
     points = CLAIM_POINTS * n
     bonus = min(Fraction(BONUS * accepted), BONUS_CAP * points)
     penalty = min(Fraction(PENALTY * beyond), PENALTY_CAP * points)
-    return float(bonus), float(penalty)
+    kept = "kept_too_many" if penalty else "kept"
+    rows: list[ExtraRow] = []
+    for claim, score in zip(claims, decided, strict=True):
+        verdict = score.accepted if score else None
+        reason = {None: "waiting", True: "accepted", False: kept}[verdict]
+        rows.append(
+            ExtraRow(
+                name=f"extra:{claim.id}", auto=BONUS if verdict else 0, possible=BONUS, score=score,
+                reasons=(Reason(f"grade.extra.{reason}"),), annotation=claim, accepted=verdict,
+            )
+        )  # fmt: skip
+    return tuple(rows), float(bonus), float(penalty)
 
 
 def _shares(weights: Weights, *points: tuple[float, float]) -> tuple[Part, Part, Part]:

@@ -220,6 +220,13 @@ def test_extras_are_capped_both_ways():
     }
     result = grade({"a": TEXT}, Key(keys), Work("s", marks), scores=scores)
     assert (result.bonus, result.penalty) == (2, 4)
+    turned_down = {"extra:x5": Score(assignment_id="x", student_id="s", row="", accepted=False)}
+    many = grade({"a": TEXT}, Key(keys), Work("s", marks), scores=turned_down).extras[5]
+    few = grade({"a": TEXT}, Key(keys), Work("s", marks[5:6]), scores=turned_down).extras[0]
+    assert [row.reasons[0].message for row in (many, few)] == [
+        "grade.extra.kept_too_many",
+        "grade.extra.kept",
+    ]
     assert result.claims_part.earned == 0
 
 
