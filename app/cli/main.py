@@ -6,6 +6,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TextIO
 
 from app import paths
 from app.cli import arguments as given
@@ -36,13 +37,14 @@ def run(arguments: Namespace, language_code: language.Code) -> int:
     path: Path = getattr(arguments, "workspace", None) or paths.default_workspace()
     try:
         code = _run(path, arguments, out)
-        sys.stdout.flush()
+        out.flush()
     except KnownError as error:
+        if error.message == "cli.no_output":
+            _let_go_of_stdout()
         out.complain(out.reason(error))
         return 1
     except BrokenPipeError:
-        # Whoever read has gone. Python would complain again when it closes stdout.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _let_go_of_stdout()
         return 1
     except KeyboardInterrupt:
         out.complain(out.words.say("cli.interrupted"))
@@ -57,16 +59,17 @@ def _run(path: Path, arguments: Namespace, out: Output) -> int:
         return upkeep.doctor(path, out)
     verb = _verb(arguments.verb)
     looking = arguments.verb in _LOOKING or getattr(arguments, "way", "") == "export"
-    with _open(path, read_only=looking and path.exists()) as workspace:
+    with _open(path, looking=looking) as workspace:
         return verb(workspace, arguments, out)
 
 
-def _open(path: Path, *, read_only: bool) -> Workspace:
-    if read_only:
+def _open(path: Path, *, looking: bool) -> Workspace:
+    """Who only looks needs no lock, but for a file that has to be made or brought up to date."""
+    if looking:
         try:
             return Workspace.open(path, read_only=True)
         except KnownError as error:
-            if error.message != "workspace.older_read_only":
+            if error.message not in ("workspace.missing", "workspace.older_read_only"):
                 raise
     return Workspace.open(path)
 
@@ -96,8 +99,20 @@ def _verb(name: str) -> Verb:
     }[name]
 
 
+def _let_go_of_stdout() -> None:
+    """Nobody takes what is left: without this Python complains again when it closes stdout."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _nowhere() -> TextIO:
+    return Path(os.devnull).open("w", encoding="utf-8")
+
+
 def speak_utf8() -> None:
     """Arabic must come and leave whole, whatever the code page of the terminal."""
+    # Python has no stream where the shell gave none (``>&-``).
+    sys.stdout = sys.stdout or _nowhere()
+    sys.stderr = sys.stderr or _nowhere()
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -26,8 +26,7 @@ class Output:
     def result(self, value: object) -> None:
         """The answer for programs; nothing where a person reads."""
         if self.as_json:
-            json.dump(value, sys.stdout, ensure_ascii=False, indent=1)
-            sys.stdout.write("\n")
+            _put(json.dumps(value, ensure_ascii=False, indent=1), sys.stdout)
 
     def line(self, line: str = "") -> None:
         """A line of the answer for people; nothing where a program reads."""
@@ -77,7 +76,29 @@ class Output:
 
     def _write(self, text: str, stream: TextIO) -> None:
         for line in text.split("\n"):
-            stream.write(browsing.for_terminal(line, visual=self._visual) + "\n")
+            _put(browsing.for_terminal(line, visual=self._visual), stream)
+
+    @staticmethod
+    def flush() -> None:
+        """Have the answer out. KnownError where it cannot be taken."""
+        with _told_to_somebody():
+            sys.stdout.flush()
+
+
+def _put(line: str, stream: TextIO) -> None:
+    with _told_to_somebody():
+        stream.write(line + "\n")
+
+
+@contextmanager
+def _told_to_somebody() -> Generator[None]:
+    """A full disk behind ``>`` is no fault of the program; a reader who has gone is told apart."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise KnownError("cli.no_output") from error
 
 
 def _isolated(values: dict[str, object]) -> dict[str, object]:

@@ -1,5 +1,6 @@
 """The verbs ``sample`` and ``doctor``."""
 
+import os
 import subprocess
 import sys
 from argparse import Namespace
@@ -46,7 +47,7 @@ def sample(workspace: Workspace, arguments: Namespace, out: Output) -> int:
 
 def doctor(path: Path, out: Output) -> int:
     """Exit code 1 where something is wrong."""
-    if not path.exists():
+    if not os.path.lexists(path):
         Workspace.open(path).close()
     checks = [*checking.doctor(path, out.words), _references(out)]
     out.result({"checks": [{"name": c.name, "ok": c.ok, "detail": c.detail} for c in checks]})

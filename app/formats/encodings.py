@@ -106,9 +106,9 @@ def _eight_bit(data: bytes, file_name: str) -> Guess:
     return Guess(tuple(ranked), certain=False)
 
 
-def _decodes(data: bytes, encoding: str) -> bool:
+def _decodes(data: bytes, encoding: str, errors: str = "strict") -> bool:
     try:
-        data.decode(encoding)
+        data.decode(encoding, errors)
     except UnicodeDecodeError:
         return False
     return True
@@ -128,8 +128,9 @@ def _arabic_likeness(data: bytes, encoding: str) -> float:
 def _refuse_damaged_utf8(data: bytes, start: int, name: str) -> None:
     """Nearly valid UTF-8 is a damaged file, no 8-bit encoding: a guess would make it worse."""
     text = data.decode("utf-8", "replace")
+    half_pairs = _decodes(data, "utf-8", "surrogatepass")
     wrong = text.count("\ufffd")
     sound = sum(ord(c) > 127 for c in text) - wrong
     cut_off = sound > 0 and start >= len(data) - 3
-    if cut_off or wrong * 4 < sound:
+    if half_pairs or cut_off or wrong * 4 < sound:
         raise KnownError("import.damaged", name=name, encoding="utf-8", byte=start + 1)

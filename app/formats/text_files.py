@@ -5,6 +5,7 @@ the file and not to what is read: a byte order mark, and the carriage return of 
 that one article saved on two systems is one article with the same offsets.
 """
 
+import errno
 import os
 import stat
 import unicodedata
@@ -23,6 +24,16 @@ _BINARY = (
     b"{\\rtf", b"\xd0\xcf\x11\xe0", b"7z\xbc\xaf", b"\x1f\x8b", b"Rar!", b"\x7fELF",
     b"SQLite format 3\x00",
 )  # fmt: skip
+_UNWRITABLE = {
+    errno.EACCES: "exchange.denied",
+    errno.EPERM: "exchange.denied",
+    errno.EROFS: "exchange.denied",
+    errno.ENOENT: "exchange.no_folder",
+    errno.ENOTDIR: "exchange.no_folder",
+    errno.EISDIR: "import.is_folder",
+    errno.ENOSPC: "exchange.disk_full",
+    errno.EDQUOT: "exchange.disk_full",
+}
 # Decoders that leave a byte order mark in the text; the others take it off themselves.
 _KEEP_THE_MARK = frozenset({"utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"})
 
@@ -84,6 +95,8 @@ def read_bytes(path: Path, limit: int) -> bytes:
             size = len(data)
     except FileNotFoundError as error:
         raise KnownError("import.missing", name=str(path)) from error
+    except PermissionError as error:
+        raise KnownError("import.denied", name=name) from error
     except OSError as error:
         raise KnownError("import.unreadable", name=name, reason=error.strerror or "") from error
     except ValueError as error:  # a NUL in the path
@@ -142,6 +155,5 @@ def write_whole(path: Path, data: bytes) -> None:
     except OSError as error:
         with suppress(OSError):
             beside.unlink()
-        raise KnownError(
-            "exchange.unwritable", name=str(path), reason=error.strerror or ""
-        ) from error
+        message = _UNWRITABLE.get(error.errno or 0, "exchange.unwritable")
+        raise KnownError(message, name=str(path), reason=error.strerror or "") from error

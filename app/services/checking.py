@@ -47,14 +47,28 @@ def _of_file(path: Path, words: Language) -> list[Check]:
     from app.store import inspection
     from app.store.faults import DamagedFile
 
-    if not path.exists():
+    if not _is_file(path):
         return [Check("file", False, words.say("doctor.file.bad", path=path))]
     try:
         with inspection.looking_at(path) as database, database.reading() as tx:
             return [Check("file", True, str(path)), *_of_rows(tx, words)]
-    except (DamagedFile, KnownError) as error:
-        problem = error.__cause__ or error
-        return [Check("integrity", False, words.say("doctor.integrity.bad", problems=problem))]
+    except DamagedFile as error:
+        return [_damaged(error, words)]
+    except KnownError as error:
+        if isinstance(error.__cause__, DamagedFile):
+            return [_damaged(error.__cause__, words)]
+        return [Check("file", False, words.say(error.message, **error.values))]
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # in a folder that may not be looked into
+        return False
+
+
+def _damaged(error: Exception, words: Language) -> Check:
+    return Check("integrity", False, words.say("doctor.integrity.bad", problems=error))
 
 
 def _of_rows(tx: Transaction, words: Language) -> list[Check]:
@@ -84,7 +98,7 @@ def _found(name: str, problems: list[str], words: Language) -> Check:
 
 def _schema(version: int, newest: int, words: Language) -> Check:
     ok = 0 < version <= newest
-    key = "doctor.schema.ok" if ok else "doctor.schema.bad"
+    key = "doctor.schema.ok" if ok else "doctor.schema.bad" if version else "doctor.schema.none"
     return Check("schema", ok, words.say(key, version=version, newest=newest))
 
 

@@ -237,5 +237,7 @@ def _texts_below(folder: Path) -> Iterator[Path | Outcome]:
                 yield Path(root) / name
     for error in failed:
         where = Path(error.filename or folder)
-        reason = KnownError("import.unreadable", name=where.name, reason=error.strerror or "")
+        denied = isinstance(error, PermissionError)
+        message = "import.denied" if denied else "import.unreadable"
+        reason = KnownError(message, name=where.name, reason=error.strerror or "")
         yield _refused(where, reason)

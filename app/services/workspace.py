@@ -68,18 +68,20 @@ class Workspace:
 
         KnownError: ``workspace.locked`` (another window writes to it), ``.damaged``,
         ``.damaged_no_copy``, ``.newer``, ``.missing``, ``.unwritable``, ``.read_only_disk``,
-        ``.disk_full``, ``.disk_fault``, ``.busy``. With ``read_only`` it opens beside a writer.
+        ``.is_folder``, ``.disk_full``, ``.disk_fault``, ``.busy``. With ``read_only`` it opens
+        beside a writer.
         """
-        from app.store import faults, lock
+        from app.store import faults, files, lock
         from app.store.database import open_database
 
-        path = path.resolve() if path.is_symlink() else path  # one lock, whatever the name
-        if read_only:
-            held = None
-        elif not create and not path.exists():
-            raise KnownError("workspace.missing", path=str(path))
-        else:
-            with faults.of_disk(path):
+        held = None
+        with faults.of_disk(path):
+            path = files.followed(path)  # one lock, whatever the name
+            if path.is_dir():
+                raise KnownError("workspace.is_folder", path=str(path))
+            if not read_only and not create and not path.exists():
+                raise KnownError("workspace.missing", path=str(path))
+            if not read_only:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 held = lock.acquire(path)
         try:

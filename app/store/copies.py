@@ -50,11 +50,13 @@ def make(path: Path) -> Path:
 def is_sound(path: Path) -> bool:
     """Whether SQLite finds no fault in this file and it is a classroom file."""
     try:
+        if files.is_cut_short(path):
+            return False
         with closing(_connect(path, "&immutable=1")) as connection:
             verdict = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
             connection.execute("SELECT max(number) FROM migrations").fetchone()
             return verdict == "ok"
-    except (sqlite3.Error, UnicodeDecodeError):
+    except (sqlite3.Error, OSError, UnicodeDecodeError):
         return False
 
 

@@ -131,6 +131,7 @@ def open_database(path: Path, *, create: bool = True, read_only: bool = False) -
 
 
 def _open_writing(path: Path) -> Database:
+    _refuse_cut_short(path)
     with faults.of_sql(path):
         database = Database(path, "?mode=rw")
     try:
@@ -150,13 +151,8 @@ def _open_writing(path: Path) -> Database:
 
 
 def _open_reading(path: Path) -> Database:
-    try:
-        database = _connected_for_reading(path, "?mode=ro")
-    except KnownError:
-        # SQLite wants to write beside the file even to read it, where a folder forbids that.
-        if files.beside(path, "-wal").exists():
-            raise
-        database = _connected_for_reading(path, "?mode=ro&immutable=1")
+    _refuse_cut_short(path)
+    database = connect_for_reading(path)
     try:
         if _checked_version(database) < migrations.newest():
             raise KnownError("workspace.older_read_only", path=str(path))
@@ -164,6 +160,23 @@ def _open_reading(path: Path) -> Database:
         database.close()
         raise
     return database
+
+
+def connect_for_reading(path: Path) -> Database:
+    """The file as it is, not checked; also where its folder cannot be written to."""
+    try:
+        return _connected_for_reading(path, "?mode=ro")
+    except KnownError:
+        # SQLite wants to write beside the file even to read it, where a folder forbids that.
+        if files.beside(path, "-wal").exists():
+            raise
+        return _connected_for_reading(path, "?mode=ro&immutable=1")
+
+
+def _refuse_cut_short(path: Path) -> None:
+    with faults.of_disk(path):
+        if files.is_cut_short(path):
+            raise faults.DamagedFile("the end of the file is missing")
 
 
 def _connected_for_reading(path: Path, options: str) -> Database:

@@ -1,11 +1,13 @@
 """Putting a file in place so that it is there whole or not at all."""
 
+import errno
 import os
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 SIDECARS = ("-wal", "-shm")
+_HEADER = 100  # bytes; https://www.sqlite.org/fileformat2.html#the_database_header
 _LEFTOVERS = ("", "-journal", *SIDECARS)
 
 
@@ -45,6 +47,34 @@ def identity(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return found.st_dev, found.st_ino
+
+
+def followed(path: Path) -> Path:
+    """Where a link leads; OSError where it leads in a circle."""
+    if not path.is_symlink():
+        return path
+    try:
+        return path.resolve()
+    except RuntimeError as error:  # how Python 3.11 and 3.12 tell of a circle
+        raise OSError(errno.ELOOP, str(error), str(path)) from error
+
+
+def is_cut_short(path: Path) -> bool:
+    """Whether an SQLite file ends before the last page that its header counts.
+
+    SQLite reads what is missing of the last page as zeros. While changes wait beside the file
+    nothing can be said: its end may be among them.
+    """
+    waiting = beside(path, "-wal")
+    if waiting.exists() and waiting.stat().st_size:
+        return False
+    with path.open("rb") as file:
+        header = file.read(_HEADER)
+    if len(header) < _HEADER or not header.startswith(b"SQLite format 3\0"):
+        return False
+    page = int.from_bytes(header[16:18], "big")
+    pages = int.from_bytes(header[28:32], "big")
+    return path.stat().st_size < pages * (65536 if page == 1 else page)
 
 
 def beside(path: Path, ending: str) -> Path:

@@ -13,8 +13,8 @@ from sqlalchemy import Connection, select
 
 from app.domain.change import Step, StepName
 from app.domain.history import History
-from app.store import faults, log
-from app.store.database import Database
+from app.store import faults, files, log
+from app.store.database import Database, connect_for_reading
 from app.store.rows import KINDS, NAMED
 from app.store.tables import AnnotationRow, ArticleRow, AssignmentRow, StepRow, TextRow, table
 from app.store.transaction import Transaction
@@ -34,9 +34,13 @@ class Contents(NamedTuple):
 
 @contextmanager
 def looking_at(path: Path) -> Generator[Database]:
-    """The file opened for reading, as it is, however broken; DamagedFile where that cannot be."""
-    with faults.of_sql(path):
-        database = Database(path, "?mode=ro")
+    """The file opened for reading, as it is, however broken.
+
+    DamagedFile or KnownError where that cannot be.
+    """
+    if files.is_cut_short(path):
+        raise faults.DamagedFile("the end of the file is missing")
+    database = connect_for_reading(path)
     try:
         yield database
     finally:

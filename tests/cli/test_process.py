@@ -124,3 +124,17 @@ def test_the_worker_writes_worksheets_for_the_window(tmp_path: Path):
     assert lines[1]["student"] == "tj02"
     assert Path(lines[1]["file"]).exists()
     assert "PySide6" not in loaded(done)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a POSIX shell and device")
+@pytest.mark.parametrize(("to", "code"), [(">&-", 0), (">/dev/full", 1), (">&- 2>&-", 0)])
+def test_an_answer_that_nobody_takes_is_no_fault(tmp_path: Path, to: str, code: int):
+    if "full" in to and not Path("/dev/full").exists():
+        pytest.skip("no /dev/full")
+    typed = f'"{sys.executable}" -m app --workspace "$0" --lang en --json articles {to}'
+    done = subprocess.run(
+        ["sh", "-c", typed, str(tmp_path / "class.bayyina")],
+        cwd=ROOT, capture_output=True, timeout=120, check=False,
+    )  # fmt: skip
+    assert done.returncode == code, done.stderr.decode()
+    assert done.stderr.decode().count("\n") == code  # one sentence, no traceback

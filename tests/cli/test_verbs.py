@@ -244,6 +244,18 @@ def test_doctor(shell):
     assert err
 
 
+def test_what_can_be_no_classroom_file_is_told(shell, tmp_path):
+    shell.file.mkdir(parents=True)
+    circle = tmp_path / "circle"
+    circle.symlink_to(circle)
+    for verb in (["articles"], ["sample"], ["doctor"]):
+        for file in (shell.file, circle):
+            code, _, err = shell.run("--workspace", file, "--lang", "en", *verb)
+            assert (code, err.count("Traceback")) == (1, 0)
+    code, _, err = shell.run("--lang", "en", "articles")
+    assert "is a folder" in err
+
+
 def test_a_garbage_workspace_is_refused_and_left_alone(shell):
     shell.file.parent.mkdir()
     shell.file.write_bytes(b"no classroom file at all" * 100)

@@ -107,6 +107,7 @@ def test_a_wrong_encoding_is_refused(data: bytes, encoding: str, message: str):
         (TEXT.encode() + b"\0" + TEXT.encode(), "import.nul"),
         ((TEXT + "\0" + TEXT).encode("utf-16"), "import.nul"),
         (TEXT.encode() + b"\xed\xa0\x80" + TEXT.encode(), "import.damaged"),
+        (b"abc \xed\xa0\x80 def", "import.damaged"),
         (TEXT.encode()[:-1], "import.damaged"),
         (TEXT.encode("utf-16-le") + b"\x00\xd8" + TEXT.encode("utf-16-le"), "import.damaged"),
         (TEXT.encode("utf-16") + b"\x20", "import.damaged"),
@@ -172,4 +173,9 @@ def test_files_are_written_whole_or_not_at_all(tmp_path: Path):
     assert (tmp_path / "a.jsonld").read_bytes() == b"two"
     with pytest.raises(KnownError) as caught:
         text_files.write_whole(tmp_path / "a.jsonld" / "b", b"three")
-    assert caught.value.message == "exchange.unwritable"
+    assert caught.value.message == "exchange.no_folder"
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(KnownError) as caught:
+        text_files.write_whole(tmp_path / "folder", b"four")
+    assert caught.value.message == "import.is_folder"
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["a.jsonld", "folder"]

@@ -49,6 +49,11 @@ def truncate(path: Path) -> None:
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
 
 
+def clip(path: Path) -> None:
+    """Only the last bytes are gone: SQLite would read them as zeros and not mind."""
+    path.write_bytes(path.read_bytes()[:-7])
+
+
 def empty(path: Path) -> None:
     path.write_bytes(b"")
 
@@ -72,7 +77,7 @@ def another_program(path: Path) -> None:
 
 
 DAMAGE = pytest.mark.parametrize(
-    "damage", [truncate, empty, overwrite, scribble, another_program], ids=lambda f: f.__name__
+    "damage", [truncate, clip, empty, overwrite, scribble, another_program], ids=lambda f: f.__name__
 )
 
 

@@ -156,10 +156,19 @@ def test_a_folder_that_may_not_be_written(tmp_path: Path):
 
 def test_a_folder_that_is_a_file(tmp_path: Path):
     (tmp_path / "folder").write_bytes(b"")
-    for path in (tmp_path / "folder" / "class.bayyina", tmp_path):
-        with pytest.raises(KnownError) as refused:
-            Workspace.open(path)
-        assert refused.value.message == "workspace.unwritable"
+    with pytest.raises(KnownError) as refused:
+        Workspace.open(tmp_path / "folder" / "class.bayyina")
+    assert refused.value.message == "workspace.unwritable"
+
+
+def test_a_file_that_is_a_folder_or_a_link_in_a_circle(tmp_path: Path):
+    circle = tmp_path / "circle"
+    circle.symlink_to(circle)
+    for path, message in ((tmp_path, "is_folder"), (circle, "unwritable")):
+        for read_only in (False, True):
+            with pytest.raises(KnownError) as refused:
+                Workspace.open(path, read_only=read_only)
+            assert refused.value.message == f"workspace.{message}"
 
 
 def test_a_file_that_is_not_there_is_missing(tmp_path: Path):

@@ -149,7 +149,7 @@ def _link(item: Mapping[str, Json], id: str) -> LinkItem:
         raise KnownError("exchange.one_type")
     ends: list[str] = []
     for target in values.as_list(item.get("target")):
-        end = target.get("id") if values.is_mapping(target) else target
+        end = target.get("id", target.get("source")) if values.is_mapping(target) else target
         ends.append(values.identity(end, "target"))
     if len(ends) != 2 or ends[0] == ends[1]:
         raise KnownError("exchange.two_ends")
