@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from app.domain import graphemes, selector
@@ -36,24 +37,29 @@ def annotations_of(tx: Transaction, article_id: str, author_id: str) -> list[Ann
 
 
 def highlight(
-    tx: Transaction, article_id: str, author_id: str, start: int, end: int, tag: Tag
+    tx: Transaction,
+    article_id: str,
+    author_id: str,
+    start: int,
+    end: int,
+    tag: Tag,
+    more: Iterable[tuple[int, int]] = (),
 ) -> Annotation:
-    """Mark ``[start, end)`` (code points) of an article as a claim and tag it.
+    """Mark ``[start, end)`` (code points) of an article as a claim and tag it; ``more`` are further
+    parts of the same claim.
 
-    The span grows to whole characters as people see them and sheds white space at its ends. Marking
+    A span grows to whole characters as people see them and sheds white space at its ends. Marking
     the same words again changes their tag. KnownError where only white space is chosen.
     """
     tx.detail = tag.value
-    span = _span(tx, article_id, start, end)
+    spans = _spans(tx, article_id, [(start, end), *more])
     for present in tx.find(
-        Annotation, article_id=article_id, author_id=author_id, start=span.start
+        Annotation, article_id=article_id, author_id=author_id, start=spans[0].start
     ):
-        if present.spans == (span,):
+        if present.spans == spans:
             return tx.replace(present, tag=tag)
     return tx.add(
-        Annotation(
-            article_id=article_id, author_id=author_id, spans=(span,), tag=tag, created=_now()
-        )
+        Annotation(article_id=article_id, author_id=author_id, spans=spans, tag=tag, created=_now())
     )
 
 
@@ -72,13 +78,34 @@ def resize(tx: Transaction, annotation_id: str, start: int, end: int) -> Annotat
 
     KnownError where only white space is chosen.
     """
+    return _reshape(tx, tx.get(Annotation, annotation_id), [(start, end)])
+
+
+def move_ends(tx: Transaction, annotation_id: str, start: int, end: int) -> Annotation:
+    """Move the ends of a claim and keep what gaps it has: the outer parts reach to the new ends,
+    and parts that fall outside go. For a claim of one part it is ``resize``.
+
+    KnownError where only white space is left.
+    """
     present = tx.get(Annotation, annotation_id)
-    tx.detail = present.tag.value
-    span = _span(tx, present.article_id, start, end)
-    core = present.core
-    if core is not None and not (span.start <= core.start and core.end <= span.end):
-        core = None
-    return tx.replace(present, spans=(span,), core=core)
+    gaps = [(a.end, b.start) for a, b in pairwise(present.spans)]
+    bounds = [start, *(bound for gap in gaps for bound in gap), end]
+    parts = [(max(a, start), min(b, end)) for a, b in zip(bounds[::2], bounds[1::2], strict=True)]
+    text = tx.get(Article, present.article_id).text
+    left = [(a, b) for a, b in parts if not all(map(_is_unseen, text[a:b]))]
+    return _reshape(tx, present, left or [(start, end)])
+
+
+def add_span(tx: Transaction, annotation_id: str, start: int, end: int) -> Annotation:
+    """Make ``[start, end)`` (code points) a part of a claim too; parts with no word between them
+    become one.
+
+    KnownError where only white space is chosen.
+    """
+    present = tx.get(Annotation, annotation_id)
+    _span(tx, present.article_id, start, end)
+    parts = [(span.start, span.end) for span in present.spans]
+    return _reshape(tx, present, [*parts, (start, end)])
 
 
 def remove(tx: Transaction, annotation_id: str) -> None:
@@ -170,6 +197,31 @@ def _span(tx: Transaction, article_id: str, start: int, end: int) -> Selector:
     if start >= end:
         raise KnownError("annotating.nothing_chosen")
     return selector.describe(text, start, end)
+
+
+def _spans(
+    tx: Transaction, article_id: str, parts: Iterable[tuple[int, int]]
+) -> tuple[Selector, ...]:
+    """The parts of a claim in reading order; those with no word between them are one."""
+    text = tx.get(Article, article_id).text
+    joined: list[Selector] = []
+    for span in sorted(_span(tx, article_id, start, end) for start, end in parts):
+        if joined and all(map(_is_unseen, text[joined[-1].end : span.start])):
+            last = joined.pop()
+            span = _span(tx, article_id, last.start, max(last.end, span.end))
+        joined.append(span)
+    return tuple(joined)
+
+
+def _reshape(
+    tx: Transaction, present: Annotation, parts: Iterable[tuple[int, int]]
+) -> Annotation:  # fmt: skip
+    tx.detail = present.tag.value
+    spans = _spans(tx, present.article_id, parts)
+    core = present.core
+    if core and not any(span.start <= core.start and core.end <= span.end for span in spans):
+        core = None
+    return tx.replace(present, spans=spans, core=core)
 
 
 def _is_unseen(character: str) -> bool:

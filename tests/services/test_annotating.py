@@ -121,6 +121,42 @@ def test_resizing_keeps_a_core_that_is_still_inside(workspace: Workspace, claim:
         workspace.do(Gesture.RESIZE, annotating.resize, claim.id, claim.start - 1, claim.start)
 
 
+def test_a_claim_of_two_parts_is_one_claim(workspace: Workspace, article: Article):
+    first, second = place("وزارة الزراعة"), place("٣ ملايين طن")
+    arguments = (article.id, "me", *second, Tag.OPINION, [first])
+    made = workspace.do(Gesture.HIGHLIGHT, annotating.highlight, *arguments)
+    assert [span.exact for span in made.spans] == ["وزارة الزراعة", "٣ ملايين طن"]
+    assert made.quote == "وزارة الزراعة … ٣ ملايين طن"
+    again = workspace.do(Gesture.HIGHLIGHT, annotating.highlight, *arguments)
+    assert again.id == made.id
+    assert len(claims(workspace)) == 1
+
+
+def test_a_part_is_added_and_joins_what_it_meets(workspace: Workspace, claim: Annotation):
+    start, end = place("وزارة الزراعة")
+    wider = workspace.do(Gesture.RESIZE, annotating.add_span, claim.id, start, end)
+    assert [span.exact for span in wider.spans] == ["وزارة الزراعة", "بلغ ٣ ملايين طن"]
+    joined = workspace.do(Gesture.RESIZE, annotating.add_span, claim.id, end, claim.start - 1)
+    assert joined.spans == (describe(TEXT, start, claim.end),)
+    with pytest.raises(KnownError):
+        workspace.do(Gesture.RESIZE, annotating.add_span, claim.id, start - 1, start)
+    workspace.undo()
+    workspace.undo()
+    assert claims(workspace) == [claim]
+
+
+def test_moving_the_ends_keeps_the_gap(workspace: Workspace, claim: Annotation):
+    start, end = place("وزارة الزراعة")
+    made = workspace.do(Gesture.RESIZE, annotating.add_span, claim.id, start, end)
+    moved = workspace.do(Gesture.RESIZE, annotating.move_ends, claim.id, start + 6, claim.end - 3)
+    assert [span.exact for span in moved.spans] == ["الزراعة", "بلغ ٣ ملايين"]
+    gone = workspace.do(Gesture.RESIZE, annotating.move_ends, claim.id, start, claim.start + 3)
+    assert [span.exact for span in gone.spans] == ["وزارة الزراعة", "بلغ"]
+    one = workspace.do(Gesture.RESIZE, annotating.move_ends, claim.id, start, claim.start)
+    assert one.spans == (describe(TEXT, start, end),)
+    assert made.id == one.id
+
+
 def test_removing_a_claim_takes_its_links_and_one_undo_brings_all_back(
     workspace: Workspace, article: Article, claim: Annotation
 ):
