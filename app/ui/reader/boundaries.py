@@ -47,8 +47,8 @@ def word_at(text: str, at: int) -> tuple[int, int]:
     """
     if not 0 <= at < len(text) or text[at].isspace():
         return at, at
-    start, end = _run_at(text, at)
-    core_start, core_end = _core(text, start, end)
+    start, end = run_at(text, at)
+    core_start, core_end = core_of(text, start, end)
     if at < core_start:
         return start, core_start
     if at >= core_end:
@@ -67,10 +67,10 @@ def whole_words(text: str, start: int, end: int) -> tuple[int, int]:
         end -= 1
     if start == end:
         return start, end
-    core_start, core_end = _core(text, *_run_at(text, start))
+    core_start, core_end = core_of(text, *run_at(text, start))
     if core_start <= start < core_end:
         start = core_start
-    core_start, core_end = _core(text, *_run_at(text, end - 1))
+    core_start, core_end = core_of(text, *run_at(text, end - 1))
     if core_start < end <= core_end:
         end = core_end
     return start, end
@@ -109,7 +109,7 @@ def _stops(text: str, kind: QTextBoundaryFinder.BoundaryType) -> list[int]:
     return stops
 
 
-def _run_at(text: str, at: int) -> tuple[int, int]:
+def run_at(text: str, at: int) -> tuple[int, int]:
     start = at
     while start > 0 and not text[start - 1].isspace():
         start -= 1
@@ -117,7 +117,7 @@ def _run_at(text: str, at: int) -> tuple[int, int]:
     return start, ended.start() if ended else len(text)
 
 
-def _core(text: str, start: int, end: int) -> tuple[int, int]:
+def core_of(text: str, start: int, end: int) -> tuple[int, int]:
     """A run without the signs at its ends; a run of signs alone is its own core."""
     low, high = start, end
     while low < high and text[low] in ATTACHED:
