@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 
 from app.domain.clitics import clitic_bounds
@@ -26,4 +28,4 @@ from app.domain.clitics import clitic_bounds
 )
 def test_particles_are_told_from_the_word(word: str, parts: str) -> None:
     bounds = [0, *clitic_bounds(word), len(word)]
-    assert " ".join(word[a:b] for a, b in zip(bounds, bounds[1:], strict=False)) == parts
+    assert " ".join(word[a:b] for a, b in pairwise(bounds)) == parts

@@ -8,7 +8,8 @@ TEXT = "قال: «وللشركة أَجر» (كبير). ثم عاد د. سامي
 
 
 def walk(unit: Unit, *, forward: bool, opening: bool) -> list[int]:
-    at, places = (0 if forward else len(TEXT)), []
+    places: list[int] = []
+    at = 0 if forward else len(TEXT)
     while (after := step(TEXT, at, unit, forward=forward, opening=opening)) is not None:
         assert after > at if forward else after < at
         places.append(after)
