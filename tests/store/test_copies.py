@@ -77,7 +77,9 @@ def another_program(path: Path) -> None:
 
 
 DAMAGE = pytest.mark.parametrize(
-    "damage", [truncate, clip, empty, overwrite, scribble, another_program], ids=lambda f: f.__name__
+    "damage",
+    [truncate, clip, empty, overwrite, scribble, another_program],
+    ids=lambda f: f.__name__,
 )
 
 
