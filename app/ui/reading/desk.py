@@ -121,6 +121,10 @@ class Desk(QObject):
         else:
             self.readers.show_changes(changes)
             self._choose_restored(changes)
+            if changes.touch(Annotation):  # the words first, then what is said about them
+                self.readers.choose(self.chosen)
+                for column in self.readers.columns:
+                    column.reader.viewport().repaint()
         self._show_marks()
 
     def _choose_restored(self, changes: Changes) -> None:
