@@ -15,6 +15,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from threading import Event, Thread
@@ -111,13 +112,17 @@ def _write(page: Worksheet, student: Student | None, folder: Path, fonts: Fonts)
     fresh = folder / f".{stem}.new"
     try:
         pages = write(page, fresh, fonts)
-        try:
-            target = _free(folder, stem, fresh)
-            fresh.replace(target)
-        except OSError as error:
-            raise KnownError("worksheet.unwritable", path=str(folder)) from error
+        target = _free(folder, stem, fresh)
+        fresh.replace(target)
+    except OSError as error:
+        raise KnownError("worksheet.unwritable", path=str(folder)) from error
+    except KnownError as error:
+        if error.message == "worksheet.unwritable":  # the name that it will have, not this one
+            raise KnownError(error.message, path=str(folder)) from error
+        raise
     finally:
-        fresh.unlink(missing_ok=True)
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
     return Written(student and student.id, student.name if student else "", target, pages)
 
 

@@ -47,6 +47,18 @@ def test_a_folder_that_cannot_be_written_is_named(workspace, small_class, tmp_pa
     assert refused.value.message == "worksheet.unwritable"
 
 
+def test_a_file_that_cannot_be_written_names_the_folder_and_not_its_passing_name(
+    workspace, small_class, tmp_path
+):
+    name = write(workspace, small_class, tmp_path / "once")[0].file.stem
+    in_the_way = tmp_path / "again" / f".{name}.new"
+    in_the_way.mkdir(parents=True)
+    with pytest.raises(KnownError) as refused:
+        write(workspace, small_class, in_the_way.parent)
+    assert refused.value.message == "worksheet.unwritable"
+    assert refused.value.values == {"path": str(in_the_way.parent)}
+
+
 def job(workspace, small_class, folder, **more):
     return Job(str(workspace.path), small_class.assignment.id, "graded", str(folder), **more)
 
