@@ -73,13 +73,15 @@ def bench(name: str, stack: ExitStack) -> Bench:
             cwd=_HERE,
             env=environment,
             stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
             text=True,
         ) as process:
             assert process.stdout is not None
+            assert process.stderr is not None
             said = process.stdout.readline()
             took = perf_counter() - start
-        if said != "painted\n":
-            raise RuntimeError("it ended without a paint")
+            if said != "painted\n":
+                raise RuntimeError(process.stderr.read())
         return took
 
     return Bench(name, 1.5, lambda: first_paint(_OURS), lambda: first_paint(_BARE), rounds=21)
