@@ -16,9 +16,9 @@ _Antialiasing = QPainter.RenderHint.Antialiasing
 
 
 def paint_under(
-    painter: QPainter, marking: Marking, boxes: Iterable[BlockBox], selection: Span | None
+    painter: QPainter, marking: Marking, boxes: Iterable[BlockBox], selection: Iterable[Span]
 ) -> None:
-    """Everything that lies under the text. ``selection`` in positions of the document."""
+    """Everything that lies under the text. ``selection``: its parts, in positions."""
     boxes = list(boxes)
     painter.setPen(Qt.PenStyle.NoPen)
     for box in boxes:
@@ -26,9 +26,9 @@ def paint_under(
     if marking.matches:
         for box in boxes:
             _paint_matches(painter, marking, box)
-    if selection is not None:
+    for part in selection:
         for box in boxes:
-            _paint_selection(painter, marking, box, selection)
+            _paint_selection(painter, marking, box, part)
     painter.setRenderHint(_Antialiasing, False)
     painter.setPen(Qt.PenStyle.NoPen)
     for box in boxes:

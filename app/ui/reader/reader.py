@@ -4,19 +4,33 @@ import math
 from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from app.domain.article import Segment
+from app.ui import keys
 from app.ui.look import Look
 from app.ui.reader import column, painting
 from app.ui.reader.claims import Claim, KeyMark, Span
+from app.ui.reader.handles import End, Handle, Resizing, handles_of, paint_handles
 from app.ui.reader.marking import Marking, Numbering
 from app.ui.reader.selectable import SelectableText
+from app.ui.reader.stepping import Unit
 
 _FRAME_TIME = 1000
 _KEY_ROOM = 28  # more padding beside the text where the key has badges too
 _HANGING = 48  # badges may hang this far under the last line of their block
+_END_KEYS = {"[": End.START, "]": End.END}
+_STEP_KEYS = {  # unit, and whether it goes on in a text that runs from the right
+    "Left": (Unit.GRAPHEME, True),
+    "Right": (Unit.GRAPHEME, False),
+    "Ctrl+Left": (Unit.WORD, True),
+    "Ctrl+Right": (Unit.WORD, False),
+    "Alt+Left": (Unit.CLITIC, True),
+    "Alt+Right": (Unit.CLITIC, False),
+    "Down": (Unit.SENTENCE, True),
+    "Up": (Unit.SENTENCE, False),
+}
 
 
 class Reader(SelectableText):
@@ -30,6 +44,9 @@ class Reader(SelectableText):
     claim_hovered = Signal(str)  # empty: none any more
     key_clicked = Signal(str)
     emphasis_changed = Signal()  # other claims are strong than before
+    resize_asked = Signal(str, int, int)  # claim, and the start and end that it shall have
+    part_asked = Signal(str, int, int)  # claim, and the span that shall belong to it too
+    end_held = Signal(str)  # "start" or "end" of the chosen claim is moved by keys; empty: none
 
     def __init__(
         self,
@@ -42,6 +59,8 @@ class Reader(SelectableText):
         self._figures = figures
         self._framed: Span | None = None
         self._pointed_claim = ""
+        self._resizable = False
+        self._resizing = Resizing()
         self._seen: tuple[tuple[int, int], tuple[int, int]] | None = None
         super().__init__(look, face=face, parent=parent)
         self._unframe = QTimer(self, singleShot=True, interval=_FRAME_TIME)
@@ -84,6 +103,8 @@ class Reader(SelectableText):
     def select_claim(self, claim_id: str | None) -> None:
         """Make one claim strong and frame its badge."""
         self._marking.select(claim_id)
+        if self._resizing.held is not None and not self._resizing.holds(claim_id):
+            self.hold_end(None)
         self._redraw()
 
     def select_key(self, key_id: str | None) -> None:
@@ -116,17 +137,41 @@ class Reader(SelectableText):
     def has_claim(self, claim_id: str) -> bool:
         return claim_id in self._marking.index.by_id
 
+    # its ends
+
+    def allow_resizing(self, allowed: bool) -> None:
+        """Whether the chosen claim has handles, and Ctrl with a drag gives it one more part."""
+        self._resizable = allowed
+        self.viewport().update()
+
+    def hold_end(self, end: End | None) -> None:
+        """Take an end of the chosen claim in hand, so that the arrow keys move it: by letter, with
+        Ctrl by word, with Alt by particle, up and down by sentence. None lets it go."""
+        claim = self._chosen_claim() if self._resizable else None
+        before = self._resizing.held
+        self._resizing.hold(claim, end)
+        if claim is not None and end is not None:
+            at = claim.start if end is End.START else claim.end - 1
+            self.scroll_to(at, at + 1, framed=False)
+        if self._resizing.held is not before:
+            self.viewport().update()
+            self.end_held.emit(self._resizing.held or "")
+
+    def _chosen_claim(self) -> Claim | None:
+        return self._marking.index.by_id.get(self._marking.selected or "")
+
     # where it is shown
 
-    def scroll_to(self, start: int, end: int) -> None:
+    def scroll_to(self, start: int, end: int, *, framed: bool = True) -> None:
         """Jump, if need be, so that ``start``–``end`` is in view; frame it for a second."""
         top, bottom = self._reach(start)[0], self._reach(max(end - 1, start))[1]
         bar, height = self.verticalScrollBar(), self.viewport().height()
         if top < bar.value() or bottom > bar.value() + height:
             bar.setValue(round(top - height / 3))
-        self._framed = (start, end)
-        self._unframe.start()
-        self.viewport().update()
+        if framed:
+            self._framed = (start, end)
+            self._unframe.start()
+            self.viewport().update()
 
     def badge_anchor(self, claim_id: str) -> float | None:
         """The height of the middle of a claim's badge in the viewport; None for no such claim.
@@ -158,19 +203,105 @@ class Reader(SelectableText):
         scrolled = self._scrolled()
         top, bottom = e.rect().top() + scrolled, e.rect().bottom() + scrolled
         boxes = list(self._geometry.boxes_between(top - _HANGING, bottom))
-        cursor = self.textCursor()
-        held = (cursor.selectionStart(), cursor.selectionEnd()) if cursor.hasSelection() else None
+        chosen = [self._resizing.span] if self._resizing.span is not None else self.spans()
+        at = self._display.position
+        spans = [(at(start), at(end)) for start, end in chosen]
         painter = QPainter(self.viewport())
         painter.translate(0, -scrolled)
-        painting.paint_under(painter, self._marking, boxes, held)
+        painting.paint_under(painter, self._marking, boxes, spans)
         painter.end()
         super().paintEvent(e)
         painter = QPainter(self.viewport())
         painter.translate(0, -scrolled)
         painting.paint_over(painter, self._marking, boxes, self._framed)
+        if self._resizable:
+            paint_handles(painter, self._marking, boxes, self._resizing.held)
         painter.end()
 
+    # keys
+
+    def keyPressEvent(self, e: QKeyEvent) -> None:
+        if not (self._resizable and self._press_key(keys.chord(e))):
+            super().keyPressEvent(e)
+
+    def _press_key(self, chord: str) -> bool:
+        """Whether a key was about the ends of the chosen claim."""
+        claim = self._chosen_claim()
+        if claim is None:
+            return False
+        if chord in _END_KEYS:
+            end = _END_KEYS[chord]
+            self.hold_end(None if self._resizing.held is end else end)
+            return True
+        if self._resizing.held is None:
+            return False
+        if chord in ("Esc", "Return"):
+            self.hold_end(None)
+            return True
+        if chord not in _STEP_KEYS:
+            return False
+        unit, forward = _STEP_KEYS[chord]
+        if unit is not Unit.SENTENCE and not self.isRightToLeft():
+            forward = not forward
+        span = self._resizing.step(self._display.text, claim, unit, forward=forward)
+        if span is not None:
+            self.resize_asked.emit(claim.id, *span)
+            at = span[0] if self._resizing.held is End.START else span[1] - 1
+            self.scroll_to(at, at + 1, framed=False)
+        return True
+
     # the mouse
+
+    def mousePressEvent(self, e: QMouseEvent) -> None:
+        handle = self._handle_at(e.position())
+        claim = self._chosen_claim()
+        if e.button() != Qt.MouseButton.LeftButton or handle is None or claim is None:
+            super().mousePressEvent(e)
+            return
+        e.accept()
+        self._resizing.grab(claim, handle, self._point(e.position()))
+        self._pressed_at, self._dragging = e.position(), True
+        self.viewport().update()
+
+    def mouseReleaseEvent(self, e: QMouseEvent) -> None:
+        if self._resizing.dragged is None:
+            super().mouseReleaseEvent(e)
+            return
+        e.accept()
+        self._autoscroll.stop()
+        self._pressed_at = None
+        claim, span = self._chosen_claim(), self._resizing.let_go()
+        self.viewport().update()
+        if claim is not None and span not in (None, (claim.start, claim.end)):
+            self.resize_asked.emit(claim.id, *span)
+
+    def _drag_on(self) -> None:
+        if self._resizing.dragged is None:
+            super()._drag_on()
+            return
+        place, exact = self._drag_to
+        claim = self._chosen_claim()
+        if claim is not None:
+            hit = self._hit_point(self._resizing.gripped(self._point(place)))
+            snap = self._snap and not exact
+            self._resizing.drag(self._display.text, claim, hit, snap=snap)
+            self.viewport().update()
+
+    def _part_dragged(self) -> bool:
+        claim, span = self._chosen_claim(), self.selection()
+        if not self._resizable or claim is None or span is None:
+            return False
+        self.clear_selection()
+        self.part_asked.emit(claim.id, *span)
+        return True
+
+    def _handle_at(self, place: QPointF) -> Handle | None:
+        if not self._resizable or self._marking.selected is None:
+            return None
+        point = self._point(place)
+        boxes = list(self._geometry.boxes_between(point.y() - _HANGING, point.y() + _HANGING))
+        found = [h for h in handles_of(self._marking, boxes) if h.meets(point)]
+        return found[0] if found else None
 
     def _holds_mark(self, place: QPointF) -> bool:
         point = self._point(place)
@@ -197,6 +328,8 @@ class Reader(SelectableText):
             ids = self._ids_at(self._point(place))
             on_mark = self._holds_mark(place)
         shape = Qt.CursorShape.PointingHandCursor if on_mark else Qt.CursorShape.IBeamCursor
+        if place is not None and self._handle_at(place) is not None:
+            shape = Qt.CursorShape.SizeHorCursor
         if self.viewport().cursor().shape() != shape:
             self.viewport().setCursor(shape)
         claim = ids[0] if ids else ""
@@ -217,6 +350,7 @@ class Reader(SelectableText):
         self._leading = column.LEADING
         self._framed = None
         self._pointed_claim = ""
+        self._resizing = Resizing()
         super()._load(text, segments)
         self._marking = Marking(
             self._geometry,

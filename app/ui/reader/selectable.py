@@ -52,9 +52,12 @@ class SelectableText(QTextEdit):
         reading = look.theme.face(face)
         self._size, self._line_height = reading.size, reading.line_height
         self._leading = column.LEADING
+        self._measure = look.size("measure_max")
         self._snap = True
         self._document: QTextDocument | None = None
         self._had_selection = False
+        self._parts: tuple[Span, ...] = ()  # what is selected beside the cursor's selection
+        self._adding = False  # another part is being dragged
         self._pressed_at: QPointF | None = None
         self._double_at: tuple[QPointF, int] | None = None  # where and when (ms)
         self._dragging = False
@@ -100,6 +103,14 @@ class SelectableText(QTextEdit):
         self._return_to(*place)
         self.viewport().update()
 
+    def set_measure(self, width: int) -> None:
+        """The widest that the column may be, in pixels."""
+        if width != self._measure:
+            place = self._place()
+            self._measure = width
+            self._fit_column()
+            self._return_to(*place)
+
     def reading(self) -> tuple[int, int]:
         """Reading size and line height in pixels."""
         return self._size, self._line_height
@@ -115,14 +126,24 @@ class SelectableText(QTextEdit):
         text = self._display.text
         return grapheme_around(text, start)[0], grapheme_around(text, end)[1]
 
+    def spans(self) -> list[Span]:
+        """All that is selected, in reading order: more than one span after Ctrl with a drag."""
+        last = self.selection()
+        joined: list[Span] = []
+        for start, end in sorted((*self._parts, last) if last is not None else self._parts):
+            if joined and start <= joined[-1][1]:
+                start, last_end = joined.pop()
+                end = max(end, last_end)
+            joined.append((start, end))
+        return joined
+
     def set_selection(self, start: int, end: int) -> None:
         """Select from ``start`` to ``end``, where the caret then stands."""
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(self._display.position(start))
-        cursor.setPosition(self._display.position(end), QTextCursor.MoveMode.KeepAnchor)
-        self.setTextCursor(cursor)
+        self._parts = ()
+        self._move_cursor(start, end)
 
     def clear_selection(self) -> None:
+        self._parts = ()
         cursor = self.textCursor()
         cursor.clearSelection()
         self.setTextCursor(cursor)
@@ -155,9 +176,7 @@ class SelectableText(QTextEdit):
     def createMimeDataFromSelection(self) -> QMimeData:
         """The article's own characters, not what Qt made of them."""
         data = QMimeData()
-        span = self.selection()
-        if span is not None:
-            data.setText(self._display.text[span[0] : span[1]])
+        data.setText(" … ".join(self._display.text[start:end] for start, end in self.spans()))
         return data
 
     # what a subclass adds
@@ -168,6 +187,10 @@ class SelectableText(QTextEdit):
 
     def _clicked(self, place: QPointF) -> None:
         """Pressed and released without a drag."""
+
+    def _part_dragged(self) -> bool:
+        """A drag with Ctrl is over, where nothing was selected before; whether it is dealt with."""
+        return False
 
     def _pointed(self, place: QPointF | None) -> None:
         """The mouse is over a place of the viewport; None: it has left."""
@@ -183,6 +206,9 @@ class SelectableText(QTextEdit):
         self._pressed_at, self._dragging = place, False
         if self._holds_mark(place):
             return
+        held = self.spans()
+        self._adding = bool(e.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        self._parts = tuple(held) if self._adding else ()
         if self._is_third_press(e):
             self._dragging = True
             self._select(self._pointing.press_again(self._character_at(place), sentence=True))
@@ -231,6 +257,13 @@ class SelectableText(QTextEdit):
             return
         e.accept()
         place, self._pressed_at = self._pressed_at, None
+        adding, self._adding = self._adding and self._dragging, False
+        if self._parts and self.selection() is None:  # nothing was added
+            *rest, last = self._parts
+            self._parts = tuple(rest)
+            self._move_cursor(*last)
+        elif adding and not self._parts and self._part_dragged():
+            return
         if not self._dragging:
             self._clicked(place)
         elif QGuiApplication.clipboard().supportsSelection() and self.selection() is not None:
@@ -323,7 +356,7 @@ class SelectableText(QTextEdit):
         """
         bar_width = self._look.size("scrollbar")
         bare = 0 if self.verticalScrollBar().maximum() > 0 else bar_width
-        used = self._leading + column.TRAILING + self._look.size("measure_max")
+        used = self._leading + column.TRAILING + self._measure
         spare = max(self.width() - used, 0)
         leading, trailing = spare // 2, bare + spare - spare // 2
         left, right = (trailing, leading) if self.isRightToLeft() else (leading, trailing)
@@ -363,7 +396,10 @@ class SelectableText(QTextEdit):
         if span is not None:
             self._had_selection = True
             self.span_selected.emit(*span)
+        elif self._pressed_at is not None and self._parts:
+            return  # another part is about to be dragged
         elif self._had_selection:
+            self._parts = ()
             self._had_selection = False
             self.selection_cleared.emit()
 
@@ -371,7 +407,13 @@ class SelectableText(QTextEdit):
         cursor = self.textCursor()
         positions = tuple(self._display.position(end) for end in ends)
         if (cursor.anchor(), cursor.position()) != positions:
-            self.set_selection(*ends)
+            self._move_cursor(*ends)
+
+    def _move_cursor(self, anchor: int, caret: int) -> None:
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(self._display.position(anchor))
+        cursor.setPosition(self._display.position(caret), QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
 
     def _drag_on(self) -> None:
         place, exact = self._drag_to
@@ -390,7 +432,10 @@ class SelectableText(QTextEdit):
 
     def _hit(self, place: QPointF) -> Hit:
         """What is at a place of the viewport, in code points."""
-        hit = self._geometry.hit(self._point(place))
+        return self._hit_point(self._point(place))
+
+    def _hit_point(self, point: QPointF) -> Hit:
+        hit = self._geometry.hit(point)
         stop, start, end = map(self._display.code_point, hit[:3])
         return Hit(stop, start, end, hit.twin and self._display.code_point(hit.twin))
 

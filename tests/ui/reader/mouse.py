@@ -23,25 +23,36 @@ def place_of(reader: SelectableText, code_point: int, part: float = 0.5) -> QPoi
 
 
 def send(
-    reader: SelectableText, kind: QEvent.Type, place: QPointF, *, held: bool, alt: bool = False
+    reader: SelectableText,
+    kind: QEvent.Type,
+    place: QPointF,
+    *,
+    held: bool,
+    alt: bool = False,
+    ctrl: bool = False,
 ) -> None:
     """A mouse event. Time goes on by a second, so that presses do not add up by chance."""
     _clock[0] += 1_000
     left = Qt.MouseButton.LeftButton
+    modifiers = Qt.KeyboardModifier.NoModifier
+    if alt:
+        modifiers |= Qt.KeyboardModifier.AltModifier
+    if ctrl:
+        modifiers |= Qt.KeyboardModifier.ControlModifier
     event = QMouseEvent(
         kind,
         place,
         reader.viewport().mapToGlobal(place),
         Qt.MouseButton.NoButton if kind == QEvent.Type.MouseMove else left,
         left if held else Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.AltModifier if alt else Qt.KeyboardModifier.NoModifier,
+        modifiers,
     )
     event.setTimestamp(_clock[0])
     QApplication.sendEvent(reader.viewport(), event)
 
 
-def press(reader: SelectableText, place: QPointF, *, alt: bool = False) -> None:
-    send(reader, QEvent.Type.MouseButtonPress, place, held=True, alt=alt)
+def press(reader: SelectableText, place: QPointF, *, alt: bool = False, ctrl: bool = False) -> None:
+    send(reader, QEvent.Type.MouseButtonPress, place, held=True, alt=alt, ctrl=ctrl)
 
 
 def release(reader: SelectableText, place: QPointF) -> None:
@@ -53,10 +64,17 @@ def click(reader: SelectableText, place: QPointF) -> None:
     release(reader, place)
 
 
-def drag(reader: SelectableText, start: QPointF, end: QPointF, *, alt: bool = False) -> None:
-    press(reader, start, alt=alt)
-    send(reader, QEvent.Type.MouseMove, (start + end) / 2, held=True, alt=alt)
-    send(reader, QEvent.Type.MouseMove, end, held=True, alt=alt)
+def drag(
+    reader: SelectableText,
+    start: QPointF,
+    end: QPointF,
+    *,
+    alt: bool = False,
+    ctrl: bool = False,
+) -> None:
+    press(reader, start, alt=alt, ctrl=ctrl)
+    send(reader, QEvent.Type.MouseMove, (start + end) / 2, held=True, alt=alt, ctrl=ctrl)
+    send(reader, QEvent.Type.MouseMove, end, held=True, alt=alt, ctrl=ctrl)
     release(reader, end)
 
 
