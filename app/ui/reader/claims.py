@@ -134,10 +134,8 @@ class ClaimIndex:
         lane = self._lanes.get(claim.id)
         if lane is None:
             near = self.overlapping(claim.start, claim.end)
-            taken = {self._lanes[other.id] for other in near if other.id in self._lanes}
-            if taken:
-                lane = next(lane for lane in range(len(taken) + 1) if lane not in taken)
-                self._lanes[claim.id] = lane
+            if any(other.id in self._lanes for other in near):
+                lane = self._lanes[claim.id] = self._free_lane(claim)
             else:
                 self._fill_lanes(bisect_left(self._hulls, _hull(claim)))
                 lane = self._lanes[claim.id]
@@ -148,17 +146,27 @@ class ClaimIndex:
         first = at
         while first > 0 and self._reach[first - 1] > self._starts[first]:
             first -= 1
+        last = at + 1
+        while last < len(self._hulls) and self._reach[last - 1] > self._starts[last]:
+            last += 1
+        together = self._hulls[first:last]
+        if any(hull[2] in self._lanes for hull in together):
+            for _, _, claim_id in together:
+                if claim_id not in self._lanes:
+                    self._lanes[claim_id] = self._free_lane(self.by_id[claim_id])
+            return
         ends: list[int] = []  # lane -> where its last claim ends
-        for i in range(first, len(self._hulls)):
-            start, minus_end, claim_id = self._hulls[i]
-            if i > at and self._reach[i - 1] <= start:
-                break
-            if claim_id in self._lanes:  # given before: whoever overlaps it chooses around it
-                continue
+        for start, minus_end, claim_id in together:
             free = (lane for lane, end in enumerate(ends) if end <= start)
             lane = next(free, len(ends))
             ends[lane : lane + 1] = [-minus_end]
             self._lanes[claim_id] = lane
+
+    def _free_lane(self, claim: Claim) -> int:
+        """The first lane that no neighbour has."""
+        near = self.overlapping(claim.start, claim.end)
+        taken = {self._lanes[other.id] for other in near if other.id in self._lanes}
+        return next(lane for lane in range(len(taken) + 1) if lane not in taken)
 
 
 def _hull(claim: Claim) -> _Hull:
