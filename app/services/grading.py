@@ -71,12 +71,13 @@ def assignments_of(tx: Transaction) -> list[Assignment]:
 
 
 def students_of(tx: Transaction, assignment: Assignment) -> list[Student]:
-    """The roster in its order; without one, everybody but the key who marked something there."""
+    """The roster in its order; without one, everybody but keys who marked something there."""
     if assignment.classroom_id:
         students = tx.find(Student, classroom_id=assignment.classroom_id)
         return sorted(students, key=lambda student: (student.position, student.id))
     marks = tx.find(Annotation, article_id=assignment.article_ids)
-    authors = sorted({mark.author_id for mark in marks} - {assignment.key_id})
+    keys = {other.key_id for other in tx.find(Assignment)}
+    authors = sorted({mark.author_id for mark in marks} - keys)
     return [Student(id=author, classroom_id="", name=author) for author in authors]
 
 

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from app.domain.annotation import Tag
@@ -108,3 +110,14 @@ def test_assignments_oldest_first(workspace, small_class, keyless):
     )
     found = workspace.read(grading.assignments_of)
     assert [one.id for one in found] == ["keyless", small_class.assignment.id]
+
+
+def test_without_a_roster_no_key_is_taken_for_a_student(workspace, small_class):
+    def another(tx):
+        return tx.add(
+            replace(small_class.assignment, id="other", classroom_id=None, key_id="other key")
+        )
+
+    other = workspace.do(Gesture.CREATE_ASSIGNMENT, another)
+    students = workspace.read(grading.students_of, other)
+    assert [student.id for student in students] == ["s01"]
