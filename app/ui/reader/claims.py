@@ -1,9 +1,9 @@
 """What a reader shows on a text: claims and key claims, found by place."""
 
-from bisect import bisect_left, bisect_right, insort
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import NamedTuple
 
 from app.domain.annotation import Tag
@@ -101,13 +101,23 @@ class ClaimIndex:
         index.by_id = by_id
         index._hulls = self._hulls.copy()
         index._lanes = self._lanes.copy()
+        index._starts = self._starts.copy()
+        first = len(index._hulls)
         for old, new in changed:
             if old is not None:
-                del index._hulls[bisect_left(index._hulls, _hull(old))]
+                at = bisect_left(index._hulls, _hull(old))
+                del index._hulls[at], index._starts[at]
                 index._lanes.pop(old.id, None)
+                first = min(first, at)
             if new is not None:
-                insort(index._hulls, _hull(new))
-        index._measure()
+                at = bisect_left(index._hulls, _hull(new))
+                index._hulls.insert(at, _hull(new))
+                index._starts.insert(at, new.start)
+                first = min(first, at)
+        index._reach = self._reach[:first]
+        later = (-hull[1] for hull in islice(index._hulls, first, None))
+        before = index._reach[-1] if first else 0
+        index._reach += islice(accumulate(later, max, initial=before), 1, None)
         return index, [_union(old, new) for old, new in changed]
 
     def _measure(self) -> None:

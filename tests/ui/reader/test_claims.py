@@ -102,7 +102,10 @@ def test_changing_some_claims_is_showing_all(
     index, changed = ClaimIndex(before).changed(touched, [c for c in after if c.id in touched])
     whole, named = ClaimIndex(before).updated(after)
     assert index.by_id == whole.by_id
-    assert index.overlapping(0, 60) == whole.overlapping(0, 60)
+    for start in range(0, 60, 7):
+        fresh = ClaimIndex(after)
+        assert index.overlapping(start, start + 7) == fresh.overlapping(start, start + 7)
+        assert index.starting(start, start + 7) == fresh.starting(start, start + 7)
     assert changed is not None
     assert named is not None
     assert sorted(changed) == sorted(named)
