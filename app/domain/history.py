@@ -9,11 +9,13 @@ from app.domain.change import Gesture, Step, StepName
 class Past(NamedTuple):
     """A step that can be taken back or done again: the one that the person did.
 
-    ``more`` are the steps that went on with it: they are taken back and done again with it.
+    ``at`` is when it was done (ISO 8601), the last time. ``more`` are the steps that went on with
+    it: they are taken back and done again with it.
     """
 
     id: str
     name: StepName
+    at: str
     more: tuple[str, ...] = ()
 
     @property
@@ -38,7 +40,7 @@ class History:
             self.undoable.append(self.redoable.pop())
         elif step.kind == "more":
             past = self.undoable.pop()
-            self.undoable.append(past._replace(more=(*past.more, step.id)))
+            self.undoable.append(past._replace(at=step.at, more=(*past.more, step.id)))
         elif step.name.gesture is not Gesture.CONFIGURE:
-            self.undoable.append(Past(step.id, step.name))
+            self.undoable.append(Past(step.id, step.name, step.at))
             self.redoable.clear()

@@ -6,7 +6,7 @@ Light to import: the database comes in with ``Workspace.open``.
 from __future__ import annotations
 
 import platform
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
@@ -134,6 +134,16 @@ class Workspace:
         """Ask one question of one consistent state."""
         with self._database.reading() as tx:
             return query(tx, *args, **kwargs)
+
+    @property
+    def undoable(self) -> Sequence[Past]:
+        """What can be taken back, the last thing last."""
+        return tuple(self._history.undoable)
+
+    @property
+    def redoable(self) -> Sequence[Past]:
+        """What can be done again, the next thing last."""
+        return tuple(self._history.redoable)
 
     @property
     def next_undo(self) -> StepName | None:

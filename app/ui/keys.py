@@ -39,6 +39,7 @@ _BY_LETTER = {
     for row, arabics in zip(_ROWS, _ARABIC, strict=True)
     for letter, arabic in zip(row, arabics, strict=True)
 }
+ARABIC_OF = {letter: arabic for arabic, letter in _BY_LETTER.items()}  # by the key's US name
 _NAMED = {
     Qt.Key.Key_Return: "Return",
     Qt.Key.Key_Enter: "Return",

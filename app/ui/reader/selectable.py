@@ -10,7 +10,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QClipboard,
+    QColor,
     QGuiApplication,
+    QKeyEvent,
     QMouseEvent,
     QPalette,
     QResizeEvent,
@@ -27,6 +29,7 @@ from app.ui.offsets import DisplayText
 from app.ui.reader import column
 from app.ui.reader.boundaries import grapheme_around
 from app.ui.reader.geometry import Geometry, Hit
+from app.ui.reader.news import news_near
 from app.ui.reader.pointing import Pointing
 
 Span = tuple[int, int]
@@ -34,6 +37,10 @@ Place = tuple[int, float]  # a position of the document, and how far its line is
 SMALLEST, LARGEST = 12, 48
 _SCROLL_EVERY = 50
 _SAME_PLACE = 8
+_MOVES = frozenset((
+    Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home,
+    Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown,
+))  # fmt: skip
 
 
 class SelectableText(QTextEdit):
@@ -55,6 +62,8 @@ class SelectableText(QTextEdit):
         self._measure = look.size("measure_max")
         self._snap = True
         self._document: QTextDocument | None = None
+        self._tashkeel = True
+        self._boilerplate_shown = False
         self._had_selection = False
         self._parts: tuple[Span, ...] = ()  # what is selected beside the cursor's selection
         self._adding = False  # another part is being dragged
@@ -110,6 +119,18 @@ class SelectableText(QTextEdit):
             self._measure = width
             self._fit_column()
             self._return_to(*place)
+
+    def set_tashkeel(self, visible: bool) -> None:
+        """Show vowel marks or hide them. The text, its offsets and what is copied stay."""
+        if visible != self._tashkeel:
+            self._tashkeel = visible
+            self._reload()
+
+    def show_boilerplate(self, shown: bool) -> None:
+        """Show what is not news like the rest, or dim it and have the keyboard pass over it."""
+        if shown != self._boilerplate_shown:
+            self._boilerplate_shown = shown
+            self._dress()
 
     def reading(self) -> tuple[int, int]:
         """Reading size and line height in pixels."""
@@ -271,6 +292,12 @@ class SelectableText(QTextEdit):
                 self.createMimeDataFromSelection(), QClipboard.Mode.Selection
             )
 
+    def keyPressEvent(self, e: QKeyEvent) -> None:
+        before = self.textCursor().position()
+        super().keyPressEvent(e)
+        if e.key() in _MOVES and not self._boilerplate_shown:
+            self._pass_boilerplate(before)
+
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
         self._pointed(None)
@@ -299,7 +326,7 @@ class SelectableText(QTextEdit):
     # inside
 
     def _load(self, text: str, segments: Sequence[Segment]) -> None:
-        self._display = DisplayText(text)
+        self._display = DisplayText(text, tashkeel=self._tashkeel)
         self._segments = tuple(segments)
         self._pointing = Pointing(text)
         self._pointing.snap_to_words = self._snap
@@ -311,8 +338,7 @@ class SelectableText(QTextEdit):
         setting = self._setting()
         self.setFont(setting.font)
         document = column.make_document(self, self._display, setting)
-        quiet = self._look.color("text.tertiary")
-        column.set_segments(document, self._display, segments, quiet)
+        column.set_segments(document, self._display, segments, self._quiet())
         self._geometry = Geometry(document)
         self._fit_column()  # first, so that the text is laid out once
         self.setDocument(document)
@@ -323,6 +349,20 @@ class SelectableText(QTextEdit):
         document.documentLayout().documentSizeChanged.connect(self._laid_out)
         self._wear_palette()
         self._tell_selection()
+
+    def _reload(self) -> None:
+        """The same article again, shown otherwise: place and selection stay."""
+        place, parts = self._place(), self._parts
+        cursor = self.textCursor()
+        ends = map(self._display.code_point, (cursor.anchor(), cursor.position()))
+        self._load(self._display.text, self._segments)
+        self._parts = parts
+        self._move_cursor(*ends)
+        self._return_to(*place)
+        self.geometry_changed.emit()
+
+    def _quiet(self) -> QColor:
+        return self._look.color("text.primary" if self._boilerplate_shown else "text.tertiary")
 
     def _setting(self) -> column.Setting:
         font = self._look.font("reading.medium")
@@ -335,8 +375,7 @@ class SelectableText(QTextEdit):
     def _dress(self) -> None:
         """Another theme."""
         self._wear_palette()
-        quiet = self._look.color("text.tertiary")
-        column.set_segments(self.document(), self._display, self._segments, quiet)
+        column.set_segments(self.document(), self._display, self._segments, self._quiet())
         self.viewport().update()
 
     def _wear_palette(self) -> None:
@@ -414,6 +453,20 @@ class SelectableText(QTextEdit):
         cursor.setPosition(self._display.position(anchor))
         cursor.setPosition(self._display.position(caret), QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
+
+    def _pass_boilerplate(self, before: int) -> None:
+        """Where a key has moved the caret into what is not news, it goes on to where news is."""
+        after = self.textCursor().position()
+        at = self._display.code_point(after)
+        news = news_near(self._display.text, self._segments, at, forward=after > before)
+        if after != before and news != at:
+            cursor = self.textCursor()
+            held = cursor.hasSelection()
+            cursor.setPosition(
+                self._display.position(news),
+                QTextCursor.MoveMode.KeepAnchor if held else QTextCursor.MoveMode.MoveAnchor,
+            )
+            self.setTextCursor(cursor)
 
     def _drag_on(self) -> None:
         place, exact = self._drag_to

@@ -23,9 +23,11 @@ from app.ui.controls.words import Words
 from app.ui.look import Look
 from app.ui.reading import marks, wording
 from app.ui.reading.fields import NoteField
-from app.ui.reading.guide import Guide
+from app.ui.reading.guide import Guide, TagMeaning
+from app.ui.reading.questions import Questions
 from app.ui.reading.quote import Quote
 from app.ui.reading.relation_row import RelationRow
+from app.ui.reading.several import Several
 from app.ui.reading.shelf import Link
 from app.ui.reading.who_said_it import WhoSaidIt
 
@@ -41,7 +43,7 @@ class ClaimCard(QScrollArea):
 
     evidence_cleared = Signal()
     confidence_set = Signal(object)  # 1, 2, 3 or None
-    note_written = Signal(str)
+    note_written = Signal(str, bool)  # and whether it goes on with what was written just before
     starred = Signal(bool)
     retagged = Signal(object)  # Tag
     resize_asked = Signal()
@@ -52,6 +54,8 @@ class ClaimCard(QScrollArea):
     relation_retyped = Signal(str, object)  # RelationType
     relation_turned = Signal(str)
     relation_removed = Signal(str)
+    jump_asked = Signal()
+    meaning_wanted = Signal(bool)  # that a tag be explained when it is given
 
     def __init__(
         self, look: Look, language: Language, book: Codebook, parent: QWidget | None = None
@@ -62,6 +66,11 @@ class ClaimCard(QScrollArea):
         self._book = book
         self.claim: Annotation | None = None
         self.who_said = WhoSaidIt(look, language, book)
+        self.questions = Questions(look, language, book)
+        self.questions.tag_wanted.connect(self.retagged.emit)
+        self.meaning = TagMeaning(look, language, book)
+        self.meaning.dismissed.connect(lambda: self._want_meaning(False))
+        self.several = Several(look, language)
         self._rows: list[RelationRow] = []
         self._links: Sequence[Link] = ()
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -78,12 +87,17 @@ class ClaimCard(QScrollArea):
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(0)
         self._add_head(body)
-        body.addSpacing(9)
+        body.addWidget(self.meaning)
+        body.addSpacing(6)
+        body.addWidget(self.questions)
+        body.addSpacing(4)
         body.addWidget(self.who_said)
+        body.addWidget(self.questions.proposal)
         self._add_confidence(body)
         self._add_note(body)
         self._add_relations(body)
         column.addWidget(self._empty)
+        column.addWidget(self.several)
         column.addWidget(self._body)
         column.addStretch(1)
         self.setWidget(self._sheet)
@@ -99,13 +113,17 @@ class ClaimCard(QScrollArea):
         """Show ``claim``; ``line`` is the line of the text that it starts on, from 1."""
         other = claim is None or self.claim is None or claim.id != self.claim.id
         self.claim = claim
+        self.several.hide()
         self._empty.setVisible(claim is None)
         self._body.setVisible(claim is not None)
+        if other:
+            self.meaning.hide()
         if claim is None:
             return
         if other:
             self.verticalScrollBar().setValue(0)
         self._show_head(claim, number, line)
+        self.questions.show_claim(claim)
         self.who_said.show_attribution(claim.attribution, other=other)
         self._show_confidence(claim.confidence)
         self.note.show_kept(claim.note, other=other)
@@ -113,6 +131,27 @@ class ClaimCard(QScrollArea):
         self.star.set_icon("star_on" if claim.starred else "star")
         self._count_note()
         self._show_relations(links)
+
+    def show_several(self, count: int) -> None:
+        """Show that ``count`` claims are chosen, and what can be done with all of them."""
+        self.show_claim(None)
+        self._empty.hide()
+        self.several.show_count(count)
+        self.several.show()
+
+    def explain(self) -> None:
+        """Say what the tag of the claim means, with an example and a counter-example."""
+        if self.claim is not None:
+            self.meaning.show_tag(self.claim.tag)
+            self.meaning.show()
+            self.verticalScrollBar().setValue(0)
+
+    def _want_meaning(self, wanted: bool) -> None:
+        if wanted:
+            self.explain()
+        else:
+            self.meaning.hide()
+        self.meaning_wanted.emit(wanted)
 
     def flush(self) -> bool:
         """Have what is being typed written now. False: it could not be."""
@@ -135,11 +174,17 @@ class ClaimCard(QScrollArea):
         for tag in wording.TAGS:
             if tag is not claim.tag:
                 label = wording.tag_label(self._language, tag)
-                action = menu.addAction(say("reading.retag_as", tag=label))
+                key = self._look.theme.tag(tag).key
+                action = menu.addAction(f"{say('reading.retag_as', tag=label)}\t{key}")
                 action.triggered.connect(lambda _=False, given=tag: self.retagged.emit(given))
+        meaning = menu.addAction(say("reading.explain_tag"))
+        meaning.triggered.connect(lambda: self._want_meaning(True))
         menu.addSeparator()
+        self._fill_who_said(menu.addMenu(say("reading.who_said")), claim)
         menu.addAction(f"{say('reading.resize')}\tR").triggered.connect(self.resize_asked.emit)
         menu.addAction(f"{say('reading.link')}\tL").triggered.connect(self.link_asked.emit)
+        if self._rows:
+            menu.addAction(f"{say('reading.jump')}\tJ").triggered.connect(self.jump_asked.emit)
         evidence = claim.attribution.evidence if claim.attribution else None
         if evidence is not None:
             clear = menu.addAction(say("reading.clear_evidence"))
@@ -147,6 +192,17 @@ class ClaimCard(QScrollArea):
         menu.addSeparator()
         remove = menu.addAction(f"{say('reading.remove_claim')}\tDel")
         remove.triggered.connect(self.removal_asked.emit)
+
+    def _fill_who_said(self, menu: QMenu, claim: Annotation) -> None:
+        said_by = claim.attribution.source_type if claim.attribution else None
+        name = (claim.attribution.name or "") if claim.attribution else ""
+        for kind in wording.SOURCE_TYPES:
+            action = menu.addAction(wording.source_type_label(self._language, kind))
+            action.setCheckable(True)
+            action.setChecked(kind is said_by)
+            action.triggered.connect(
+                lambda _=False, given=kind: self.who_said.answered.emit(given, name)
+            )
 
     def sizeHint(self) -> QSize:
         return QSize(self._look.size("side_panel"), 462)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.language import Language
 from app.domain.relation import RelationType
+from app.ui import keys
 from app.ui.controls.badge import paint_badge
 from app.ui.look import Look
 from app.ui.reading import marks, wording
@@ -99,10 +100,14 @@ class ClaimsDelegate(QStyledItemDelegate):
 
 
 class ClaimsList(QListView):
-    """One claim is current at most. ``claim_chosen``: by mouse or keyboard, never by the page."""
+    """One claim is current at most; several may be selected with it, by Shift, Ctrl, Ctrl+A.
+
+    ``claim_chosen``: by mouse or keyboard, never by the page.
+    """
 
     claim_chosen = Signal(str)
-    removal_asked = Signal(str)
+    several_changed = Signal()
+    removal_asked = Signal()
 
     def __init__(
         self, look: Look, language: Language, relations: Relations, parent: QWidget | None = None
@@ -123,9 +128,10 @@ class ClaimsList(QListView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setAccessibleName(language.say("reading.claims"))
         self.selectionModel().currentChanged.connect(self._current_changed)
+        self.selectionModel().selectionChanged.connect(self._selection_changed)
         self.clicked.connect(self._clicked)
         look.theme_changed.connect(self._dress)
         self._dress()
@@ -139,13 +145,24 @@ class ClaimsList(QListView):
         self.choose(chosen)
         self.viewport().update()
 
-    def choose(self, annotation_id: str | None) -> None:
-        """Make a claim current without telling anyone."""
+    def several(self) -> list[str]:
+        """The claims that are selected, as listed, where there are at least two."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        if len(rows) < 2:
+            return []
+        return [self.claims.row(self.claims.index(row, 0)).claim.id for row in rows]
+
+    def choose(self, annotation_id: str | None, *, alone: bool = False) -> None:
+        """Make a claim current without telling anyone; ``alone``: others are not selected then."""
         place = self.claims.place(annotation_id) if annotation_id else None
         self._quiet = True
         if place is None:
             self.selectionModel().clear()
-        elif self.currentIndex().row() != place or not self.selectionModel().hasSelection():
+        elif (
+            self.currentIndex().row() != place
+            or not self.selectionModel().hasSelection()
+            or (alone and len(self.selectionModel().selectedRows()) > 1)
+        ):
             index = self.claims.index(place, 0)
             self.selectionModel().setCurrentIndex(
                 index, QItemSelectionModel.SelectionFlag.ClearAndSelect
@@ -163,9 +180,11 @@ class ClaimsList(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            current = self.currentIndex()
-            if current.isValid():
-                self.removal_asked.emit(self.claims.row(current).claim.id)
+            if self.currentIndex().isValid():
+                self.removal_asked.emit()
+            return
+        if keys.chord(event) == "Ctrl+A":
+            self.selectAll()
             return
         if event.text() and not event.text().isspace() and event.text().isprintable():
             event.ignore()  # 1, 2, 3, E, L are the page's, not a search in the list
@@ -199,9 +218,16 @@ class ClaimsList(QListView):
             self._told = self.claims.row(current).claim.id
             self.claim_chosen.emit(self._told)
 
+    def _selection_changed(self) -> None:
+        if not self._quiet:
+            self.several_changed.emit()
+
     def _clicked(self, index: Index) -> None:
         """A click on the row that is current already brings the text back to it."""
         clicked = self.claims.row(index).claim.id
+        if self.several():
+            self._told = ""
+            return
         if clicked != self._told:
             self.claim_chosen.emit(clicked)
         self._told = ""

@@ -2,19 +2,21 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import QMenu, QWidget
 
 from app.domain.annotation import Annotation, SourceType, Tag
 from app.domain.article import Article, word_spans
 from app.domain.change import Changes
 from app.domain.relation import RelationType
 from app.ui.context import Context
+from app.ui.reader.handles import End
 from app.ui.reading import choices, open_articles, wording
 from app.ui.reading.attributing import Attributing
 from app.ui.reading.gestures import Gestures
 from app.ui.reading.linking import Linking
 from app.ui.reading.readers import Readers
+from app.ui.reading.reshaping import Reshaping
 from app.ui.reading.shelf import Shelf
 from app.ui.reading.side import SidePanel
 from app.ui.reading.tag_bar import TagBar
@@ -48,6 +50,7 @@ class Desk(QObject):
         self.tag_bar = tag_bar
         self._voice = Voice(page, context.language, context.report)
         self._gestures = Gestures(context, shelf, self._voice)
+        self.reshaping = Reshaping(context, shelf, readers, self._voice, self)
         self._chosen: str | None = None
         self._linking = Linking()
         self._attributing = Attributing(self._gestures, shelf, readers, tag_bar, self)
@@ -79,9 +82,7 @@ class Desk(QObject):
         """The claim that everything is about."""
         return self.shelf.claim(self._chosen) if self._chosen else None
 
-    def choose(
-        self, annotation_id: str | None, *, reveal: bool = True, alone: bool = True
-    ) -> None:
+    def choose(self, annotation_id: str | None, *, reveal: bool = True, alone: bool = True) -> None:
         """Choose a claim, and go to it in the text unless told otherwise; None for none.
 
         ``alone``: others that are chosen in the list with it are let go.
@@ -168,8 +169,8 @@ class Desk(QObject):
         claim, span = self.chosen, self.readers.selection()
         words = 0
         if span is not None:
-            article_id, start, end = span
-            words = len(word_spans(self.shelf.article(article_id).text[start:end]))
+            text = self.shelf.article(span[0]).text
+            words = sum(len(word_spans(text[start:end])) for start, end in self.readers.parts())
         number = self.shelf.number(claim) if claim else None
         self.tag_bar.show_state(
             words=words,
@@ -187,7 +188,7 @@ class Desk(QObject):
         if span is None:
             self._retag(tag)
             return
-        made = self._gestures.highlight(*span, tag)
+        made = self._gestures.highlight(*span, tag, self.readers.parts())
         if made is not None:
             self.readers.clear_selection()
             if self._chosen != made.id:  # else it was when the change was shown
@@ -200,6 +201,7 @@ class Desk(QObject):
         if several:
             self._gestures.retag_all(several, tag)
             return
+        self.flush()
         claim = self._required()
         if claim is not None and claim.tag is not tag:
             self._gestures.retag(claim, tag)
@@ -218,8 +220,11 @@ class Desk(QObject):
         choices.remember(self._context, _MEANING, "yes" if wanted else "no")
 
     def move_limits(self) -> None:
-        """Give the chosen claim the limits of the selection."""
+        """Give the chosen claim the limits of the selection; without one, take its end in hand."""
         claim = self._required()
+        if claim is not None and self.readers.selection() is None:
+            self.reshaping.hold(End.END)
+            return
         span = self._selected_in(claim)
         if claim is not None and span is not None and self._gestures.resize(claim, *span):
             self.readers.clear_selection()
@@ -380,10 +385,51 @@ class Desk(QObject):
 
     def step(self, by: int) -> None:
         """To the claim before (-1) or after (1) the chosen one, as the list has them."""
+        if self._linking.first is not None:
+            self._walk_to_other(by)
+            return
         there = self.side.claims.neighbour(self._chosen, by)
         if there is not None:
             self.choose(there)
             self._say_chosen()
+
+    def _walk_to_other(self, by: int) -> None:
+        """By keyboard through the claims that could be the other end, other articles first."""
+        first = self.shelf.claim(self._linking.first or "")
+        if first is None:
+            return
+        open_ids = self.readers.article_ids()
+        order = [one for one in open_ids if one != first.article_id] + [first.article_id]
+        claims = [c for article in order for c in self.shelf.claims(article) if c.id != first.id]
+        ids = [claim.id for claim in claims]
+        if not ids:
+            self._voice.refuse("reading.refused.no_other_claim")
+            return
+        at = ids.index(self._linking.second) + by if self._linking.second in ids else min(by, 0)
+        there = claims[at % len(claims)] if at else claims[0]
+        self.readers.reveal(there.article_id, there.start, there.end)
+        self._choose_other(there.id)
+        number = self.shelf.number(there)
+        self._voice.speak(wording.claim_name(self._context.language, there, number))
+
+    def open_menu(self, claim_id: str = "", place: QPoint | None = None) -> None:
+        """What can be done with the selection, or with a claim (the chosen one)."""
+        menu = QMenu(self._page)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if self.readers.selection() is not None:
+            for tag in wording.TAGS:
+                key = self._context.look.theme.tag(tag).key
+                label = wording.tag_label(self._context.language, tag)
+                give = menu.addAction(f"{label}\t{key}")
+                give.triggered.connect(lambda _=False, given=tag: self.give_tag(given))
+            menu.addSeparator()
+        if claim_id:
+            self.choose(claim_id, reveal=False)
+        self.side.card.fill_menu(menu)
+        if menu.isEmpty():
+            menu.deleteLater()
+        else:
+            menu.popup(place or self.readers.caret_place())
 
     def cancel(self) -> None:
         """Esc: leave what is asked, else drop the selection, else the chosen claim."""
@@ -452,6 +498,8 @@ class Desk(QObject):
         readers.claim_clicked.connect(self._choose_in_text)
         readers.claims_clicked.connect(self._choose_among)
         readers.relation_clicked.connect(self._follow_knot)
+        readers.badges_joined.connect(self.join)
+        readers.menu_asked.connect(self.open_menu)
         readers.active_changed.connect(self._show_list)
         self.side.head.changed.connect(self._show_list)
         claims.claim_chosen.connect(self._choose_in_list)
@@ -473,7 +521,7 @@ class Desk(QObject):
         card.confidence_set.connect(self._on_chosen(gestures.set_confidence))
         card.note_written.connect(self._write_note)
         card.starred.connect(self._on_chosen(gestures.star))
-        card.retagged.connect(self._on_chosen(lambda _claim, tag: self._retag(tag)))
+        card.retagged.connect(self._retag)
         card.resize_asked.connect(self.move_limits)
         card.removal_asked.connect(self.remove)
         card.jump_asked.connect(self.jump)

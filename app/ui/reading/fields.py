@@ -48,13 +48,15 @@ class NameField(QLineEdit):
 
 
 class NoteField(QPlainTextEdit):
-    """Several lines. ``written`` carries the text when it is to be kept."""
+    """Several lines. ``written`` carries the text when it is to be kept, and whether it goes on
+    with what was written since the field was entered: then both are one to take back."""
 
-    written = Signal(str)
+    written = Signal(str, bool)
 
     def __init__(self, look: Look, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._kept = ""
+        self._goes_on = False
         self.setAccessibleName(name)
         self.setFont(look.font("interface.body"))
         self.setProperty("field", True)
@@ -68,6 +70,7 @@ class NoteField(QPlainTextEdit):
         """As ``NameField.show_kept``. The caret stays where it is unless the text is another's."""
         waiting = not other and not self.settled()
         self._kept = text
+        self._goes_on = self._goes_on and not other
         if not waiting and self.toPlainText() != text:
             self.setPlainText(text)
             self._pause.stop()
@@ -78,11 +81,13 @@ class NoteField(QPlainTextEdit):
     def flush(self) -> None:
         self._pause.stop()
         if not self.settled():
-            self.written.emit(self.toPlainText())
+            goes_on, self._goes_on = self._goes_on, True
+            self.written.emit(self.toPlainText(), goes_on)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.flush()
+        self._goes_on = False
 
     def _typed(self) -> None:
         if not self.settled():

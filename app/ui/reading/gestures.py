@@ -1,11 +1,15 @@
 """What somebody does to claims and relations: one transaction each, then said aloud."""
 
+from collections.abc import Sequence
+
 from app.domain.annotation import Annotation, SourceType, Tag
 from app.domain.change import Gesture
+from app.domain.errors import KnownError
 from app.domain.language import isolate
 from app.domain.relation import RelationType
 from app.services import annotating, relating
 from app.ui.context import Context
+from app.ui.reader.claims import Span
 from app.ui.reading import wording
 from app.ui.reading.shelf import Shelf
 from app.ui.reading.voice import Voice
@@ -22,11 +26,13 @@ class Gestures:
         self._shelf = shelf
         self._voice = voice
 
-    def highlight(self, article_id: str, start: int, end: int, tag: Tag) -> Annotation | None:
-        """Tag a span as a claim. None where it was refused."""
+    def highlight(
+        self, article_id: str, start: int, end: int, tag: Tag, parts: Sequence[Span] = ()
+    ) -> Annotation | None:
+        """Tag a span, or all ``parts`` of a selection, as one claim. None where it was refused."""
         author = self._context.author_id
         made = self._context.do(
-            Gesture.HIGHLIGHT, annotating.highlight, article_id, author, start, end, tag
+            Gesture.HIGHLIGHT, annotating.highlight, article_id, author, start, end, tag, parts
         )
         if made is not None:
             self._voice.say("reading.said.highlight", number=self._number(made), tag=self._tag(tag))
@@ -88,9 +94,44 @@ class Gestures:
             who = f"{who} {isolate(name)}" if name.strip() else who
             self._voice.say("reading.said.attribute", number=self._number(claim), who=who)
 
-    def write_note(self, claim: Annotation, text: str) -> None:
-        if self._context.do(Gesture.WRITE_NOTE, annotating.write_note, claim.id, text):
+    def attribute_by(
+        self, claim: Annotation, kind: SourceType, name: str, start: int, end: int
+    ) -> bool:
+        """Whether these words now show who said the claim."""
+        done = self._context.do(
+            Gesture.ATTRIBUTE, annotating.attribute_by, claim.id, kind, name or None, start, end
+        )
+        if done is None:
+            return False
+        who = self._voice.word(f"source_type.{kind.value}")
+        who = f"{who} {isolate(name)}" if name else who
+        self._voice.say("reading.said.attribute", number=self._number(claim), who=who)
+        return True
+
+    def write_note(self, claim: Annotation, text: str, goes_on: bool = False) -> None:
+        workspace = self._context.workspace
+        write = workspace.go_on if goes_on else workspace.do
+        try:
+            write(Gesture.WRITE_NOTE, annotating.write_note, claim.id, text)
+        except KnownError as error:
+            self._context.report(error)
+        else:
             self._voice.say("reading.said.note")
+
+    def retag_all(self, claims: Sequence[Annotation], tag: Tag) -> None:
+        """Retag several in one step."""
+        ids = [claim.id for claim in claims if claim.tag is not tag]
+        if ids and self._context.do(Gesture.RETAG, annotating.retag_all, ids, tag):
+            self._voice.count("reading.said.retag_all", len(ids), tag=self._tag(tag))
+
+    def remove_all(self, claims: Sequence[Annotation]) -> bool:
+        """Whether several are gone, in one step; an undo is offered."""
+        ids = [claim.id for claim in claims]
+        self._context.do(Gesture.REMOVE_CLAIM, annotating.remove_all, ids)
+        if any(self._shelf.claim(one) is not None for one in ids):
+            return False
+        self._context.offer_undo(self._voice.count("reading.removed_several", len(ids)))
+        return True
 
     def star(self, claim: Annotation, starred: bool) -> None:
         if self._context.do(Gesture.STAR_NOTE, annotating.star, claim.id, starred):

@@ -2,17 +2,21 @@
 
 from app.ui.context import Context
 from app.ui.preferences import Preferences
+from app.ui.reader.selectable import Place
 from app.ui.reading import choices
 from app.ui.reading.readers import Readers
 from app.ui.reading.shelf import Shelf
 
 _ARTICLES = "reading.articles"
 _TWO = "reading.two"
+_PLACES = "reading.places"
+_MOST_PLACES = 200
 
 
 def lay(readers: Readers, shelf: Shelf, preferences: Preferences) -> None:
     """Open what was open last time; else the first articles of the library."""
     layout = preferences.choices.layout
+    readers.places.update(_read_places(layout.get(_PLACES, "")))
     known = [card.id for card in shelf.cards()]
     kept = [one for one in layout.get(_ARTICLES, "").split() if one in known]
     wanted = list(dict.fromkeys([*kept, *known]))[:2]
@@ -39,3 +43,22 @@ def remember(readers: Readers, context: Context) -> None:
     """Keep which articles are open, for next time."""
     choices.remember(context, _TWO, "yes" if readers.two else "no")
     choices.remember(context, _ARTICLES, " ".join(readers.article_ids()))
+
+
+def remember_places(readers: Readers, context: Context) -> None:
+    """Keep where each article was left; of very many, the latest."""
+    kept = list(readers.keep_places().items())[-_MOST_PLACES:]
+    words = (f"{article} {position} {round(offset)}" for article, (position, offset) in kept)
+    choices.remember(context, _PLACES, ";".join(words))
+
+
+def _read_places(kept: str) -> dict[str, Place]:
+    """What makes no sense is left out."""
+    places: dict[str, Place] = {}
+    for words in kept.split(";"):
+        match words.split():
+            case [article, position, offset] if f"{position}{offset.lstrip('-')}".isdigit():
+                places[article] = int(position), float(offset)
+            case _:
+                pass
+    return places

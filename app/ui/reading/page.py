@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -11,11 +12,15 @@ from app.services import consulting
 from app.ui import keys
 from app.ui.context import Context
 from app.ui.page import Page
+from app.ui.reader.handles import End
 from app.ui.reading import open_articles
+from app.ui.reading.comfort import Comfort
 from app.ui.reading.desk import Desk
 from app.ui.reading.find_bar import FindBar
 from app.ui.reading.finding import Finder
+from app.ui.reading.panels import Panels
 from app.ui.reading.readers import Readers
+from app.ui.reading.replay import Replay
 from app.ui.reading.setting import ReadingSetting
 from app.ui.reading.shelf import Shelf
 from app.ui.reading.side import SidePanel
@@ -47,7 +52,10 @@ class ReadingPage(Page):
         self.desk = Desk(context, self.shelf, self.readers, self.side, self.tag_bar, self)
         self._finder = Finder(self.readers, self.shelf)
         self._setting = ReadingSetting(context, self.readers)
-        self._tools = Tools(context, self._setting)
+        self.comfort = Comfort(self, self._setting, self.side)
+        self.panels = Panels(context, self.side, book, self.desk.flush)
+        self.replay: Replay | None = None
+        self._tools = Tools(context, self.comfort)
         self._assignments: list[Assignment] | None = None
         self._opened = False
         self._lay_out()
@@ -78,6 +86,7 @@ class ReadingPage(Page):
     def open(self, **place: str) -> None:
         """``article_id`` and, in it, ``annotation_id`` or ``start`` and ``end``; or nothing."""
         article_id = place.get("article_id")
+        self.leave_replay()
         if not self._opened:
             self._opened = True
             open_articles.lay(self.readers, self.shelf, self._context.preferences)
@@ -97,12 +106,19 @@ class ReadingPage(Page):
         if changes is None or changes.touch(Assignment):
             self._assignments = None
         if self._opened:
+            self.leave_replay()
             self.desk.refresh(changes)
+            self.panels.refresh()
         else:
             self.shelf.clear()
 
     def flush(self) -> bool:
+        self._keep_places()
         return self.desk.flush()
+
+    def _keep_places(self) -> None:
+        if self._opened:
+            open_articles.remember_places(self.readers, self._context)
 
     # Find
 
@@ -137,6 +153,34 @@ class ReadingPage(Page):
         self._finder.step(by)
         self.find_bar.show_count(self._finder.current, self._finder.total)
 
+    # The past
+
+    def open_replay(self) -> None:
+        """Show how the reading grew, in the place of the text; nothing can be changed there."""
+        if self.replay is not None or not self.flush():
+            return
+        self.panels.close()
+        self.replay = Replay(self._context)
+        self.replay.left.connect(self.leave_replay)
+        self._row.addWidget(self.replay, 1)
+        self._text.hide()
+        self.side.hide()
+        self.replay.readers.fit(self.width())
+        self.replay.show()
+        self.replay.open(self.readers)
+
+    def leave_replay(self) -> None:
+        if self.replay is None:
+            return
+        replay, self.replay = self.replay, None
+        replay.stop()
+        self._row.removeWidget(replay)
+        replay.hide()
+        replay.deleteLater()
+        self._text.show()
+        self.side.setVisible(not self._setting.projected)
+        self.readers.focus()
+
     # Articles
 
     def _replace_article(self, side: int, article_id: str) -> None:
@@ -169,7 +213,7 @@ class ReadingPage(Page):
 
     def _lay_out(self) -> None:
         self.find_bar.hide()
-        text = QWidget()
+        self._text = text = QWidget()
         column = QVBoxLayout(text)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -193,17 +237,64 @@ class ReadingPage(Page):
         self.find_bar.closed.connect(self.close_find)
         self._tools.find.clicked.connect(self._toggle_find)
         self._tools.two.clicked.connect(self.show_two)
+        self._tools.history.clicked.connect(self.panels.show_history)
+        self._tools.help.clicked.connect(lambda: self.panels.show_help())
+        self.panels.changed.connect(self._panel_changed)
+        self.panels.replay_asked.connect(self.open_replay)
+
+    def _panel_changed(self) -> None:
+        self._tools.history.setChecked(self.panels.history_open)
+        self._tools.help.setChecked(self.panels.help_open)
+        if not self.panels.is_open:
+            self.side.setVisible(not self._setting.projected)
+            self.readers.focus()
+
+    def _leave(self) -> None:
+        """Esc: out of what is in front, one thing at a time."""
+        if self.desk.cancel_asking():
+            return
+        if self.panels.is_open:
+            self.panels.close()
+        elif self.side.card.isAncestorOf(self.window().focusWidget()):  # back to the text
+            self.flush()
+            self.readers.focus()
+        elif self.desk.chosen is not None or self.readers.selection() is not None:
+            self.desk.cancel()
+        else:
+            self.comfort.leave()
+
+    def _to_card(self, field: Callable[[], QWidget]) -> Callable[[], None]:
+        """To a field of the chosen claim's card."""
+
+        def go() -> None:
+            if self.desk.chosen is not None:
+                self.panels.close()
+                field().setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+        return go
 
     def _bind_keys(self) -> dict[str, Callable[[], None]]:
         zoom, desk = self._setting.zoom, self.desk
         larger = ("Ctrl+=", "Ctrl+Shift+=", "Ctrl++", "Ctrl+Shift++")
         return {
-            **{str(n): lambda place=n: desk.press_number(place) for n in range(1, 6)},
+            **{str(n): lambda place=n: desk.press_number(place) for n in range(1, 7)},
             "E": desk.mark_evidence,
             "L": desk.start_linking,
             "R": desk.move_limits,
             "Delete": desk.remove,
-            "Esc": desk.cancel,
+            "[": lambda: desk.reshaping.hold(End.START),
+            "]": lambda: desk.reshaping.hold(End.END),
+            "J": desk.jump,
+            "W": self._to_card(lambda: self.side.card.who_said.kind),
+            "N": self._to_card(lambda: self.side.card.note),
+            "Esc": self._leave,
+            "Shift+F10": desk.open_menu,
+            "F1": self.panels.show_help,
+            "F2": lambda: self.panels.show_help("guide"),
+            "F7": self._setting.toggle_focus,
+            "F8": self.comfort.toggle_projector,
+            "F9": self.panels.show_history,
+            "F11": self.comfort.toggle_full_screen,
             "Alt+Up": lambda: desk.step(-1),
             "Alt+Down": lambda: desk.step(1),
             "Ctrl+F": self.open_find,
@@ -233,8 +324,12 @@ class ReadingPage(Page):
         side = self._context.look.size("side_panel") if width >= _SLIM_BELOW else _SLIM_SIDE
         self.side.lie(side, under=under)
         self.readers.fit(width)
+        if self.replay is not None:
+            self.replay.readers.fit(width)
         self._setting.fit(width)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
+        self.leave_replay()
         self.flush()
+        self._keep_places()

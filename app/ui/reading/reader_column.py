@@ -10,9 +10,9 @@ from app.domain.article import Article, ArticleCard, Segment
 from app.domain.language import Language
 from app.ui.look import Look
 from app.ui.reader.claims import Claim
-from app.ui.reader.reader import Reader
 from app.ui.reader.selectable import Place
 from app.ui.reading.head import ReaderHead
+from app.ui.reading.page_reader import PageReader
 from app.ui.sheet import NO_RING
 
 
@@ -27,7 +27,7 @@ class ReaderColumn(QWidget):
         self._shown: tuple[str, tuple[Segment, ...]] | None = None
         self._claims: Sequence[Annotation] = ()
         self.head = ReaderHead(look, language)
-        self.reader = Reader(look, language.figures)
+        self.reader = PageReader(look, language.figures)
         self.reader.setAccessibleName(name)
         self.reader.setProperty(NO_RING, True)  # the caret and the selection show it
         column = QVBoxLayout(self)

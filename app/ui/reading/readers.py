@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.annotation import Annotation
@@ -12,6 +12,7 @@ from app.ui.controls.segments import Choice, Segments
 from app.ui.gutter.gutter import Gutter
 from app.ui.gutter.strands import Curve
 from app.ui.look import Look
+from app.ui.reader.claims import Span
 from app.ui.reader.selectable import Place
 from app.ui.reading import marks
 from app.ui.reading.reader_column import ReaderColumn
@@ -36,14 +37,16 @@ class Readers(QWidget):
     article_chosen = Signal(int, str)  # side, article
     source_card_asked = Signal(str)
     active_changed = Signal()
-    zoomed = Signal(int)
+    zoomed = Signal(int, int)  # side, reading size in pixels
+    badges_joined = Signal(str, str)  # a claim's badge was dragged to another claim
+    menu_asked = Signal(str, QPoint)  # claim or empty, place on the screen
 
     def __init__(self, look: Look, language: Language, shelf: Shelf, parent: QWidget | None = None):
         super().__init__(parent)
         self._look = look
         self._language = language
         self._shelf = shelf
-        self._places: dict[str, Place] = {}
+        self.places: dict[str, Place] = {}  # of articles that are not open, as they were left
         self._two = True
         self._folded = False
         self.active = 0
@@ -95,13 +98,22 @@ class Readers(QWidget):
         def asked() -> None:
             self.source_card_asked.emit(column.article_id or "")
 
+        def sized(size: int) -> None:
+            self.zoomed.emit(side, size)
+
+        def menu_wanted(at: QPoint) -> None:
+            self._ask_menu(side, at)
+
         reader = column.reader
         reader.installEventFilter(self)
         reader.span_selected.connect(selected)
         reader.selection_cleared.connect(self.selection_changed.emit)
         reader.claim_clicked.connect(clicked)
         reader.claims_clicked.connect(self.claims_clicked.emit)
-        reader.zoomed.connect(self.zoomed.emit)
+        reader.zoomed.connect(sized)
+        reader.badge_pulled.connect(self._pull)
+        reader.badge_dropped.connect(self._drop)
+        reader.customContextMenuRequested.connect(menu_wanted)
         column.head.article_chosen.connect(chosen)
         column.head.source_card_asked.connect(asked)
 
@@ -251,9 +263,18 @@ class Readers(QWidget):
         column = self.open_article(article_id)
         column.reader.scroll_to(start, end)
 
-    def set_reading(self, size: int, line_height: int) -> None:
+    def keep_places(self) -> dict[str, Place]:
+        """Where each article was left, the open ones last."""
         for column in self.columns:
-            column.reader.set_reading(size, line_height)
+            if column.article_id is not None:
+                self.places.pop(column.article_id, None)
+                self.places[column.article_id] = column.reader.place()
+        return self.places
+
+    def caret_place(self) -> QPoint:
+        """Where the caret of the active side is on the screen."""
+        reader = self.columns[self.active].reader
+        return reader.viewport().mapToGlobal(reader.cursorRect().bottomLeft())
 
     # The selection
 
@@ -264,6 +285,12 @@ class Readers(QWidget):
             if span is not None and column.article_id is not None:
                 return column.article_id, *span
         return None
+
+    def parts(self) -> list[Span]:
+        """All that is selected, in code points: several spans after Ctrl with a drag."""
+        found = (column.reader.spans() for column in self.columns)
+        nothing: list[Span] = []
+        return next((spans for spans in found if spans), nothing)
 
     def clear_selection(self) -> None:
         for column in self.columns:
@@ -285,9 +312,29 @@ class Readers(QWidget):
         article = self._shelf.article(article_id)
         column = self.columns[side]
         if column.article_id is not None:
-            self._places[column.article_id] = column.reader.place()
-        column.show_article(article, self._places.get(article_id))
+            self.places[column.article_id] = column.reader.place()
+        column.show_article(article, self.places.get(article_id))
         column.show_claims(self._shelf.claims(article_id))
+
+    def _claim_at(self, place: QPoint) -> str | None:
+        found = (column.reader.claim_at(place) for column in self.columns)
+        return next((claim for claim in found if claim is not None), None)
+
+    def _pull(self, claim_id: str, place: QPoint) -> None:
+        """A badge is on its way: what it would be joined with stands out."""
+        other = self._claim_at(place)
+        self.emphasize([claim_id] if other is None else [claim_id, other])
+
+    def _drop(self, claim_id: str, place: QPoint) -> None:
+        other = self._claim_at(place)
+        self.emphasize(())
+        if other is not None and other != claim_id:
+            self.badges_joined.emit(claim_id, other)
+
+    def _ask_menu(self, side: int, at: QPoint) -> None:
+        self.make_active(side)
+        place = self.columns[side].reader.viewport().mapToGlobal(at)
+        self.menu_asked.emit(self._claim_at(place) or "", place)
 
     def _selected(self, side: int) -> None:
         other = self.columns[1 - side].reader

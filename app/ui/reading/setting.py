@@ -1,4 +1,4 @@
-"""How the text is set: the user's size and spacing, and zoom on top of them."""
+"""How the text is set: the user's size and spacing, zoom of each side, width, focus."""
 
 from app.ui.context import Context
 from app.ui.preferences import Choices
@@ -6,21 +6,38 @@ from app.ui.reader.selectable import LARGEST, SMALLEST
 from app.ui.reading import choices
 from app.ui.reading.readers import Readers
 
+MEASURES = {"narrow": 0.75, "normal": 1, "wide": 1.4}
 _ZOOM = "reading.zoom"
+_MEASURE = "reading.measure"
+_FOCUS = "reading.focus"
 _STEP = 2  # pixels
 _ROOM_FOR_FULL_SIZE = 1600  # of the page: below, two readers share it in the smaller size
 
 
 class ReadingSetting:
-    """Follows the preferences; zoom is kept with them."""
+    """Follows the preferences. Each side has its own zoom, which is kept with them.
+
+    ``projected``: large for a room to read, whatever was chosen; not kept.
+    """
 
     def __init__(self, context: Context, readers: Readers) -> None:
         self._context = context
         self._readers = readers
         self._width = 0
-        kept = context.preferences.choices.layout.get(_ZOOM, "0")
-        self._more = int(kept) if kept.lstrip("-").isdigit() else 0
+        self._more = _read_zoom(self._kept(_ZOOM))
+        self.projected = False
         self.stop = context.preferences.subscribe(self._changed)
+
+    @property
+    def measure(self) -> str:
+        """How wide a column may be."""
+        kept = self._kept(_MEASURE)
+        return kept if kept in MEASURES else "normal"
+
+    @property
+    def focused(self) -> bool:
+        """Whether only the paragraph in hand has its full ink."""
+        return self._kept(_FOCUS) == "yes"
 
     def fit(self, page_width: int) -> None:
         self._width = page_width
@@ -29,34 +46,61 @@ class ReadingSetting:
     def apply(self) -> None:
         """Set both readers."""
         size, height = self._usual()
-        wanted = min(max(size + self._more, SMALLEST), LARGEST)
-        self._readers.set_reading(wanted, round(height * wanted / size))
+        widest = round(self._context.look.size("measure_max") * MEASURES[self.measure])
+        for column, more in zip(self._readers.columns, self._more, strict=True):
+            wanted = min(max(size + more, SMALLEST), LARGEST)
+            reader = column.reader
+            # A projected line holds as many words as usual.
+            reader.set_measure(round(widest * wanted / size) if self.projected else widest)
+            reader.set_reading(wanted, round(height * wanted / size))
+            reader.focus_on_paragraph(self.focused)
 
     def zoom(self, by: int) -> None:
-        """One step larger (+1), smaller (-1), or the usual size (0)."""
+        """The active side one step larger (+1), smaller (-1), or its usual size (0)."""
         size, _height = self._usual()
-        wanted = self._more + by * _STEP if by else 0
-        self._keep(min(max(wanted, SMALLEST - size), LARGEST - size))
+        side = self._readers.active
+        wanted = self._more[side] + by * _STEP if by else 0
+        self._keep_zoom(side, min(max(wanted, SMALLEST - size), LARGEST - size))
+
+    def keep_size(self, side: int, size: int) -> None:
+        """A reader was zoomed with the wheel."""
+        self._keep_zoom(side, size - self._usual()[0])
+
+    def choose_measure(self, measure: str) -> None:
+        choices.remember(self._context, _MEASURE, measure)
         self.apply()
 
-    def keep_size(self, size: int) -> None:
-        """A reader was zoomed with the wheel: the other one follows."""
-        self._keep(size - self._usual()[0])
+    def toggle_focus(self) -> None:
+        choices.remember(self._context, _FOCUS, "no" if self.focused else "yes")
+        self.apply()
+
+    def project(self, on: bool) -> None:
+        self.projected = on
         self.apply()
 
     def _usual(self) -> tuple[int, int]:
         """Size and line height without zoom."""
         chosen, theme = self._context.preferences.choices, self._context.look.theme
         paired = self._readers.two and self._width < _ROOM_FOR_FULL_SIZE
-        name = chosen.reading_size
+        name = "xlarge" if self.projected else chosen.reading_size
         face = theme.face("reading.paired" if paired and name == "medium" else f"reading.{name}")
         if chosen.spacing == "normal":
             return face.size, face.line_height
         return face.size, round(face.size * theme.spacing(chosen.spacing))
 
-    def _keep(self, more: int) -> None:
-        self._more = more
-        choices.remember(self._context, _ZOOM, str(more))
+    def _keep_zoom(self, side: int, more: int) -> None:
+        self._more[side] = more
+        choices.remember(self._context, _ZOOM, " ".join(map(str, self._more)))
+        self.apply()
+
+    def _kept(self, name: str) -> str:
+        return self._context.preferences.choices.layout.get(name, "")
 
     def _changed(self, _chosen: Choices) -> None:
         self.apply()
+
+
+def _read_zoom(kept: str) -> list[int]:
+    """The zoom of each side; one figure is for both."""
+    words = [word for word in kept.split() if word.lstrip("-").isdigit()]
+    return [int(word) for word in (words * 2)[:2]] if words else [0, 0]

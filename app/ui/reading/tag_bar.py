@@ -22,6 +22,7 @@ class Mode(Enum):
     TAGGING = 0
     OTHER_CLAIM = 1  # the second claim of a relation
     RELATION_TYPE = 2  # the type of a relation between two chosen claims
+    SOURCE_TYPE = 3  # who the marked words point to
 
 
 class TagBar(QWidget):
@@ -31,6 +32,7 @@ class TagBar(QWidget):
     evidence_asked = Signal()
     link_asked = Signal()
     relation_given = Signal(object)  # RelationType
+    source_given = Signal(object)  # SourceType
     cancelled = Signal()
 
     def __init__(self, look: Look, language: Language, parent: QWidget | None = None) -> None:
@@ -45,19 +47,25 @@ class TagBar(QWidget):
         self._layers.addWidget(self._make_tagging())
         self._layers.addWidget(self._make_asking())
         self._layers.addWidget(self._make_types())
+        self._layers.addWidget(self._make_sources())
         self._ways_to_give = self._ways_to_give_way()
         look.theme_changed.connect(self._dress)
         self._dress()
         self.show_state(words=0, chosen=None, tag=None)
 
-    def show_state(self, *, words: int, chosen: int | None, tag: Tag | None) -> None:
+    def show_state(
+        self, *, words: int, chosen: int | None, tag: Tag | None, several: int = 0
+    ) -> None:
         """``words`` selected; ``chosen``: the chosen claim's number, ``tag`` its tag.
 
-        With words selected the tag buttons make a new claim; otherwise they retag the chosen one.
+        With words selected the tag buttons make a new claim; otherwise they retag the chosen one,
+        or all where ``several`` are chosen.
         """
         say = self._language.say
         if words:
             state = self._language.count("reading.words_selected", words)
+        elif several:
+            state = self._language.count("reading.several_chosen", several)
         elif chosen is not None:
             state = say("reading.claim_chosen", number=chosen)
         else:
@@ -65,7 +73,7 @@ class TagBar(QWidget):
         self._state.setText(state)
         for button in self.tags:
             button.setEnabled(bool(words) or chosen is not None)
-            button.setChecked(not words and button.tag == tag)
+            button.setChecked(not words and not several and button.tag == tag)
         self.evidence.setEnabled(bool(words) and chosen is not None)
         self.link.setEnabled(chosen is not None)
         self.cancel.setEnabled(bool(words) or chosen is not None)
@@ -86,6 +94,11 @@ class TagBar(QWidget):
         self._enter(Mode.RELATION_TYPE)
         self.types[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def ask_for_source(self) -> None:
+        """Ask who the marked words point to."""
+        self._enter(Mode.SOURCE_TYPE)
+        self.sources[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
     def back_to_tagging(self) -> None:
         self._enter(Mode.TAGGING)
 
@@ -95,6 +108,8 @@ class TagBar(QWidget):
             _explain(button, book.tags[button.tag].definition)
         for button in self.types:
             _explain(button, book.relation_types[button.type].definition)
+        for kind, button in zip(wording.SOURCE_TYPES, self.sources, strict=True):
+            _explain(button, book.source_types[kind].definition)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -181,6 +196,26 @@ class TagBar(QWidget):
         self._stop_type = stop
         return layer
 
+    def _make_sources(self) -> QWidget:
+        layer, row = _layer()
+        self._source_question = QLabel(self._language.say("reading.who_said"), layer)
+        row.addWidget(self._source_question)
+        row.addStretch(1)
+        self.sources: list[BarButton] = []
+        for place, kind in enumerate(wording.SOURCE_TYPES, 1):
+            button = ToolButton(self._look, "", str(place), layer)
+            button.name(wording.source_type_label(self._language, kind))
+            button.clicked.connect(lambda _=False, given=kind: self.source_given.emit(given))
+            self.sources.append(button)
+            row.addWidget(button)
+        row.addStretch(1)
+        stop = ToolButton(self._look, "", "Esc", layer)
+        stop.name(self._language.say("reading.cancel"))
+        stop.clicked.connect(self.cancelled.emit)
+        row.addWidget(stop)
+        self._stop_source = stop
+        return layer
+
     def _fit(self) -> None:
         """Words give way to signs, last things first, until the bar fits its width."""
         layer = self._layers.currentWidget()
@@ -216,6 +251,12 @@ class TagBar(QWidget):
                 _uncap(*self.types),
                 _compact(*self.types),
             ),
+            Mode.SOURCE_TYPE: (
+                _compact(self._stop_source),
+                _tighten(*self.sources),
+                _hide(self._source_question),
+                _uncap(*self.sources),
+            ),
         }
 
     def _dress(self) -> None:
@@ -225,6 +266,7 @@ class TagBar(QWidget):
             (self._from, "interface.label", "text.secondary"),
             (self._asked, "interface.strong", "accent.ink"),
             (self._type_question, "interface.strong", "text.primary"),
+            (self._source_question, "interface.strong", "text.primary"),
         ):
             label.setFont(theme.font(role))
             palette = label.palette()

@@ -1,6 +1,6 @@
-"""The Aa menu: reading size, line spacing, zoom."""
+"""The Aa menu: size, spacing, width, zoom, focus, full screen, projector."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import get_args
 
 from PySide6.QtCore import Qt
@@ -10,46 +10,61 @@ from PySide6.QtWidgets import QMenu, QWidget
 from app.ui.context import Context
 from app.ui.preferences import ReadingSize, Spacing
 from app.ui.reading import choices
+from app.ui.reading.comfort import Comfort
+from app.ui.reading.setting import MEASURES
 
 
-def text_menu(context: Context, zoom: Callable[[int], None], parent: QWidget) -> QMenu:
-    """The menu, made when asked for. ``zoom`` takes +1, -1, or 0 for the usual size."""
-    say, chosen = context.language.say, context.preferences.choices
+def text_menu(context: Context, comfort: Comfort, parent: QWidget) -> QMenu:
+    """The menu, made when asked for."""
+    say, chosen, setting = context.language.say, context.preferences.choices, comfort.setting
     menu = QMenu(parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    for key, step, cap in (("zoom_in", 1, "+"), ("zoom_out", -1, "−"), ("zoom_reset", 0, "0")):
+        action = menu.addAction(f"{say(f'reading.{key}')}\tCtrl {cap}")
+        action.triggered.connect(lambda _=False, by=step: setting.zoom(by))
+    menu.addSeparator()
     _add_choices(
-        menu, say("reading.size"),
+        menu.addMenu(say("reading.size")),
         [(value, say(f"reading.size.{value}")) for value in get_args(ReadingSize)],
         chosen.reading_size,
         lambda value: choices.change(context, reading_size=value),
-    )  # fmt: skip
+    )
     _add_choices(
-        menu, say("reading.spacing"),
+        menu.addMenu(say("reading.spacing")),
         [(value, say(f"reading.spacing.{value}")) for value in get_args(Spacing)],
         chosen.spacing,
         lambda value: choices.change(context, spacing=value),
-    )  # fmt: skip
-    for key, step, cap in (("zoom_in", 1, "+"), ("zoom_out", -1, "−"), ("zoom_reset", 0, "0")):
-        action = menu.addAction(f"{say(f'reading.{key}')}\tCtrl {cap}")
-        action.triggered.connect(lambda _=False, by=step: zoom(by))
+    )
+    _add_choices(
+        menu.addMenu(say("reading.measure")),
+        [(value, say(f"reading.measure.{value}")) for value in MEASURES],
+        setting.measure,
+        setting.choose_measure,
+    )
+    menu.addSeparator()
+    for key, cap, on, act in (
+        ("focus_mode", "F7", setting.focused, setting.toggle_focus),
+        ("projector", "F8", setting.projected, comfort.toggle_projector),
+        ("full_screen", "F11", comfort.is_full, comfort.toggle_full_screen),
+    ):
+        action = menu.addAction(f"{say(f'reading.{key}')}\t{cap}")
+        action.setCheckable(True)
+        action.setChecked(on)
+        action.triggered.connect(act)
     return menu
 
 
 def _add_choices(
     menu: QMenu,
-    title: str,
-    options: list[tuple[str, str]],
+    options: Sequence[tuple[str, str]],
     chosen: str,
     choose: Callable[[str], None],
 ) -> None:
-    heading = QAction(title, menu)
-    heading.setEnabled(False)
-    menu.addAction(heading)
     group = QActionGroup(menu)
     for value, label in options:
-        action = menu.addAction(label)
+        action = QAction(label, menu)
         action.setCheckable(True)
         action.setChecked(value == chosen)
         action.triggered.connect(lambda _=False, picked=value: choose(picked))
         group.addAction(action)
-    menu.addSeparator()
+        menu.addAction(action)

@@ -1,20 +1,20 @@
-"""The reading page's tools in the header: find, the look of the text, two readers."""
+"""The reading page's tools in the header: find, look of the text, two readers, history, help."""
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 
 from app.ui.context import Context
 from app.ui.controls.button import Button
-from app.ui.reading.setting import ReadingSetting
+from app.ui.reading.comfort import Comfort
 from app.ui.reading.text_menu import text_menu
 
 
 class Tools:
-    """Three buttons; the page listens to ``find`` and ``two``."""
+    """Five buttons; the page listens to all but ``text``, which opens its menu."""
 
-    def __init__(self, context: Context, setting: ReadingSetting) -> None:
+    def __init__(self, context: Context, comfort: Comfort) -> None:
         self._context = context
-        self._setting = setting
+        self._comfort = comfort
         say, look = context.language.say, context.look
         self.find = Button(look, kind="flat", icon="search", name=f"{say('reading.find')} (Ctrl F)")
         self.find.setCheckable(True)
@@ -22,13 +22,20 @@ class Tools:
         self.two = Button(look, kind="flat", icon="two_readers", name=say("reading.two_readers"))
         self.two.setCheckable(True)
         self.text.clicked.connect(self._open_text_menu)
-        self.buttons: tuple[QWidget, ...] = (self.find, self.text, self.two)
+        history, help_ = f"{say('history.title')} (F9)", f"{say('reading.help')} (F1)"
+        self.history = Button(look, kind="flat", icon="time", name=history)
+        self.history.setCheckable(True)
+        self.help = Button(look, kind="flat", icon="help", name=help_)
+        self.help.setCheckable(True)
+        self.buttons: tuple[QWidget, ...] = (
+            self.find, self.text, self.two, self.history, self.help,
+        )  # fmt: skip
 
     def show_two(self, two: bool) -> None:
         self.two.setChecked(two)
 
     def _open_text_menu(self) -> None:
         context = self._context
-        menu = text_menu(context, self._setting.zoom, self.text)
+        menu = text_menu(context, self._comfort, self.text)
         x = 0 if context.look.right_to_left else self.text.width() - menu.sizeHint().width()
         menu.popup(self.text.mapToGlobal(QPoint(x, self.text.height() + 4)))

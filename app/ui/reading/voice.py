@@ -25,6 +25,12 @@ class Voice:
         announce(self._speaker, words)
         return words
 
+    def count(self, key: str, n: int, **values: object) -> str:
+        """Announce a counted message; returns it worded."""
+        words = self._language.count(key, n, **values)
+        announce(self._speaker, words)
+        return words
+
     def speak(self, words: str) -> None:
         """Announce what is worded already."""
         announce(self._speaker, words)

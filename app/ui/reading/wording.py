@@ -1,6 +1,7 @@
 """How tags and claims are said: by the page, its lists, its announcements."""
 
 from app.domain.annotation import Annotation, SourceType, Tag
+from app.domain.change import StepName
 from app.domain.language import Language, isolate
 from app.domain.relation import RelationType
 
@@ -20,6 +21,16 @@ def source_type_label(language: Language, kind: SourceType) -> str:
 
 def relation_label(language: Language, type_: RelationType) -> str:
     return language.say(f"relation_type.{type_.value}")
+
+
+def step_name(language: Language, name: StepName) -> str:
+    """«الوسم: رأي»: what a step did, and with what."""
+    gesture = language.say(f"gesture.{name.gesture.value}")
+    for group in ("tag", "relation_type", "source_type"):
+        if name.detail and f"{group}.{name.detail}" in language.messages:
+            detail = language.say(f"{group}.{name.detail}")
+            return language.say("history.step", gesture=gesture, detail=detail)
+    return gesture[:1].upper() + gesture[1:]
 
 
 def first_words(text: str, count: int = 12) -> str:

@@ -1,0 +1,61 @@
+"""Words are marked as evidence before anybody said whose they are: then that is asked."""
+
+from PySide6.QtCore import QObject
+
+from app.domain.annotation import Annotation, SourceType
+from app.ui.reading.gestures import Gestures
+from app.ui.reading.readers import Readers
+from app.ui.reading.shelf import Shelf
+from app.ui.reading.tag_bar import TagBar
+
+_NAMED = (SourceType.NAMED_PERSON, SourceType.NAMED_ORG, SourceType.MEDIA_SECONDARY)
+_LONGEST_NAME = 6  # words
+_AROUND = " \t\n«»“”\"'،؛.,:()[]"
+
+
+class Attributing(QObject):
+    """Holds the marked words until their source type is chosen; both are then one step."""
+
+    def __init__(
+        self, gestures: Gestures, shelf: Shelf, readers: Readers, bar: TagBar, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._gestures = gestures
+        self._shelf = shelf
+        self._readers = readers
+        self._bar = bar
+        self._waiting: tuple[str, int, int] | None = None
+
+    @property
+    def waits(self) -> bool:
+        return self._waiting is not None
+
+    def begin(self, claim: Annotation, start: int, end: int) -> None:
+        """Ask who the words ``start``–``end`` of the claim's article point to."""
+        self._waiting = (claim.id, start, end)
+        self._bar.ask_for_source()
+
+    def give(self, kind: SourceType) -> None:
+        """The answer."""
+        waiting = self._waiting
+        self.stop()
+        claim = self._shelf.claim(waiting[0]) if waiting is not None else None
+        if claim is None or waiting is None:
+            return
+        start, end = waiting[1:]
+        name = name_in(self._shelf.article(claim.article_id).text[start:end], kind)
+        if self._gestures.attribute_by(claim, kind, name, start, end):
+            self._readers.clear_selection()
+
+    def stop(self) -> None:
+        """Ask no longer."""
+        if self._waiting is not None:
+            self._waiting = None
+            self._bar.back_to_tagging()
+            self._readers.focus()
+
+
+def name_in(words: str, kind: SourceType) -> str:
+    """The marked words as a name, where they are short enough to be one; else empty."""
+    name = " ".join(words.split()).strip(_AROUND)
+    return name if kind in _NAMED and len(name.split()) <= _LONGEST_NAME else ""
