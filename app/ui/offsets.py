@@ -9,6 +9,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
+# Not the hamza and madda of decomposed letters: they are no vowels.
+_TASHKEEL = re.compile("[\u064b-\u0652\u0656-\u065f\u0670]")
 _ODD = re.compile("[\U00010000-\U0010ffff]|\r(?=\n)")
 # What Qt or its bindings would drop, swap or take for a sign of their own: a byte order mark at the
 # front, halves of surrogate pairs, and the noncharacters that mark frames.
@@ -25,11 +27,14 @@ class DisplayText:
     """``text`` as a QTextDocument can hold it, and the way between the two.
 
     ``start``/``end`` count code points of ``text``; ``position`` counts UTF-16 units of ``shown``.
+    Without ``tashkeel`` vowel marks are there but not seen; no offset moves.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, tashkeel: bool = True) -> None:
         self.text = text
         shown = text if _is_plain(text) else text.translate(_SUBSTITUTES)
+        if not tashkeel:
+            shown = _without_tashkeel(shown)
         # A lone CR ends a line too; as it is, it could meet the next line's LF.
         self.shown = shown.replace("\r\n", "\n").replace("\r", "\u2029")
         # Where a character is not one unit: its code point, its position, and how many units the
@@ -75,6 +80,12 @@ class DisplayText:
     def span(self, start_position: int, end_position: int) -> tuple[int, int]:
         """The code points between two positions."""
         return self.code_point(start_position), self.code_point(end_position)
+
+
+def _without_tashkeel(text: str) -> str:
+    """Every vowel mark is a variation selector, which is not seen and keeps graphemes and joining
+    as they are: the words are drawn, pixel by pixel, as if they were written without marks."""
+    return _TASHKEEL.sub("\ufe00", text)
 
 
 def _is_plain(text: str) -> bool:

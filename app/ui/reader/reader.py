@@ -363,6 +363,17 @@ class Reader(SelectableText):
         )
         self._seen = None
 
+    def _reload(self) -> None:
+        shown = self._marking
+        super()._reload()
+        self._marking.show_claims(shown.index.by_id.values(), shown.number_of)
+        self._marking.selected, self._marking.selected_key = shown.selected, shown.selected_key
+        self._marking.matches = shown.matches
+        self._marking.current_match = shown.current_match
+        if shown.keys:
+            self.show_key(shown.keys)
+        self._redraw()
+
     def _dress(self) -> None:
         super()._dress()
         self._marking.dress(self._look.theme, self._size)

@@ -233,6 +233,17 @@ def test_themes_and_articles_can_change_under_it(reader, look):
     assert reader.selection() is None
 
 
+def test_marks_stay_when_tashkeel_goes(reader, look):
+    reader.select_claim("other")
+    reader.show_matches([span_of("بضائع")], 0)
+    reader.set_tashkeel(False)
+    image = shot(reader)
+    assert ground(reader, image, TEXT.index("المرفأ") + 3) == look.theme.tag(Tag.OPINION).tint
+    assert ground(reader, image, TEXT.index("بضائع") + 2) == look.color("find.current")
+    assert reader.selected_claim == "other"
+    assert reader.has_claim("last")
+
+
 def test_badges_write_digits_as_chosen(look, qtbot):
     seen: list[str] = []
 

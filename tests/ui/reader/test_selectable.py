@@ -283,3 +283,88 @@ def test_a_blank_text_is_set_as_any_other(open_reader):
     reader = open_reader("\n \n")
     box = reader._geometry.box(reader.document().firstBlock())
     assert box.lines[0].bottom - box.lines[0].top > 30
+
+
+VOWELLED = "قَالَ الصَّيَّادُ: لَا رِيحَ اليَوْمَ، وَلِلَّهِ الأَمْرُ.\nثُمَّ عَادَ إِلَى المَرْفَأِ آمِنًا 😀 وَهٰذَا كُلُّ شَيْءٍ."
+
+
+def test_tashkeel_is_hidden_for_display_only(open_reader, qtbot):
+    reader = open_reader(VOWELLED)
+    reader.verticalScrollBar().setValue(0)
+    start, end = VOWELLED.index("المَرْفَأِ"), VOWELLED.index(" وَهٰذَا")
+    reader.set_selection(start, end)
+    reader.set_tashkeel(False)
+    assert reader.selection() == (start, end)
+    reader.copy()
+    assert QApplication.clipboard().text() == VOWELLED[start:end]
+    drag(reader, place_of(reader, start, 0.2), place_of(reader, end - 1, 0.8), alt=True)
+    assert reader.selection() == (start, end)
+    reader.clear_selection()
+    bare = "".join(c for c in VOWELLED if not ("\u064b" <= c <= "\u0652" or c == "\u0670"))
+    other = open_reader(bare)
+    reader.setCursorWidth(0)
+    other.setCursorWidth(0)
+    assert reader.viewport().grab().toImage() == other.viewport().grab().toImage()
+    reader.set_tashkeel(True)
+    assert reader.viewport().grab().toImage() != other.viewport().grab().toImage()
+    reader.set_tashkeel(False)
+    reader.show_article(VOWELLED)  # it holds for the next article too
+    assert "\u064e" not in reader.toPlainText()
+
+
+NEWS = "صحيفة\nالقائمة\n\nخبر أول.\nإعلان\nخبر ثانٍ.\nتعليقات"
+SEGMENTS = [
+    Segment("site_name", 0, 5),
+    Segment("masthead", 6, 13),
+    Segment("ad_marker", NEWS.index("إعلان"), NEWS.index("إعلان") + 5),
+    Segment("comment_notice", NEWS.index("تعليقات"), len(NEWS)),
+]
+
+
+def caret(reader) -> int:
+    return reader._display.code_point(reader.textCursor().position())
+
+
+def test_the_keyboard_passes_over_what_is_not_news(open_reader):
+    assert all(segment.is_boilerplate for segment in SEGMENTS)
+    reader = open_reader(NEWS)
+    reader.show_article(NEWS, SEGMENTS)
+    first, second = NEWS.index("خبر أول"), NEWS.index("خبر ثانٍ")
+    QTest.keyClick(reader, Qt.Key.Key_Left)
+    assert caret(reader) == first
+    QTest.keyClick(reader, Qt.Key.Key_Down)
+    assert caret(reader) == second
+    QTest.keyClick(reader, Qt.Key.Key_Right)
+    assert caret(reader) == first + len("خبر أول.")
+    QTest.keyClick(reader, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    assert caret(reader) == first
+    QTest.keyClick(reader, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    assert caret(reader) == second + len("خبر ثانٍ.")
+    QTest.keyClick(reader, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert reader.selection() == (second + 8, second + 9)
+    QTest.keyClick(reader, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert reader.selection() == (0, len(NEWS))
+
+
+def test_what_is_not_news_can_be_shown(open_reader, look):
+    reader = open_reader(NEWS)
+    reader.show_article(NEWS, SEGMENTS)
+
+    def ink():
+        formats = reader.document().findBlockByNumber(1).textFormats()
+        return formats[0].format.foreground().color()
+
+    assert ink() == look.color("text.tertiary")
+    reader.show_boilerplate(True)
+    assert ink() == look.color("text.primary")
+    QTest.keyClick(reader, Qt.Key.Key_Left)
+    assert caret(reader) == 1
+    reader.show_boilerplate(False)
+    assert ink() == look.color("text.tertiary")
+
+
+def test_an_article_that_is_no_news_at_all_can_be_walked(open_reader):
+    reader = open_reader("قائمة\nأخرى")
+    reader.show_article("قائمة\nأخرى", [Segment("masthead", 0, 10)])
+    QTest.keyClick(reader, Qt.Key.Key_Left)
+    assert caret(reader) == 1
