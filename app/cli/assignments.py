@@ -29,7 +29,6 @@ def create(workspace: Workspace, arguments: Namespace, out: Output) -> int:
             articles,
             key,
             roster,
-            classroom=arguments.roster.stem if arguments.roster else "",
         )
     except assigning.RefusedKey as error:
         complain_of(error.refused, out)

@@ -16,7 +16,7 @@ from app.domain.annotation import Annotation, Attribution, SourceType, reading_o
 from app.domain.assignment import Weights
 from app.domain.grade import ClaimRow, ExtraRow, Grade, NoteRow, Part, Reason, RelationRow
 from app.domain.matching import best_pairs
-from app.domain.overlap import FOUND, Overlap, match_claims
+from app.domain.overlap import FOUND, GOOD, Overlap, match_claims
 from app.domain.relation import Relation, RelationType
 from app.domain.score import Score
 
@@ -179,6 +179,7 @@ def _why_found(overlap: Overlap) -> Reason:
         "keys": overlap.keys,
         "shared": overlap.shared,
         "percent": round(100 * float(overlap.f1)),
+        "enough": round(100 * float(GOOD)),
     }
     return Reason(f"grade.found.{core}", values)
 
@@ -275,8 +276,12 @@ def _note_rows(claims: Sequence[Annotation], scores: Mapping[str, Score]) -> tup
         name = f"note:{claim.id}"
         score = scores.get(name)
         level = score.level if score else None
-        reason = Reason("grade.note.pending") if level is None else Reason(f"grade.note.{level}")
         auto = 0 if level is None else rubric.POINTS[level]
+        reason = (
+            Reason("grade.note.pending")
+            if level is None
+            else Reason("grade.note.level", {"points": auto, "possible": NOTE_POINTS})
+        )
         rows.append(
             NoteRow(
                 name=name, auto=auto, possible=NOTE_POINTS, score=score, reasons=(reason,),

@@ -19,6 +19,3 @@ class Rubric:
     """Four levels, lowest first."""
 
     levels: tuple[Level, Level, Level, Level]
-
-# Messages that name the levels, lowest first.
-NAMES = ("rubric.level.0", "rubric.level.1", "rubric.level.2", "rubric.level.3")

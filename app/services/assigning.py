@@ -57,7 +57,8 @@ def create(
 ) -> Created:
     """Make an assignment of ``article_ids``, with a copy of ``key`` and a class of ``roster``.
 
-    ``classroom`` names the class if it is new. KnownError ``assignment.*``, ``roster.*``.
+    ``classroom`` names the class if it is new; it may stay without a name. KnownError
+    ``assignment.*``, ``roster.*``.
     """
     title = " ".join(name.split())
     if not title or len(title) > _LONGEST_NAME:
@@ -73,7 +74,7 @@ def create(
     assignment = Assignment(
         name=title,
         article_ids=articles,
-        classroom_id=enrol(tx, roster, classroom or title) if roster else None,
+        classroom_id=enrol(tx, roster, classroom) if roster else None,
         key_id=key_id,
         created=datetime.now(UTC).isoformat(timespec="seconds"),
     )

@@ -15,8 +15,8 @@ from app.domain.explaining import explain_extras, explain_losses, explain_row, i
 from app.domain.grade import ClaimRow, ExtraRow, Grade, RelationRow
 from app.domain.language import Code, Digits, Language
 from app.domain.relation import Relation
-from app.domain.rubric import NAMES
 from app.domain.worksheet import Kind, Paper, Worksheet
+from app.services import consulting
 from app.services.grading import Material, grade_with, material_of, scores_of, work_of
 from app.services.numbering import Numbers
 
@@ -183,6 +183,7 @@ def _judged(
     credited = {row.match.id for row in grade.relations if row.match}
     beyond = _link_lines([link for link in drawn if link.id not in credited], numbers)
     beyond_words = words.say("grade.relation.extra")
+    levels = consulting.rubric(words.code).levels
     known = {claim.id: claim for claim in (*material.key.claims, *numbers.claims)}
     stands_for = {row.key.id: row.match for row in grade.claims if row.match}
     return replace(
@@ -199,7 +200,7 @@ def _judged(
                 tag=row.annotation.tag,
                 text=row.annotation.note,
                 level=row.level,
-                level_name="" if row.level is None else words.say(NAMES[row.level]),
+                level_name="" if row.level is None else levels[row.level].name,
                 points=None if row.pending else row.effective,
                 possible=row.possible,
                 comment=row.comment,

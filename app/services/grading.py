@@ -185,7 +185,7 @@ def set_points(
     if possible is None:
         raise ValueError(f"row {row} takes no points")
     if points is not None and not 0 <= points <= possible:
-        raise KnownError("grading.points_range", possible=possible)
+        raise KnownError("grading.points_range", least=0, possible=possible)
     fingerprint = _key_fingerprint(tx, row) if points is not None else ""
     return _decide(
         tx, assignment_id, student_id, row, manual=points, key_fingerprint=fingerprint

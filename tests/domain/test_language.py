@@ -2,6 +2,7 @@
 
 import ast
 import json
+import re
 import string
 from pathlib import Path
 
@@ -95,6 +96,48 @@ def test_everything_said_is_in_the_catalogue():
         (file, key) for file, name, key in keys if (name == "count") == isinstance(arabic[key], str)
     ]
     assert wrong == []
+
+
+def spoken() -> tuple[set[str], set[str], set[str]]:
+    """The literals of the program, the patterns of keys that it puts together («ui.{page}»), and
+    the endings that it puts after a whole key («{key}_hint»)."""
+    literals: set[str] = set()
+    patterns: set[str] = set()
+    endings: set[str] = set()
+    for file in sorted(APP.rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str | int):
+                literals.add(str(node.value))
+            if not isinstance(node, ast.JoinedStr):
+                continue
+            first, last = node.values[0], node.values[-1]
+            if isinstance(first, ast.Constant) and re.match(r"[a-z_]+\.", first.value):
+                parts = (
+                    re.escape(part.value) if isinstance(part, ast.Constant) else r"([\w.]+)"
+                    for part in node.values
+                )
+                patterns.add("".join(parts))
+            elif len(node.values) == 2 and isinstance(last, ast.Constant):
+                endings.add(str(last.value))
+    return literals, patterns, endings
+
+
+def test_everything_in_the_catalogue_is_said():
+    """A key is a literal, or its variable parts are: a tag's name, a segment's kind, a digit."""
+    literals, patterns, endings = spoken()
+
+    def said(key: str) -> bool:
+        if key in literals:
+            return True
+        for match in filter(None, (re.fullmatch(pattern, key) for pattern in patterns)):
+            if literals.issuperset(".".join(match.groups()).split(".")):
+                return True
+        return any(key.endswith(end) and said(key.removesuffix(end)) for end in endings)
+
+    # The page of a worksheet puts its own prefix before what it says.
+    unsaid = {k for k in catalogue("ar") if not (said(k) or said(k.removeprefix("worksheet.")))}
+    assert unsaid == set()
+    assert not said("grading_page.no_such_message")
 
 
 def test_known_errors_are_filled_with_the_values_that_their_message_wants():

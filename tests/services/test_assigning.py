@@ -92,6 +92,11 @@ def test_a_roster_becomes_a_class(workspace, article):
     assert [(s.id, s.name, s.position) for s in students] == [("a1", "ريم", 1), ("a2", "Noé", 2)]
 
 
+def test_a_class_that_nobody_named_has_no_name(workspace, article):
+    made = create(workspace, "واجب", [article.id], None, ROSTER).assignment
+    assert workspace.read(lambda tx: tx.get(Classroom, made.classroom_id)).name == ""
+
+
 def test_the_same_roster_is_the_same_class_and_new_pupils_join_it(workspace, article):
     first = create(workspace, "واجب", [article.id], None, ROSTER).assignment
     longer = (*ROSTER, Entry("a3", "نوح"))

@@ -3,6 +3,7 @@ import pytest
 from app.domain.annotation import SourceType, Tag
 from app.domain.language import CODES, Code
 from app.domain.relation import RelationType
+from app.domain.rubric import POINTS
 from app.services import consulting
 
 
@@ -17,3 +18,10 @@ def test_every_tag_source_and_relation_is_explained(code: Code):
     assert all(entry.example and entry.counter_example for entry in book.tags.values())
     assert len(book.questions) == 2
     assert book.reminders
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_level_of_a_note_is_explained_and_worth_what_the_grader_gives(code: Code):
+    levels = consulting.rubric(code).levels
+    assert tuple(level.points for level in levels) == POINTS
+    assert all(level.name and level.description for level in levels)

@@ -9,6 +9,7 @@ from app.domain.annotation import Annotation
 from app.domain.explaining import improvements
 from app.domain.grade import ClaimRow, ExtraRow, Grade, NoteRow, RelationRow, Row
 from app.domain.language import Language
+from app.domain.rubric import Rubric
 from app.ui.controls.words import Words
 from app.ui.grading.quoted import Between, Quoted, Saying
 from app.ui.grading.rubric_bar import RubricBar
@@ -23,14 +24,16 @@ class Beside(QWidget):
 
     level_chosen = Signal(str, object)
 
-    def __init__(self, look: Look, language: Language, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, look: Look, language: Language, rubric: Rubric, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._language = language
         self._judged = ""
         self._row = ""
         self.first = Quoted(look, 4)
         self.between = Between(look)
-        self.rubric = RubricBar(look, language)
+        self.rubric = RubricBar(look, language, rubric)
         self.second = Quoted(look, 3)
         self.heading = Words(look, language.say("grading_page.next_time"), "interface.label")
         self.sentences = Words(look, "", "interface.label", "text.secondary", wrap="wrap")
@@ -51,11 +54,12 @@ class Beside(QWidget):
             self.first.turn.setChecked(False)
         if isinstance(row, ClaimRow):
             reason = Saying(say("grading_page.key_reason"), row.key.note, "key")
-            keys = say("grading_page.rubric_keys_after")
+            keys = say("grading_page.rubric_keys_after", first=0, last=3)
             judged = self._show_note(row.match, grade, keys=keys, behind=reason)
             self.second.show_words(None if judged else reason)
         elif isinstance(row, NoteRow):
-            self._show_note(row.annotation, grade, keys=say("grading_page.rubric_keys"))
+            keys = say("grading_page.rubric_keys", first=0, last=3)
+            self._show_note(row.annotation, grade, keys=keys)
         elif isinstance(row, ExtraRow):
             self.first.show_words(Saying(say("grading_page.extra_quote"), row.annotation.quote))
             note = Saying(say("grading_page.note"), row.annotation.note, "note")

@@ -152,7 +152,7 @@ class Decision(QWidget):
 
     def _say_range(self) -> None:
         possible = self._row.possible if self._row else 0
-        self._error.say(self._language.say("grading.points_range", possible=possible))
+        self._error.say(self._language.say("grading.points_range", least=0, possible=possible))
         self._error.setVisible(True)
         self._error_mark.setVisible(True)
 

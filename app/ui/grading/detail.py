@@ -10,6 +10,7 @@ from app.domain.annotation import Annotation
 from app.domain.explaining import explain_extras
 from app.domain.grade import ExtraRow, Grade, NoteRow, Row
 from app.domain.language import Language
+from app.domain.rubric import Rubric
 from app.ui.controls.words import Words
 from app.ui.grading.beside import Beside
 from app.ui.grading.decision import Decision
@@ -32,7 +33,9 @@ class Detail(QScrollArea):
     comment_written = Signal(str, str)
     left = Signal()
 
-    def __init__(self, look: Look, language: Language, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, look: Look, language: Language, rubric: Rubric, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._look = look
         self._language = language
@@ -46,7 +49,7 @@ class Detail(QScrollArea):
         self.reasons = Reasons(look, language)
         self.more = Words(look, "", "interface.label", "text.secondary", wrap="wrap")
         self.decision = Decision(look, language)
-        self.beside = Beside(look, language)
+        self.beside = Beside(look, language, rubric)
         self._lay_out()
         self.decision.points_decided.connect(self._pass_points)
         self.decision.extra_judged.connect(self._pass_verdict)

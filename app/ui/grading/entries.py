@@ -6,9 +6,19 @@ from enum import StrEnum
 
 from app.domain.annotation import Annotation, Tag
 from app.domain.grade import ClaimRow, ExtraRow, Grade, NoteRow, RelationRow, Row
+from app.domain.grading import (
+    CLAIM_POINTS,
+    ENDS,
+    NOTE_POINTS,
+    RELATION_POINTS,
+    SOURCE,
+    TAGGED,
+    TYPED,
+)
 from app.domain.language import Language
+from app.domain.overlap import FOUND
 from app.domain.relation import RelationType
-from app.domain.rubric import NAMES
+from app.domain.rubric import Rubric
 
 
 class Part(StrEnum):
@@ -53,7 +63,13 @@ Find = Callable[[str], Annotation | None]
 
 
 def entries_of(
-    part: Part, grade: Grade, find: Find, language: Language, *, review_only: bool = False
+    part: Part,
+    grade: Grade,
+    find: Find,
+    language: Language,
+    rubric: Rubric,
+    *,
+    review_only: bool = False,
 ) -> list[Entry]:
     """The rows of one table; ``find`` gives a claim by id."""
     makers: Mapping[Part, Callable[[], list[Entry]]] = {
@@ -61,7 +77,9 @@ def entries_of(
         Part.RELATIONS: lambda: [
             _relation(n, row, find, language) for n, row in enumerate(grade.relations, 1)
         ],
-        Part.NOTES: lambda: [_note(n, row, language) for n, row in enumerate(grade.notes, 1)],
+        Part.NOTES: lambda: [
+            _note(n, row, language, rubric) for n, row in enumerate(grade.notes, 1)
+        ],
         Part.EXTRAS: lambda: [_extra(n, row, language) for n, row in enumerate(grade.extras, 1)],
     }
     found = makers[part]()
@@ -74,16 +92,22 @@ def heads_of(part: Part, language: Language, *, short: bool = False) -> tuple[st
     ``short``: without how much each is worth.
     """
     say = language.say
-    figures = {
-        Part.CLAIMS: ("found", "tagged", "source", "points"),
-        Part.RELATIONS: ("ends", "type", "points_8"),
-        Part.NOTES: ("level", "points"),
-        Part.EXTRAS: ("verdict", "bonus"),
+    figures: Mapping[str, int | None] = {
+        Part.CLAIMS: {"found": FOUND, "tagged": TAGGED, "source": SOURCE, "points": CLAIM_POINTS},
+        Part.RELATIONS: {"ends": ENDS, "type": TYPED, "points": RELATION_POINTS},
+        Part.NOTES: {"level": None, "points": NOTE_POINTS},
+        Part.EXTRAS: {"verdict": None, "bonus": None},
     }[part]
-    form = "short" if short else "head"
+
+    def head(figure: str, possible: int | None) -> str:
+        name = say(f"grading_page.figure.{figure}")
+        if short or possible is None:
+            return name
+        return say("grading_page.figure_of", name=name, possible=possible)
+
     return (
         say(f"grading_page.head.{part}"),
-        tuple(say(f"grading_page.{form}.{figure}") for figure in figures),
+        tuple(head(figure, possible) for figure, possible in figures.items()),
     )
 
 
@@ -135,10 +159,11 @@ def _relation(number: int, row: RelationRow, find: Find, language: Language) -> 
     )  # fmt: skip
 
 
-def _note(number: int, row: NoteRow, language: Language) -> Entry:
+def _note(number: int, row: NoteRow, language: Language, rubric: Rubric) -> Entry:
     points, before = _points(row, language)
     mark, mark_name = _mark(row, language)
-    level = language.say("grading_page.waiting" if row.level is None else NAMES[row.level])
+    waiting = language.say("grading_page.waiting")
+    level = waiting if row.level is None else rubric.levels[row.level].name
     if row.pending:
         points, mark, mark_name = "", "missing", language.say("grading_page.mark.waiting")
     return Entry(

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.annotation import Annotation
 from app.domain.grade import Grade
+from app.services import consulting
 from app.ui.context import Context
 from app.ui.controls.strip import Strip
 from app.ui.grading import detail as details
@@ -32,7 +33,8 @@ class Panel(QWidget):
         self.nothing = Strip(look, language.say("ui.close"))
         self.heads = Heads(look)
         self.rows = Rows(look, language)
-        self.detail = Detail(look, language)
+        self._rubric = consulting.rubric(language.code)
+        self.detail = Detail(look, language, self._rubric)
         self.bar = TotalBar(look, language)
         self.detail.setFixedHeight(details.HEIGHT)
         column = QVBoxLayout(self)
@@ -55,7 +57,9 @@ class Panel(QWidget):
         if self.review_only and not grade.to_review:
             self.turn(part)
         self.tabs.show_grade(grade, part)
-        entries = entries_of(part, grade, find, language, review_only=self.review_only)
+        entries = entries_of(
+            part, grade, find, language, self._rubric, review_only=self.review_only
+        )
         words, figures = heads_of(part, language)
         _, short = heads_of(part, language, short=True)
         wide = part in (Part.NOTES, Part.EXTRAS)

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.language import Language
-from app.domain.rubric import NAMES, POINTS
+from app.domain.rubric import Rubric
 from app.ui import keys
 from app.ui.controls.words import Words
 from app.ui.grading.choice_button import ChoiceButton
@@ -16,9 +16,12 @@ class RubricBar(QWidget):
 
     level_chosen = Signal(object)
 
-    def __init__(self, look: Look, language: Language, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, look: Look, language: Language, rubric: Rubric, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._language = language
+        self._rubric = rubric
         self._level: int | None = None
         say = language.say
         self._hint = Words(look, "", "interface.caption", "text.tertiary")
@@ -27,8 +30,7 @@ class RubricBar(QWidget):
         head.addStretch(1)
         head.addWidget(self._hint)
         self.levels = [
-            ChoiceButton(look, say(name), language.number(points))
-            for name, points in zip(NAMES, POINTS, strict=True)
+            ChoiceButton(look, level.name, language.number(level.points)) for level in rubric.levels
         ]
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -52,8 +54,9 @@ class RubricBar(QWidget):
         if level is None:
             self._means.say(say("grading_page.no_level"))
         else:
-            means = say(f"grading_page.level.{level}")
-            self._means.say(say("grading_page.level_means", level=say(NAMES[level]), means=means))
+            chosen = self._rubric.levels[level]
+            means = chosen.description
+            self._means.say(say("grading_page.level_means", level=chosen.name, means=means))
 
     def press(self, level: int) -> None:
         """Choose a level; the chosen one again takes it back."""

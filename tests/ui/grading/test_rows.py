@@ -13,6 +13,7 @@ from app.domain.grade import ClaimRow, Reason
 from app.domain.language import Code
 from app.domain.score import Score
 from app.domain.selector import Selector
+from app.services import consulting
 from app.ui.grading.entries import Part, entries_of, heads_of
 from app.ui.grading.points_field import PointsField
 from app.ui.grading.row_painter import columns
@@ -22,6 +23,8 @@ from app.ui.look import Look
 KEY = Annotation(
     id="k1", article_id="a", author_id="key", spans=(Selector(0, 4, "قيل "),), tag=Tag.OPINION
 )
+
+RUBRIC = consulting.rubric("ar")
 
 
 def row(**more: object) -> ClaimRow:
@@ -57,7 +60,7 @@ def test_a_row_shows_what_counts_and_what_it_replaced(
     made: ClaimRow, points: str, before: str, mark: str
 ) -> None:
     grade = OneRow(made)
-    entry = entries_of(Part.CLAIMS, grade, lambda _id: None, languages.load("ar"))[0]  # type: ignore[arg-type]
+    entry = entries_of(Part.CLAIMS, grade, lambda _id: None, languages.load("ar"), RUBRIC)[0]  # type: ignore[arg-type]
     assert (entry.points, entry.before, entry.mark) == (points, before, mark)
     assert entry.spoken.startswith(f"الادعاء ١: قيل. {points} من ١٠.")
 
@@ -65,7 +68,7 @@ def test_a_row_shows_what_counts_and_what_it_replaced(
 def test_only_rows_to_review() -> None:
     grade = OneRow(row())
     language = languages.load("ar")
-    assert not entries_of(Part.CLAIMS, grade, lambda _id: None, language, review_only=True)  # type: ignore[arg-type]
+    assert not entries_of(Part.CLAIMS, grade, lambda _id: None, language, RUBRIC, review_only=True)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("part", list(Part))
@@ -74,6 +77,13 @@ def test_every_table_has_as_many_short_heads_as_heads(part: Part, code: Code) ->
     words, heads = heads_of(part, languages.load(code))
     assert words
     assert len(heads) == len(heads_of(part, languages.load(code), short=True)[1])
+
+
+def test_heads_say_what_a_figure_is_worth_in_the_chosen_digits() -> None:
+    arab, latin = languages.load("ar"), languages.load("ar", "latin")
+    assert heads_of(Part.RELATIONS, arab)[1] == ("الطرفان من ٤", "النوع من ٤", "الدرجة من ٨")
+    assert heads_of(Part.CLAIMS, latin)[1][-1] == "الدرجة من 10"
+    assert heads_of(Part.NOTES, arab)[1] == ("المستوى", "الدرجة من ١٠")
 
 
 @pytest.mark.parametrize("width", [480, 540, 730, 1400])
