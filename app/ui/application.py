@@ -81,6 +81,7 @@ class Application(QObject):
         self._dress()
         self._speak()
         self.look.theme_changed.connect(self._dress)
+        self.look.theme_worn.connect(self._color_viewports)
         self.window = Window(self.look, preferences, self.language)
         self.window.setWindowTitle(self.language.say("ui.app"))
         self.window.painted.connect(self._finish_dressing)
@@ -105,6 +106,16 @@ class Application(QObject):
         self._qt.setPalette(palette(theme))
         if self._dressed:
             self._qt.setStyleSheet(sheet(theme))
+
+    def _color_viewports(self) -> None:
+        """Under a style sheet Qt gives each viewport a copy of its view's palette, of before the
+        view changed its own; from then on the viewport does not follow its view."""
+        if self._dressed:
+            from PySide6.QtWidgets import QAbstractScrollArea
+
+            for view in self._qt.allWidgets():
+                if isinstance(view, QAbstractScrollArea):
+                    view.viewport().setPalette(view.palette())
 
     def _finish_dressing(self) -> None:
         """What the first paint does not show: fields, the focus ring, Qt's own words and figures.

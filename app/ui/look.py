@@ -18,11 +18,14 @@ if TYPE_CHECKING:
 class Look(QObject):
     """Passed down by constructor. Widgets that paint or hold an icon redraw on ``theme_changed``.
 
+    ``theme_worn`` comes after all of them: what has to see the palettes that they set by then.
+
     Icons are empty until ``open_icons``; ``theme_changed`` is emitted then too, so that one
     connection serves both.
     """
 
     theme_changed = Signal()
+    theme_worn = Signal()
 
     def __init__(
         self, name: ThemeName = "light", *, right_to_left: bool = True, reduced_motion: bool = False
@@ -91,3 +94,4 @@ class Look(QObject):
     def _restart(self) -> None:
         self._drawn.clear()
         self.theme_changed.emit()
+        self.theme_worn.emit()

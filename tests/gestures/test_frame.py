@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QLineEdit, QMessageBox, QWidget
+from PySide6.QtWidgets import QLineEdit, QMessageBox, QTextEdit, QWidget
 
 from app.domain.annotation import Tag
 from app.domain.article import Article
@@ -16,6 +16,7 @@ from app.services import annotating
 from app.ui import faults
 from app.ui.preferences import Preferences
 from app.ui.settings.page import SettingsPage
+from app.ui.theme import ThemeName
 from tests.gestures.whole_window import WholeWindow
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -81,6 +82,26 @@ def test_the_theme_changes_at_once_and_stays(opened: WholeWindow) -> None:
     image = opened.frame.grab().toImage()
     assert image.pixelColor(image.width() - 38, image.height() // 2).name() == "#151719"
     assert Preferences(opened.home / "preferences.json").choices.theme == "dark"
+
+
+@pytest.mark.parametrize("theme", ["dark", "contrast_high"])
+def test_text_changes_its_ground_with_the_theme(opened: WholeWindow, theme: ThemeName) -> None:
+    """Once more after a change and back: Qt remembers palettes that it saw under a style sheet."""
+    article = opened.context.workspace.read(lambda tx: tx.article_cards())[0]
+    opened.frame.navigate("source_card", article_id=article.id)
+    card = opened.frame.page_now()
+    opened.frame.navigate("reading", article_id=article.id)
+    reading = opened.frame.page_now()
+    for name in (theme, "light", theme):
+        opened.context.preferences.change(theme=name)
+        opened.qt.processEvents()
+    look = opened.context.look
+    for page in (card, reading):
+        views = [view for view in page.findChildren(QTextEdit) if not view.property("field")]
+        assert views
+        for view in views:
+            ground = view.viewport().palette().color(view.viewport().backgroundRole())
+            assert ground == look.color("surface.paper"), view
 
 
 def test_digits_and_language_change_at_once(opened: WholeWindow) -> None:

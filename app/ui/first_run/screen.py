@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QFileDialog,
     QHBoxLayout,
     QSizePolicy,
     QVBoxLayout,
@@ -22,6 +21,7 @@ from app.domain.setting import Role
 from app.ui.controls.button import Button
 from app.ui.controls.card import Card
 from app.ui.controls.choices import CheckBox, RadioCard
+from app.ui.controls.file_choice import choose_folder
 from app.ui.controls.strip import IconMark
 from app.ui.controls.words import Words
 from app.ui.first_run import place
@@ -210,9 +210,9 @@ class FirstRun(QWidget):
 
     def _choose_folder(self) -> None:
         title = self._language.say("first_run.choose_folder")
-        chosen = QFileDialog.getExistingDirectory(self, title, str(self._path.parent))
-        if chosen:
-            self.use_folder(Path(chosen))
+        chosen = choose_folder(self, self._language, title, self._path.parent)
+        if chosen is not None:
+            self.use_folder(chosen)
 
     def _show_place(self) -> None:
         folder = self._path.parent

@@ -4,10 +4,11 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.errors import KnownError
 from app.domain.language import Language, isolate
+from app.ui.controls.file_choice import choose_file
 from app.ui.controls.sign import EmptyState
 from app.ui.controls.tile import Tile
 from app.ui.controls.words import Words
@@ -78,7 +79,7 @@ class Trouble(QWidget):
 
     def _choose(self) -> None:
         say = self._language.say
-        start, kinds = str(self._wish.path.parent), say("trouble.file_kind")
-        name, _ = QFileDialog.getOpenFileName(self, say("trouble.other"), start, kinds)
-        if name:
-            self.chosen.emit(Wish(Path(name)))
+        start, kinds = self._wish.path.parent, say("trouble.file_kind")
+        file = choose_file(self, self._language, say("trouble.other"), start, kinds)
+        if file is not None:
+            self.chosen.emit(Wish(file))

@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QTextOption
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -31,6 +30,7 @@ from app.ui.library.file_row import FileRow
 from app.ui.library.reading_files import FileReading
 from app.ui.page import Page
 from app.ui.sheet import NO_RING
+from app.ui.source_card.text_view import TextView
 from app.ui.telling import told
 
 _SAMPLE = 3_000  # characters of a file that the preview shows
@@ -54,8 +54,8 @@ class ImportPage(Page):
         self.files.currentRowChanged.connect(self._show_sample)
         self.encoding = Chooser(look, (), say("import.encoding"))
         self.encoding.activated.connect(self._read_again)
-        self.guessed = Words(look, role="interface.caption", color="text.tertiary", wrap="elide")
-        self.sample = QTextEdit()
+        self.guessed = Words(look, role="interface.caption", color="text.tertiary", wrap="wrap")
+        self.sample = TextView(look, say("import.sample"))
         self.progress = ProgressRow(look, context.language)
         self.progress.stopped.connect(self._stop)
         self.accept = Button(look, say("import.nothing"), kind="main")
@@ -71,7 +71,6 @@ class ImportPage(Page):
 
     def _lay_out(self) -> None:
         say, look = self._context.language.say, self._context.look
-        self._set_up_sample()
         head = QHBoxLayout()
         head.setContentsMargins(24, 12, 24, 8)
         head.setSpacing(12)
@@ -96,25 +95,15 @@ class ImportPage(Page):
         row.addWidget(files)
         row.addLayout(preview, 1)
 
-    def _set_up_sample(self) -> None:
-        say = self._context.language.say
-        self.sample.setReadOnly(True)
-        self.sample.setAccessibleName(say("import.sample"))
-        self.sample.setFrameShape(QFrame.Shape.NoFrame)
-        self.sample.setProperty(NO_RING, True)
-        self.sample.setFont(self._context.look.font("reading.small"))
-        option = QTextOption(Qt.AlignmentFlag.AlignLeft)
-        option.setTextDirection(Qt.LayoutDirection.RightToLeft)
-        self.sample.document().setDefaultTextOption(option)
-        self.sample.document().setDocumentMargin(24)
-
     def _dress(self) -> None:
-        color = self._context.look.color
+        """A list's rows wear their ring inside."""
+        color, ring = self._context.look.color, self._context.look.theme.focus_width
         self.files.setStyleSheet(
             f"QListWidget {{ background: transparent; border: 0; outline: 0; }}"
-            f"QListWidget::item {{ border-radius: 6px; }}"
+            f"QListWidget::item {{ border-radius: 6px; border: {ring}px solid transparent; }}"
             f"QListWidget::item:hover {{ background: {color('surface.hover').name()}; }}"
             f"QListWidget::item:selected {{ background: {color('surface.selected').name()}; }}"
+            f"QListWidget::item:focus {{ border-color: {color('focus.ring').name()}; }}"
         )
 
     def title(self) -> str:
@@ -211,7 +200,7 @@ class ImportPage(Page):
         found = self._read[row] if 0 <= row < len(self._read) else None
         self.encoding.clear()
         if not isinstance(found, Reading):
-            self.sample.setPlainText("")
+            self.sample.show_text("")
             self.guessed.say(self._words(found)[0] if found else "")
             self.encoding.setEnabled(False)
             if found:
@@ -224,7 +213,7 @@ class ImportPage(Page):
         self.encoding.choose(found.encoding)
         self.encoding.setEnabled(found.path.is_file())
         self.guessed.say(self._context.language.say("import.guessed"))
-        self.sample.setPlainText(found.text[:_SAMPLE])
+        self.sample.show_text(found.text[:_SAMPLE])
 
     def _offer(self, encodings: Sequence[str]) -> None:
         for name in encodings:

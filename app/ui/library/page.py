@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QMenu,
@@ -31,6 +31,7 @@ from app.ui.context import Context
 from app.ui.controls.button import Button
 from app.ui.controls.card import Card
 from app.ui.controls.field import SearchField
+from app.ui.controls.file_choice import choose_files, choose_folder
 from app.ui.controls.segments import Choice, Segments
 from app.ui.controls.words import Words
 from app.ui.library import wording
@@ -234,18 +235,19 @@ class LibraryPage(Page):
         self._context.do(Gesture.ADD_SAMPLE, sampling.add_sample)
 
     def choose_files(self) -> None:
-        say = self._context.language.say
+        language = self._context.language
+        say = language.say
         kinds = f"{say('import.text_files')} (*.txt *.text *.md);;{say('import.all_files')} (*)"
-        names, _ = QFileDialog.getOpenFileNames(self, say("library.import_files"), "", kinds)
-        if names:
-            self._context.navigate("import", paths="\n".join(names))
+        self._import(choose_files(self, language, say("library.import_files"), kinds))
 
     def choose_folder(self) -> None:
-        name = QFileDialog.getExistingDirectory(
-            self, self._context.language.say("library.import_folder")
-        )
-        if name:
-            self._context.navigate("import", paths=name)
+        language = self._context.language
+        folder = choose_folder(self, language, language.say("library.import_folder"))
+        self._import([folder] if folder is not None else [])
+
+    def _import(self, chosen: Sequence[Path]) -> None:
+        if chosen:
+            self._context.navigate("import", paths="\n".join(map(str, chosen)))
 
     def paste(self) -> None:
         self._context.navigate("import", pasted="1")

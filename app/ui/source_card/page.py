@@ -125,6 +125,7 @@ class SourceCardPage(Page):
         for fact, field in self.fields.items():
             value = getattr(article, fact)
             field.setText(value or "")
+            field.setCursorPosition(0)  # else a long title shows its end
             self.absent[fact].setChecked(value is None)
             field.setEnabled(value is not None)
         self._complain("")

@@ -1,4 +1,4 @@
-"""The article's text with its segments shaded: what a check box is about is seen in its place."""
+"""A text as it is, to look at; its segments may be shaded, each seen in its place."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -33,6 +33,7 @@ class TextView(QTextEdit):
         self.setFont(look.font("reading.small"))
         option = QTextOption(Qt.AlignmentFlag.AlignLeft)
         option.setTextDirection(Qt.LayoutDirection.RightToLeft)
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)  # addresses are long
         self.document().setDefaultTextOption(option)
         self.document().setDocumentMargin(32)
 

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -22,6 +21,7 @@ from app.domain.worksheet import Kind, Paper
 from app.ui.controls.button import Button
 from app.ui.controls.choices import RadioCard
 from app.ui.controls.field import Chooser
+from app.ui.controls.file_choice import choose_folder
 from app.ui.controls.segments import Choice, Segments
 from app.ui.controls.words import Words
 from app.ui.look import Look
@@ -190,12 +190,11 @@ class Form(QScrollArea):
         self._answered()
 
     def _ask_folder(self) -> None:
-        """The system's own dialog: it knows sticks and shares."""
         title = self._language.say("worksheet_page.choose_folder")
         start = self.folder if self.folder.is_dir() else self.folder.parent
-        chosen = QFileDialog.getExistingDirectory(self, title, str(start))
-        if chosen:
-            self.set_folder(Path(chosen))
+        chosen = choose_folder(self, self._language, title, start)
+        if chosen is not None:
+            self.set_folder(chosen)
 
     def _choose_assignment(self, _index: int) -> None:
         self.assignment_chosen.emit(self.assignments.value())
