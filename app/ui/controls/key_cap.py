@@ -30,6 +30,7 @@ def paint_key_cap(painter: QPainter, rect: QRect, key: str, look: Look, ink: str
     painter.fillRect(foot, border)
     painter.setFont(key_font(look))
     painter.setPen(look.color(ink))
+    painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # or brackets would be mirrored
     painter.drawText(rect.adjusted(0, 0, 0, -1), int(Qt.AlignmentFlag.AlignCenter), key)
     painter.restore()
 

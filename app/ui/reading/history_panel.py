@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QListWidget,
     QListWidgetItem,
+    QSizePolicy,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -42,6 +43,7 @@ class HistoryPanel(Panel):
         self._workspace = workspace
         say = language.say
         hint = Words(look, say("history.hint"), "interface.caption", "text.secondary", wrap="wrap")
+        hint.setSizePolicy(_as_high_as_its_lines())
         self.replay = Button(
             look, say("history.replay"), icon="time", height="control_compact"
         )  # fmt: skip
@@ -113,6 +115,12 @@ class HistoryPanel(Panel):
         for role in (QPalette.ColorRole.Base, QPalette.ColorRole.Window):
             palette.setColor(role, self.look.color("surface.panel"))
         self.steps.setPalette(palette)
+
+
+def _as_high_as_its_lines() -> QSizePolicy:
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+    policy.setHeightForWidth(True)
+    return policy
 
 
 class _StepDelegate(QStyledItemDelegate):

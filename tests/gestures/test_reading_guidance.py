@@ -1,0 +1,157 @@
+"""The tag that two questions lead to, what a tag means when it is given, evidence in one gesture."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu
+
+from app.domain.annotation import Attribution, SourceType, Tag
+from app.services import consulting
+from tests.gestures.reading_window import ReadingWindow
+
+WORDS = "الصيد تراجع 12 في المئة"
+
+
+def only_claim(reading: ReadingWindow):
+    (claim,) = reading.claims(reading.articles[0])
+    return claim
+
+
+def test_the_questions_start_from_the_tag_and_propose_nothing_else(reading: ReadingWindow):
+    questions = reading.page.side.card.questions
+    for key, answer in (("1", "yes"), ("2", "yes"), ("3", "no")):
+        reading.mark(0, WORDS, key)
+        assert questions.answer.value() == answer
+        assert questions.proposed is None
+        assert not questions.proposal.isVisible()
+
+
+def test_the_answers_propose_a_tag_that_is_given_only_when_pressed(reading: ReadingWindow):
+    reading.mark(0, WORDS, "1")
+    card = reading.page.side.card
+    reading.press_button(card.questions.answer.segment("no"))
+    assert card.questions.proposal.isVisible()
+    assert "رأي" in card.questions.proposal.text()
+    assert only_claim(reading).tag is Tag.SOURCED
+    reading.press_button(card.questions.proposal)
+    assert only_claim(reading).tag is Tag.OPINION
+    assert not card.questions.proposal.isVisible()
+    reading.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert only_claim(reading).tag is Tag.SOURCED
+
+
+def test_who_said_it_is_the_second_question(reading: ReadingWindow):
+    reading.mark(0, WORDS, "1")
+    card = reading.page.side.card
+    card.who_said.answered.emit(SourceType.ANONYMOUS, "")
+    reading.settle()
+    assert card.questions.proposed is Tag.UNVERIFIED
+    card.who_said.answered.emit(SourceType.NAMED_ORG, "النقابة")
+    reading.settle()
+    assert card.questions.proposed is None
+
+
+def test_a_tag_is_explained_when_it_is_given(reading: ReadingWindow):
+    reading.mark(0, WORDS, "2")
+    meaning = reading.page.side.card.meaning
+    entry = consulting.codebook("ar").tags[Tag.UNVERIFIED]
+    assert meaning.isVisible()
+    for part in (entry.definition, entry.example, entry.counter_example):
+        assert part in meaning.accessibleName()
+    reading.type("3")
+    assert consulting.codebook("ar").tags[Tag.OPINION].definition in meaning.accessibleName()
+    text = reading.page.readers
+    assert not text.rect().contains(text.mapFromGlobal(meaning.mapToGlobal(meaning.rect().center())))
+
+
+def test_the_explanation_stays_away_once_it_was_sent_away(reading: ReadingWindow):
+    reading.mark(0, WORDS, "2")
+    meaning = reading.page.side.card.meaning
+    reading.press_button(meaning.dismiss)
+    assert not meaning.isVisible()
+    reading.mark(0, "الشتاء كان أقسى", "3")
+    assert not meaning.isVisible()
+    menu = QMenu()
+    reading.page.side.card.fill_menu(menu)
+    words = reading.language.say("reading.explain_tag")
+    next(action for action in menu.actions() if action.text() == words).trigger()
+    assert meaning.isVisible()
+    reading.mark(0, WORDS, "1")
+    assert meaning.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("key", "kind", "name"),
+    [
+        ("1", SourceType.NAMED_PERSON, "نقابة الصيادين"),
+        ("3", SourceType.DOCUMENT, None),
+        ("6", SourceType.NONE, None),
+    ],
+)
+def test_evidence_before_the_answer_asks_for_it_and_is_one_step(
+    reading: ReadingWindow, key: str, kind: SourceType, name: str | None
+):
+    reading.mark(0, WORDS)
+    steps = len(reading.workspace.steps())
+    reading.drag(0, "نقابة الصيادين")
+    reading.type("e")
+    bar = reading.page.tag_bar
+    assert all(button.isVisible() for button in bar.sources)
+    reading.type(key)
+    said = only_claim(reading).attribution
+    assert said is not None
+    assert said.evidence is not None
+    assert (said.source_type, said.name, said.evidence.exact) == (kind, name, "نقابة الصيادين")
+    assert len(reading.workspace.steps()) == steps + 1
+    assert not bar.sources[0].isVisible()
+    assert reading.page.readers.selection() is None
+    reading.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert only_claim(reading).attribution is None
+
+
+def test_the_question_about_evidence_can_be_dropped(reading: ReadingWindow):
+    reading.mark(0, WORDS)
+    reading.drag(0, "نقابة الصيادين")
+    reading.type("e")
+    reading.press(Qt.Key.Key_Escape)
+    reading.press(Qt.Key.Key_Escape)
+    reading.type("2")
+    claim = only_claim(reading)
+    assert (claim.tag, claim.attribution) == (Tag.UNVERIFIED, None)
+
+
+def test_evidence_after_the_answer_keeps_the_answer(reading: ReadingWindow):
+    reading.mark(0, WORDS)
+    reading.page.side.card.who_said.answered.emit(SourceType.NAMED_ORG, "النقابة")
+    reading.drag(0, "نقابة الصيادين")
+    reading.type("e")
+    said = only_claim(reading).attribution
+    assert isinstance(said, Attribution)
+    assert (said.source_type, said.name) == (SourceType.NAMED_ORG, "النقابة")
+    assert said.evidence is not None
+
+
+def test_a_note_written_in_pauses_is_one_step(reading: ReadingWindow):
+    reading.mark(0, WORDS)
+    note = reading.page.side.card.note
+    note.setFocus()
+    for part in ("لا مصدر", " للرقم", " في النص"):
+        reading.type(part)
+        note.flush()
+    assert only_claim(reading).note == "لا مصدر للرقم في النص"
+    reading.reader(0).setFocus()
+    reading.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert only_claim(reading).note == ""
+    reading.press(Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert only_claim(reading).note == "لا مصدر للرقم في النص"
+
+
+def test_a_note_taken_up_again_is_another_step(reading: ReadingWindow):
+    reading.mark(0, WORDS)
+    note = reading.page.side.card.note
+    for part in ("أولى", " وثانية"):
+        note.setFocus()
+        reading.press(Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+        reading.type(part)
+        reading.reader(0).setFocus()
+    reading.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert only_claim(reading).note == "أولى"
