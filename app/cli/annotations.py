@@ -38,7 +38,8 @@ def _import(workspace: Workspace, arguments: Namespace, out: Output) -> int:
             "added": done.added,
             "already": done.already,
             "refused": [
-                {"id": item.id, "reason": out.reason(item.reason)} for item in done.refused
+                {"id": exchanging.urn(item.id), "reason": out.reason(item.reason)}
+                for item in done.refused
             ],
         }
     )

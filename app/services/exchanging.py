@@ -16,12 +16,13 @@ from app.domain.relation import Relation
 from app.formats import text_files
 from app.formats.jsonld import reading, writing
 from app.formats.jsonld.items import ClaimItem, Items, LinkItem, Refusal
+from app.formats.jsonld.values import urn
 
 if TYPE_CHECKING:
     from app.store.transaction import Transaction
 
 __all__ = ["Export", "Import", "Items", "Refusal", "export_annotations", "import_items",
-           "read_items", "write_file"]  # fmt: skip
+           "read_items", "urn", "write_file"]  # fmt: skip
 
 OWNER = "me"  # who signs where neither the file nor the caller says
 NOT_HERE = "exchange.not_in_assignment"

@@ -5,7 +5,6 @@ import os
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from uuid import uuid4
 
 from app.domain.errors import KnownError
 from app.domain.worksheet import Worksheet
@@ -21,9 +20,11 @@ def write(worksheet: Worksheet, path: Path, fonts: Fonts | None = None) -> int:
     when the folder is missing, read-only or full; then nothing has changed.
     """
     loaded = fonts or Fonts()
-    temporary = path.with_name(f".{uuid4()}.part")  # in the same folder, so that it can replace
+    # In the same folder, so that it can replace; by one name, so that what a killed process left
+    # goes with the next try.
+    temporary = path.with_name(f".{path.name}.part")
     try:
-        with temporary.open("xb") as out, _without_collection():
+        with temporary.open("wb") as out, _without_collection():
             pages = draw_worksheet(worksheet, loaded, out)
             out.flush()
             os.fsync(out.fileno())
