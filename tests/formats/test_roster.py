@@ -26,7 +26,7 @@ def read(tmp_path: Path, data: bytes | str) -> tuple[Entry, ...]:
         "sep=;\nid;name\ns01;سلمى الكعبي\ns02;Noé Fabre\n",
         "رقم الطالب\tاسم الطالب\ns01\tسلمى الكعبي\ns02\tNoé Fabre\n",
         "الاسم,الرقم,الصف\nسلمى الكعبي,s01,9\nNoé Fabre,s02,9\n",
-        "\n id , name \n\n\u200fs01 , سلمى  الكعبي \n s02,\"Noé Fabre\"\n,\n",
+        '\n id , name \n\n\u200fs01 , سلمى  الكعبي \n s02,"Noé Fabre"\n,\n',
     ],
 )
 def test_tables_of_every_kind_give_the_same_class(tmp_path: Path, table: str):
