@@ -164,6 +164,7 @@ class Reader(SelectableText):
 
     def scroll_to(self, start: int, end: int, *, framed: bool = True) -> None:
         """Jump, if need be, so that ``start``–``end`` is in view; frame it for a second."""
+        self.settle()
         top, bottom = self._reach(start)[0], self._reach(max(end - 1, start))[1]
         bar, height = self.verticalScrollBar(), self.viewport().height()
         if top < bar.value() or bottom > bar.value() + height:
@@ -200,6 +201,9 @@ class Reader(SelectableText):
     # painting
 
     def paintEvent(self, e: QPaintEvent) -> None:
+        if self._picture is not None:
+            super().paintEvent(e)
+            return
         scrolled = self._scrolled()
         top, bottom = e.rect().top() + scrolled, e.rect().bottom() + scrolled
         boxes = list(self._geometry.boxes_between(top - _HANGING, bottom))
@@ -363,9 +367,9 @@ class Reader(SelectableText):
         )
         self._seen = None
 
-    def _reload(self) -> None:
+    def _fill(self) -> None:
         shown = self._marking
-        super()._reload()
+        super()._fill()
         self._marking.show_claims(shown.index.by_id.values(), shown.number_of)
         self._marking.selected, self._marking.selected_key = shown.selected, shown.selected_key
         self._marking.matches = shown.matches

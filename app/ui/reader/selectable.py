@@ -1,4 +1,4 @@
-"""A column of text to read and select: exact mouse positions, whole words, zoom, honest copies.
+"""A column of text to select in: exact mouse positions, whole words, several spans, honest copies.
 
 Caret, keyboard selection and the accessible text come from QTextEdit. Qt places the mouse wrongly
 on wrapped right-to-left lines, so presses and drags are our own. Everything that crosses this
@@ -10,31 +10,25 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QClipboard,
-    QColor,
     QGuiApplication,
     QKeyEvent,
     QMouseEvent,
-    QPalette,
-    QResizeEvent,
     QTextCursor,
-    QTextDocument,
-    QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.article import Segment
-from app.domain.direction import is_right_to_left
 from app.ui.look import Look
-from app.ui.offsets import DisplayText
-from app.ui.reader import column
 from app.ui.reader.boundaries import grapheme_around
-from app.ui.reader.geometry import Geometry, Hit
+from app.ui.reader.geometry import Hit
 from app.ui.reader.news import news_near
 from app.ui.reader.pointing import Pointing
+from app.ui.reader.text_column import LARGEST as LARGEST
+from app.ui.reader.text_column import SMALLEST as SMALLEST
+from app.ui.reader.text_column import Place as Place
+from app.ui.reader.text_column import TextColumn
 
 Span = tuple[int, int]
-Place = tuple[int, float]  # a position of the document, and how far its line is from the top
-SMALLEST, LARGEST = 12, 48
 _SCROLL_EVERY = 50
 _SAME_PLACE = 8
 _MOVES = frozenset((
@@ -43,27 +37,16 @@ _MOVES = frozenset((
 ))  # fmt: skip
 
 
-class SelectableText(QTextEdit):
+class SelectableText(TextColumn):
     """An article's text, set for reading. Start with ``show_article``."""
 
     span_selected = Signal(int, int)  # each time the selection changes, while it holds text
     selection_cleared = Signal()
-    geometry_changed = Signal()  # scrolled, or laid out again
-    zoomed = Signal(int)  # by the wheel: the reading size in pixels
 
     def __init__(
         self, look: Look, *, face: str = "reading.medium", parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._look = look
-        reading = look.theme.face(face)
-        self._size, self._line_height = reading.size, reading.line_height
-        self._leading = column.LEADING
-        self._measure = look.size("measure_max")
         self._snap = True
-        self._document: QTextDocument | None = None
-        self._tashkeel = True
-        self._boilerplate_shown = False
         self._had_selection = False
         self._parts: tuple[Span, ...] = ()  # what is selected beside the cursor's selection
         self._adding = False  # another part is being dragged
@@ -71,70 +54,11 @@ class SelectableText(QTextEdit):
         self._double_at: tuple[QPointF, int] | None = None  # where and when (ms)
         self._dragging = False
         self._drag_to = (QPointF(), False)
-        self.setReadOnly(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.setAutoFillBackground(True)
+        super().__init__(look, face=face, parent=parent)
         self.viewport().setMouseTracking(True)
         self._autoscroll = QTimer(self, interval=_SCROLL_EVERY)
         self._autoscroll.timeout.connect(self._drag_on)
-        self.horizontalScrollBar().rangeChanged.connect(self._stay_upright)
-        self._load("", ())
-        self.verticalScrollBar().valueChanged.connect(self.geometry_changed)
-        self.verticalScrollBar().rangeChanged.connect(self._fit_column)
         self.selectionChanged.connect(self._tell_selection)
-        look.theme_changed.connect(self._dress)
-
-    # the text
-
-    def show_article(self, text: str, segments: Sequence[Segment] = ()) -> None:
-        """Show a text from its beginning; what is not news is dimmed, headings stand out."""
-        self._load(text, segments)
-        self.geometry_changed.emit()
-
-    def set_reading(self, size: int, line_height: int) -> None:
-        """Reading size and line height in pixels. The first line stays where it is."""
-        size = min(max(size, SMALLEST), LARGEST)
-        if (size, line_height) == (self._size, self._line_height):
-            return
-        place = self._place()
-        self._size, self._line_height = size, line_height
-        setting = self._setting()
-        self.setFont(setting.font)
-        self.document().setDefaultFont(setting.font)
-        column.set_lines(self.document(), setting)
-        self._laid_out()
-        self._return_to(*place)
-        self.viewport().update()
-
-    def set_measure(self, width: int) -> None:
-        """The widest that the column may be, in pixels."""
-        if width != self._measure:
-            place = self._place()
-            self._measure = width
-            self._fit_column()
-            self._return_to(*place)
-
-    def set_tashkeel(self, visible: bool) -> None:
-        """Show vowel marks or hide them. The text, its offsets and what is copied stay."""
-        if visible != self._tashkeel:
-            self._tashkeel = visible
-            self._reload()
-
-    def show_boilerplate(self, shown: bool) -> None:
-        """Show what is not news like the rest, or dim it and have the keyboard pass over it."""
-        if shown != self._boilerplate_shown:
-            self._boilerplate_shown = shown
-            self._dress()
-
-    def reading(self) -> tuple[int, int]:
-        """Reading size and line height in pixels."""
-        return self._size, self._line_height
 
     # the selection
 
@@ -169,27 +93,6 @@ class SelectableText(QTextEdit):
         cursor.clearSelection()
         self.setTextCursor(cursor)
 
-    def place(self) -> Place:
-        """Where the reader stands in the text: to come back to."""
-        return self._place()
-
-    def return_to(self, place: Place) -> None:
-        """Come back to where ``place`` was taken."""
-        self._return_to(*place)
-
-    def line_number(self, start: int) -> int:
-        """The line that code point ``start`` stands on as the text is set now, from 1."""
-        position = self._display.position(start)
-        block = self.document().findBlock(position)
-        self.document().documentLayout().blockBoundingRect(block)  # lays out up to here
-        line = block.layout().lineForTextPosition(position - block.position())
-        number = line.lineNumber() + 1 if line.isValid() else 1
-        before = block.previous()
-        while before.isValid():
-            number += before.layout().lineCount()
-            before = before.previous()
-        return number
-
     def snap_to_words(self, snap: bool) -> None:
         """Whether a drag takes whole words. It does unless told otherwise, or while Alt is held."""
         self._snap = self._pointing.snap_to_words = snap
@@ -219,6 +122,7 @@ class SelectableText(QTextEdit):
     # events
 
     def mousePressEvent(self, e: QMouseEvent) -> None:
+        self.settle()
         if e.button() != Qt.MouseButton.LeftButton:
             e.ignore()
             return
@@ -293,6 +197,7 @@ class SelectableText(QTextEdit):
             )
 
     def keyPressEvent(self, e: QKeyEvent) -> None:
+        self.settle()
         before = self.textCursor().position()
         super().keyPressEvent(e)
         if e.key() in _MOVES and not self._boilerplate_shown:
@@ -302,133 +207,18 @@ class SelectableText(QTextEdit):
         super().leaveEvent(event)
         self._pointed(None)
 
-    def wheelEvent(self, e: QWheelEvent) -> None:
-        """With Ctrl, zoom by one pixel."""
-        if not e.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            super().wheelEvent(e)
-            return
-        e.accept()
-        turned = e.angleDelta().y()
-        size = min(max(self._size + (turned > 0) - (turned < 0), SMALLEST), LARGEST)
-        if size != self._size:
-            self.set_reading(size, round(self._line_height * size / self._size))
-            self.zoomed.emit(size)
-
-    def event(self, e: QEvent) -> bool:
-        if e.type() == QEvent.Type.Resize:
-            self._fit_column()  # before Qt sizes the viewport, so that it lays out once
-        return super().event(e)
-
-    def resizeEvent(self, e: QResizeEvent) -> None:
-        super().resizeEvent(e)
-        self._laid_out()
-
     # inside
 
     def _load(self, text: str, segments: Sequence[Segment]) -> None:
-        self._display = DisplayText(text, tashkeel=self._tashkeel)
-        self._segments = tuple(segments)
         self._pointing = Pointing(text)
         self._pointing.snap_to_words = self._snap
-        self.setLayoutDirection(
-            Qt.LayoutDirection.RightToLeft
-            if is_right_to_left(text)
-            else Qt.LayoutDirection.LeftToRight
-        )
-        setting = self._setting()
-        self.setFont(setting.font)
-        document = column.make_document(self, self._display, setting)
-        column.set_segments(document, self._display, segments, self._quiet())
-        self._geometry = Geometry(document)
-        self._fit_column()  # first, so that the text is laid out once
-        self.setDocument(document)
-        if self._document is not None:  # Qt deletes only the document that it made itself
-            self._document.deleteLater()
-        self._document = document
-        self.setCursorWidth(2)
-        document.documentLayout().documentSizeChanged.connect(self._laid_out)
-        self._wear_palette()
+        super()._load(text, segments)
         self._tell_selection()
 
-    def _reload(self) -> None:
-        """The same article again, shown otherwise: place and selection stay."""
-        place, parts = self._place(), self._parts
-        cursor = self.textCursor()
-        ends = map(self._display.code_point, (cursor.anchor(), cursor.position()))
-        self._load(self._display.text, self._segments)
+    def _fill(self) -> None:
+        parts = self._parts
+        super()._fill()
         self._parts = parts
-        self._move_cursor(*ends)
-        self._return_to(*place)
-        self.geometry_changed.emit()
-
-    def _quiet(self) -> QColor:
-        return self._look.color("text.primary" if self._boilerplate_shown else "text.tertiary")
-
-    def _setting(self) -> column.Setting:
-        font = self._look.font("reading.medium")
-        font.setPixelSize(self._size)
-        trailing = column.TRAILING - self._look.size("scrollbar")
-        return column.Setting(
-            font, self._line_height, self._leading, trailing, self.isRightToLeft()
-        )
-
-    def _dress(self) -> None:
-        """Another theme."""
-        self._wear_palette()
-        column.set_segments(self.document(), self._display, self._segments, self._quiet())
-        self.viewport().update()
-
-    def _wear_palette(self) -> None:
-        """Ink on paper. The selection is painted under the text by us: Qt's own is clear."""
-        palette = QPalette(self.palette())
-        for role in (QPalette.ColorRole.Base, QPalette.ColorRole.Window):
-            palette.setColor(role, self._look.color("surface.paper"))
-        for role in (QPalette.ColorRole.Text, QPalette.ColorRole.HighlightedText):
-            palette.setColor(role, self._look.color("text.primary"))
-        palette.setColor(QPalette.ColorRole.Highlight, Qt.GlobalColor.transparent)
-        self.setPalette(palette)
-
-    def _fit_column(self) -> None:
-        """A column is never wider than the measure; what room is left goes to both sides.
-
-        It is equally wide with and without a scroll bar, so that it cannot flicker.
-        """
-        bar_width = self._look.size("scrollbar")
-        bare = 0 if self.verticalScrollBar().maximum() > 0 else bar_width
-        used = self._leading + column.TRAILING + self._measure
-        spare = max(self.width() - used, 0)
-        leading, trailing = spare // 2, bare + spare - spare // 2
-        left, right = (trailing, leading) if self.isRightToLeft() else (leading, trailing)
-        margins = self.viewportMargins()
-        if (margins.left(), margins.right()) != (left, right):
-            self.setViewportMargins(left, 0, right, 0)
-
-    def _stay_upright(self, least: int, most: int) -> None:
-        """Never sideways: Qt counts the space that hangs at a line's end, and would shift all."""
-        if (least, most) != (0, 0):
-            self.horizontalScrollBar().setRange(0, 0)
-
-    def _laid_out(self) -> None:
-        self._geometry.drop()
-        self.geometry_changed.emit()
-
-    def _scrolled(self) -> int:
-        return self.verticalScrollBar().value()
-
-    def _place(self) -> Place:
-        """A position in the first line, and how far that line is from the top."""
-        near = self._scrolled() + 4.0
-        box = self._geometry.box(self._geometry.block_near(near))
-        line = box.line_at(near)
-        if line is None:
-            return box.position, box.top - self._scrolled()
-        return box.position + line.start, line.top - self._scrolled()
-
-    def _return_to(self, position: int, offset: float) -> None:
-        box = self._geometry.box(self.document().findBlock(position))
-        line = box.line_of(position)
-        top = line.top if line is not None else box.top
-        self.verticalScrollBar().setValue(round(top - offset))
 
     def _tell_selection(self) -> None:
         span = self.selection()
@@ -447,12 +237,6 @@ class SelectableText(QTextEdit):
         positions = tuple(self._display.position(end) for end in ends)
         if (cursor.anchor(), cursor.position()) != positions:
             self._move_cursor(*ends)
-
-    def _move_cursor(self, anchor: int, caret: int) -> None:
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(self._display.position(anchor))
-        cursor.setPosition(self._display.position(caret), QTextCursor.MoveMode.KeepAnchor)
-        self.setTextCursor(cursor)
 
     def _pass_boilerplate(self, before: int) -> None:
         """Where a key has moved the caret into what is not news, it goes on to where news is."""
