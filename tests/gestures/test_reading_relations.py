@@ -1,9 +1,10 @@
 """Linking claims across two articles, and everything undone and redone."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
 
-from app.domain.annotation import Tag
+from app.domain.annotation import SourceType, Tag
 from app.domain.relation import RelationType
 from app.ui.reading.tag_bar import Mode
 from tests.gestures.reading_window import ReadingWindow
@@ -166,3 +167,116 @@ def test_undo_all_then_redo_all(reading: ReadingWindow):
     for _ in range(made):
         reading.press(Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
     assert reading.everything() == end
+
+
+def badge(reading: ReadingWindow, side: int, claim_id: str) -> QPoint:
+    """The middle of a claim's badge in its reader's viewport."""
+    reader = reading.reader(side)
+    marking = reader._marking
+    found = marking.badge_of(marking.index.by_id[claim_id])
+    assert found is not None
+    return marking.badge_rect(found).center() - QPoint(0, reader.verticalScrollBar().value())
+
+
+def drag_badge(reading: ReadingWindow, side: int, start: QPoint, place: QPoint) -> None:
+    """Pull from ``start`` in a viewport to a place of the screen, and let go there."""
+    viewport = reading.reader(side).viewport()
+    QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=start)
+    for share in (0.3, 0.7, 1.0):
+        way = viewport.mapFromGlobal(place) - start
+        QTest.mouseMove(viewport, start + QPoint(round(way.x() * share), round(way.y() * share)))
+    QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=viewport.mapFromGlobal(place))
+    reading.settle()
+
+
+def test_a_badge_dragged_to_another_links_them(reading: ReadingWindow):
+    other, mine = reading.mark(1, THERE), reading.mark(0, HERE)
+    target = reading.reader(1).viewport().mapToGlobal(badge(reading, 1, other.id))
+    drag_badge(reading, 0, badge(reading, 0, mine.id), target)
+    assert reading.page.tag_bar.mode is Mode.RELATION_TYPE
+    reading.type("3")
+    (relation,) = reading.relations()
+    assert (relation.source_id, relation.target_id) == (mine.id, other.id)
+    assert relation.type is RelationType.CONTRADICTS
+    assert reading.page.readers.selection() is None
+
+
+def test_a_badge_may_be_dropped_on_the_claims_words_but_not_on_nothing(reading: ReadingWindow):
+    other, mine = reading.mark(1, THERE), reading.mark(0, HERE)
+    viewport = reading.reader(1).viewport()
+    nothing = viewport.mapToGlobal(QPoint(60, viewport.height() - 20))
+    drag_badge(reading, 0, badge(reading, 0, mine.id), nothing)
+    assert reading.page.tag_bar.mode is Mode.TAGGING
+    words = viewport.mapToGlobal(reading.point(1, THERE.index("السمك")))
+    drag_badge(reading, 0, badge(reading, 0, mine.id), words)
+    assert reading.page.desk._linking.second == other.id
+    reading.press(Qt.Key.Key_Escape)
+    assert reading.relations() == []
+
+
+def test_j_goes_to_the_other_end_and_on_to_the_next(reading: ReadingWindow):
+    others = [reading.mark(1, THERE), reading.mark(1, "ويقال إن السبب هو البواخر")]
+    mine = reading.mark(0, HERE)
+    for other in others:
+        reading.page.desk._gestures.link(mine.id, other.id, RelationType.SUPPORTS)
+    reading.page.desk.choose(mine.id)
+    seen: list[str] = []
+    for _ in range(4):
+        reading.type("j")
+        assert reading.page.desk.chosen is not None
+        seen.append(reading.page.desk.chosen.id)
+    assert seen == [others[0].id, mine.id, others[1].id, mine.id]
+
+
+def test_j_without_a_relation_says_so(reading: ReadingWindow):
+    reading.mark(0, HERE)
+    reading.type("j")
+    assert reading.frame.strip.words() == reading.language.say("reading.refused.no_relation")
+
+
+def test_the_menu_of_a_claim_does_all_that_can_be_done_with_it(reading: ReadingWindow):
+    claim = reading.mark(0, HERE)
+    reading.page.desk.choose(None)
+    at = reading.point(0, reading.reader(0).toPlainText().index("تراجع 12"))
+    asked: list[tuple[str, QPoint]] = []
+    reading.page.readers.menu_asked.disconnect()  # a menu has no window to open in here
+    reading.page.readers.menu_asked.connect(lambda *place: asked.append(place))
+    reading.reader(0).customContextMenuRequested.emit(at)
+    assert asked == [(claim.id, reading.reader(0).viewport().mapToGlobal(at))]
+    menu = reading.page.desk.menu(claim.id)
+    assert reading.page.desk.chosen == claim
+    say = reading.language.say
+    words = {action.text().split("\t")[0] for action in menu.actions()}
+    assert {
+        say("reading.resize"), say("reading.link"), say("reading.remove_claim"),
+        say("reading.who_said"), say("reading.retag_as", tag="رأي"),
+    } <= words  # fmt: skip
+    who = next(a for a in menu.actions() if a.text() == say("reading.who_said")).menu()
+    assert isinstance(who, QMenu)
+    who.actions()[2].trigger()
+    (changed,) = reading.claims(reading.articles[0])
+    assert changed.attribution is not None
+    assert changed.attribution.source_type is SourceType.DOCUMENT
+    menu.close()
+
+
+def test_the_menu_of_a_selection_tags_it(reading: ReadingWindow):
+    reading.drag(0, HERE)
+    menu = reading.page.desk.menu()
+    next(a for a in menu.actions() if a.text().startswith("رأي")).trigger()
+    menu.close()
+    assert [c.tag for c in reading.claims(reading.articles[0])] == [Tag.OPINION]
+
+
+def test_the_other_claim_by_keyboard(reading: ReadingWindow):
+    reading.mark(1, THERE)
+    second = reading.mark(1, "ويقال إن السبب هو البواخر")
+    mine = reading.mark(0, HERE)
+    reading.type("l")
+    alt = Qt.KeyboardModifier.AltModifier
+    reading.press(Qt.Key.Key_Down, alt)
+    reading.press(Qt.Key.Key_Down, alt)
+    assert reading.page.tag_bar.mode is Mode.RELATION_TYPE
+    reading.type("2")
+    (relation,) = reading.relations()
+    assert (relation.source_id, relation.target_id) == (mine.id, second.id)

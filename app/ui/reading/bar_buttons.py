@@ -7,6 +7,7 @@ from PySide6.QtGui import (
     QFocusEvent,
     QFontMetricsF,
     QIcon,
+    QKeyEvent,
     QPainter,
     QPaintEvent,
     QPen,
@@ -96,6 +97,12 @@ class BarButton(QAbstractButton):
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
         self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            event.ignore()  # the page's, from claim to claim: Qt would move the focus
+        else:
+            super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._ringed = event.reason() in _BY_KEYBOARD

@@ -413,6 +413,14 @@ class Desk(QObject):
         self._voice.speak(wording.claim_name(self._context.language, there, number))
 
     def open_menu(self, claim_id: str = "", place: QPoint | None = None) -> None:
+        """Open ``menu`` at a place of the screen, or where the caret is."""
+        menu = self.menu(claim_id)
+        if menu.isEmpty():
+            menu.deleteLater()
+        else:
+            menu.popup(place or self.readers.caret_place())
+
+    def menu(self, claim_id: str = "") -> QMenu:
         """What can be done with the selection, or with a claim (the chosen one)."""
         menu = QMenu(self._page)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -426,10 +434,7 @@ class Desk(QObject):
         if claim_id:
             self.choose(claim_id, reveal=False)
         self.side.card.fill_menu(menu)
-        if menu.isEmpty():
-            menu.deleteLater()
-        else:
-            menu.popup(place or self.readers.caret_place())
+        return menu
 
     def cancel(self) -> None:
         """Esc: leave what is asked, else drop the selection, else the chosen claim."""

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication
 
+from app.ui import keys
 from app.ui.look import Look
 from app.ui.reader.reader import Reader
 
@@ -39,6 +40,12 @@ class PageReader(Reader):
             return None
         ids = self._ids_at(self._point(QPointF(inside)))
         return ids[0] if ids else None
+
+    def keyPressEvent(self, e: QKeyEvent) -> None:
+        if keys.chord(e) in ("Alt+Up", "Alt+Down"):
+            e.ignore()  # the page's, from claim to claim: Qt would scroll
+        else:
+            super().keyPressEvent(e)
 
     def mousePressEvent(self, e: QMouseEvent) -> None:
         super().mousePressEvent(e)

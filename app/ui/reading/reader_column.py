@@ -43,7 +43,7 @@ class ReaderColumn(QWidget):
         if wanted != self._shown:
             self._shown = wanted
             self.reader.show_article(article.text, article.segments)
-            if place is not None:
+            if place is not None and place[0] < self.reader.document().characterCount():
                 self.reader.return_to(place)
 
     def clear(self) -> None:
