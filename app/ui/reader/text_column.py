@@ -58,6 +58,7 @@ class TextColumn(QTextEdit):
         self._boilerplate_shown = False
         self._kept: Place | None = None  # while the edge is dragged, and until all is laid out
         self._held_width: int | None = None
+        self._adjusting = False  # the text is scrolled by its layout, not by a person
         self._picture: QPixmap | None = None  # of what was seen, while lines are broken anew
         self._laid_to = 0
         self._ends: tuple[int, int] = (0, 0)
@@ -76,6 +77,7 @@ class TextColumn(QTextEdit):
         self.setAutoFillBackground(True)
         self.horizontalScrollBar().rangeChanged.connect(self._stay_upright)
         self._load("", ())
+        self.verticalScrollBar().valueChanged.connect(self._follow_scrolling)
         self.verticalScrollBar().valueChanged.connect(self.geometry_changed)
         self.verticalScrollBar().rangeChanged.connect(self._fit_column)
         look.theme_changed.connect(self._dress)
@@ -134,6 +136,8 @@ class TextColumn(QTextEdit):
 
     def return_to(self, place: Place) -> None:
         """Come back to where ``place`` was taken."""
+        if self._kept is not None:
+            self._kept = place
         self._return_to(*place)
 
     def line_number(self, start: int) -> int:
@@ -168,7 +172,11 @@ class TextColumn(QTextEdit):
         if e.type() == QEvent.Type.Resize and isinstance(e, QResizeEvent):
             if self.isVisible() and e.size().width() != e.oldSize().width():
                 self._begin_resizing()
+            self._adjusting = True
             self._fit_column()  # before Qt sizes the viewport, so that it lays out once
+            done = super().event(e)
+            self._adjusting = False
+            return done
         return super().event(e)
 
     def resizeEvent(self, e: QResizeEvent) -> None:
@@ -199,6 +207,12 @@ class TextColumn(QTextEdit):
         if self._picture is not None:
             self._show_laid_out()
 
+    def _follow_scrolling(self) -> None:
+        """Who scrolls while the edge is dragged stays where he went."""
+        if self._kept is not None and not self._adjusting and self._picture is None:
+            self._kept = None
+            self._kept = self._place()
+
     def _begin_resizing(self) -> None:
         if self._kept is None:
             self._kept = self._place()
@@ -213,7 +227,9 @@ class TextColumn(QTextEdit):
         if held is None or kept is None:
             self._kept = None
         elif kept[0] <= _AT_ONCE:
+            self._adjusting = True
             self._fit_column()
+            self._adjusting = False
             self._laid_out()
             self._kept = self._picture = None
             self._return_to(*kept)
@@ -377,4 +393,6 @@ class TextColumn(QTextEdit):
         if value > bar.maximum():  # Qt has not heard yet how far it is laid out
             self._geometry.block_near(value + self.viewport().height())
             bar.setMaximum(value)
+        adjusting, self._adjusting = self._adjusting, True
         bar.setValue(value)
+        self._adjusting = adjusting

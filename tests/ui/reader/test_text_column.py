@@ -92,3 +92,19 @@ def test_a_new_article_forgets_what_was_put_off(open_reader, qtbot):
     reader.show_article(SHORT)
     assert reader.document().textWidth() == reader.viewport().width() <= 450
     assert reader.place()[0] == 0
+
+
+def test_who_scrolls_meanwhile_stays_where_he_went(open_reader, qtbot):
+    for text in (SHORT, LONG):
+        reader = open_reader(text, width=500, height=200)
+        drag_edge(reader, 450)
+        reader.verticalScrollBar().setValue(400)
+        place = reader.place()
+        assert place[0] > 0
+        qtbot.waitUntil(lambda one=reader: one._kept is None, timeout=3000)
+        assert in_place(reader, *place)
+        drag_edge(reader, 400)
+        goal = (reader._display.position(len(text) // 2), -2.0)
+        reader.return_to(goal)
+        qtbot.waitUntil(lambda one=reader: one._kept is None, timeout=3000)
+        assert in_place(reader, *goal)
