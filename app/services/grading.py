@@ -12,7 +12,7 @@ from app.domain.agreement import class_alpha
 from app.domain.annotation import Annotation, Tag
 from app.domain.article import Article
 from app.domain.assignment import Assignment
-from app.domain.classroom import Student
+from app.domain.classroom import Classroom, Student
 from app.domain.errors import KnownError
 from app.domain.grade import Grade
 from app.domain.grading import CLAIM_POINTS, NOTE_POINTS, RELATION_POINTS, Key, Terms, Work
@@ -68,6 +68,12 @@ def assignment_of(tx: Transaction, assignment_id: str) -> Assignment:
 def assignments_of(tx: Transaction) -> list[Assignment]:
     """Every assignment, oldest first."""
     return sorted(tx.find(Assignment), key=lambda one: (one.created, one.name, one.id))
+
+
+def classroom_of(tx: Transaction, assignment: Assignment) -> str:
+    """The name of the assignment's class; empty where there is no class, or it has no name."""
+    rooms = tx.find(Classroom, id=assignment.classroom_id) if assignment.classroom_id else []
+    return rooms[0].name if rooms else ""
 
 
 def students_of(tx: Transaction, assignment: Assignment) -> list[Student]:
@@ -187,9 +193,7 @@ def set_points(
     if points is not None and not 0 <= points <= possible:
         raise KnownError("grading.points_range", least=0, possible=possible)
     fingerprint = _key_fingerprint(tx, row) if points is not None else ""
-    return _decide(
-        tx, assignment_id, student_id, row, manual=points, key_fingerprint=fingerprint
-    )
+    return _decide(tx, assignment_id, student_id, row, manual=points, key_fingerprint=fingerprint)
 
 
 def set_level(

@@ -36,7 +36,8 @@ class Context:
     ``author_id`` signs what is marked here. ``report`` shows a known error in place, in a strip
     under the header, until it is solved or closed. ``offer_undo`` shows a sentence with «تراجع» at
     the foot of the page for six seconds. ``restore`` puts a copy in the place of the workspace and
-    opens it; what was there is set aside.
+    opens it; what was there is set aside. ``switch`` opens another workspace file; None asks the
+    questions of the first run for a new one.
     """
 
     workspace: Workspace
@@ -49,6 +50,7 @@ class Context:
     report: Callable[[KnownError], None]
     offer_undo: Callable[[str], None]
     restore: Callable[[Path], None]
+    switch: Callable[[Path | None], None]
 
     def do(
         self,

@@ -189,6 +189,7 @@ class Window(QWidget):
             report=self.report,
             offer_undo=self._offer_undo,
             restore=self._restore,
+            switch=self._switch,
         )
 
     def _navigate(self, page: str, **place: str) -> None:
@@ -202,6 +203,14 @@ class Window(QWidget):
     def _restore(self, copy: Path) -> None:
         if self._opened is not None and (self.frame is None or self.frame.flush()):
             self.open(Wish(self._opened.workspace.path, restore=copy))
+
+    def _switch(self, file: Path | None) -> None:
+        if self.frame is not None and not self.frame.flush():
+            return
+        if file is None:
+            self.ask()
+        else:
+            self.open(Wish(file))
 
     def _refuse(self, wish: Wish, error: KnownError, copies: list[Path]) -> None:
         from app.ui.first_run.trouble import Trouble

@@ -66,6 +66,7 @@ def _open_page(workspace: Workspace, article: Article, folder: Path, stack: Exit
         workspace=workspace, author_id=_AUTHOR, role=Role.STUDENT, language=language, look=look,
         preferences=Preferences(folder / "preferences.json"), navigate=frame.navigate,
         report=frame.report, offer_undo=frame.offer_undo, restore=lambda _copy: None,
+        switch=lambda _file: None,
     )  # fmt: skip
     page = ReadingPage(context)
     frame.furnish(workspace, {"reading": lambda: page})

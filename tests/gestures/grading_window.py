@@ -47,6 +47,7 @@ class GradingWindow:
             workspace=workspace, author_id=author, role=role, language=self.language,
             look=self.look, preferences=self.preferences, navigate=self.frame.navigate,
             report=self.frame.report, offer_undo=self.frame.offer_undo, restore=lambda _copy: None,
+            switch=lambda _file: None,
         )  # fmt: skip
         self._made: dict[str, Page] = {}
 

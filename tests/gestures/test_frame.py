@@ -178,3 +178,34 @@ def test_the_window_does_not_clip_at_the_smallest_size(opened: WholeWindow) -> N
         at = part.mapTo(header, part.rect().topLeft())
         assert 0 <= at.x() <= header.width() - part.width()
         assert part.width() >= part.minimumSizeHint().width()
+
+
+def test_tab_comes_to_the_tools_before_the_page(opened: WholeWindow) -> None:
+    library, header = opened.library, opened.frame.header
+    order: list[QWidget | None] = [header.undo]
+    while order[-1] is not library.order:
+        following = order[-1]
+        while following is not None:
+            following = following.nextInFocusChain()
+            if following is None or following.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                break
+        assert len(order) < 30
+        order.append(following)
+    places = [order.index(stop) for stop in (header.redo, library.search, library.add)]
+    assert places == sorted(places)
+    assert places[-1] < order.index(library.order)
+
+
+def test_another_workspace_is_opened_from_the_settings(opened: WholeWindow, tmp_path: Path) -> None:
+    first = opened.context.workspace.path
+    settings = opened.page("settings")
+    assert isinstance(settings, SettingsPage)
+    opened.click(settings.new)
+    opened.first_run.use_folder(tmp_path / "other")
+    opened.finish_first_run(Role.TEACHER, sample=False)
+    assert opened.context.workspace.path == tmp_path / "other" / first.name
+    assert opened.context.role is Role.TEACHER
+    opened.context.switch(first)
+    opened.wait(lambda: opened.window.context is not None and opened.frame.current != "")
+    assert opened.context.workspace.path == first
+    assert opened.context.role is Role.STUDENT

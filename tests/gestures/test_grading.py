@@ -405,3 +405,22 @@ def test_nothing_is_wider_than_its_place(
                     assert box.rect().contains(child.geometry()), (part, type(child).__name__)
                     assert child.width() >= child.minimumSizeHint().width()
     window.close()
+
+
+def test_both_ends_of_a_relation_are_found_in_the_text(window: GradingWindow) -> None:
+    page = window.page
+    page.show_part(Part.RELATIONS)
+    window.settle()
+    first, second = page.pointing.ends_of(window.chosen)
+    beside = page.panel.detail.beside
+    window.click(beside.second.seek)
+    assert page.pane.article is not None
+    assert second.shown is not None
+    assert page.pane.article.id == second.shown.article_id
+    assert second.mine is not None
+    assert page.pane.reader.selected_claim == second.mine.id
+    window.click(beside.first.seek)
+    assert first.shown is not None
+    assert page.pane.article.id == first.shown.article_id
+    page.pane.article_chosen.emit(second.shown.article_id)  # as from the menu of articles
+    assert page.pane.reader.selected_claim == second.mine.id

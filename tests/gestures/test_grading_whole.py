@@ -47,8 +47,8 @@ def test_the_sample_class_is_graded_and_its_worksheet_written(
     sheets.form.set_folder(tmp_path / "out")
     whole.click(sheets.start_button)
     whole.wait(lambda: not sheets.export.running)
-    assert sheets.strip.words() == ""
-    assert [row.file is not None for row in sheets.rows.values()] == [True]
+    assert sheets.list.strip.words() == ""
+    assert [row.file is not None for row in sheets.list.rows.values()] == [True]
     (file,) = (tmp_path / "out").iterdir()
     assert file.name.startswith(waiting.name)
     assert file.read_bytes()[:5] == b"%PDF-"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -88,6 +89,15 @@ class Header(QWidget):
             action.show()
         self.show_heading(page)
         self._show_lines()
+        self._order_tabs(page.tools())
+
+    def _order_tabs(self, tools: Sequence[QWidget]) -> None:
+        """Tab comes to the tools after redo, before the page; to the main action after it."""
+        before: QWidget = self.redo
+        for tool in tools:
+            for stop in _stops(tool):
+                QWidget.setTabOrder(before, stop)
+                before = stop
 
     def show_heading(self, page: Page) -> None:
         self.show_title(page.title(), page.caption())
@@ -153,6 +163,19 @@ def step_words(language: Language, verb: str, step: StepName) -> str:
             detail = language.say(f"{group}.{step.detail}")
             return language.say(f"gesture.{verb}_detail", gesture=gesture, detail=detail)
     return language.say(f"gesture.{verb}", gesture=gesture)
+
+
+def _stops(tool: QWidget) -> list[QWidget]:
+    """Where Tab stops in a tool, in order."""
+    if tool.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        return [tool]
+    stops: list[QWidget] = []
+    following = tool.nextInFocusChain()
+    while following is not None and tool.isAncestorOf(following):
+        if following.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            stops.append(following)
+        following = following.nextInFocusChain()
+    return stops
 
 
 class _Line(QFrame):

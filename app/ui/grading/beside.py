@@ -19,10 +19,12 @@ from app.ui.look import Look
 class Beside(QWidget):
     """Two quotes at most, and between them a relation's type or a note's levels.
 
-    ``level_chosen`` carries the annotation's id and the level, None to take it back.
+    ``level_chosen`` carries the annotation's id and the level, None to take it back; ``end_sought``
+    which end of a relation is wanted in the text, 0 or 1.
     """
 
     level_chosen = Signal(str, object)
+    end_sought = Signal(int)
 
     def __init__(
         self, look: Look, language: Language, rubric: Rubric, parent: QWidget | None = None
@@ -31,13 +33,15 @@ class Beside(QWidget):
         self._language = language
         self._judged = ""
         self._row = ""
-        self.first = Quoted(look, 4)
+        self.first = Quoted(look, language, 4)
         self.between = Between(look)
         self.rubric = RubricBar(look, language, rubric)
-        self.second = Quoted(look, 3)
+        self.second = Quoted(look, language, 3)
         self.heading = Words(look, language.say("grading_page.next_time"), "interface.label")
         self.sentences = Words(look, "", "interface.label", "text.secondary", wrap="wrap")
         self.rubric.level_chosen.connect(self._pass_level)
+        self.first.sought.connect(lambda: self.end_sought.emit(0))
+        self.second.sought.connect(lambda: self.end_sought.emit(1))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
@@ -116,8 +120,8 @@ class Beside(QWidget):
         ends = row.match or row.key
         source, target = find(ends.source_id), find(ends.target_id)
         first, second = (say(f"grading_page.relation_{end}") for end in ("source", "target"))
-        self.first.show_words(Saying(first, source.quote if source else ""))
-        self.second.show_words(Saying(second, target.quote if target else ""))
+        self.first.show_words(Saying(first, source.quote if source else ""), seekable=True)
+        self.second.show_words(Saying(second, target.quote if target else ""), seekable=True)
         label = say(f"relation_type.{ends.type}")
         if row.match is None:
             words = say("grading_page.relation_of_key", type=label)

@@ -56,7 +56,7 @@ class Desk:
             self.problem = error
             return
         self.students = read(grading.students_of, self.assignment)
-        self.classroom = self._classroom_name(self.assignment)
+        self.classroom = read(grading.classroom_of, self.assignment)
         if not self.students:
             self.problem = KnownError("grading_page.no_students")
         self.follow_progress()
@@ -152,9 +152,3 @@ class Desk:
                 if student.id in wanted:
                     return student
         return self.students[0] if self.students else None
-
-    def _classroom_name(self, assignment: Assignment) -> str:
-        if not assignment.classroom_id:
-            return ""
-        found = self._workspace.read(lambda tx: tx.find(Classroom, id=assignment.classroom_id))
-        return found[0].name if found else ""

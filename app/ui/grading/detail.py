@@ -30,6 +30,7 @@ class Detail(QScrollArea):
     points_decided = Signal(str, object)
     extra_judged = Signal(str, object)
     level_chosen = Signal(str, object)  # annotation id
+    end_sought = Signal(int)  # of a relation, the first claim (0) or the second
     comment_written = Signal(str, str)
     left = Signal()
 
@@ -56,6 +57,7 @@ class Detail(QScrollArea):
         self.decision.comment_written.connect(self._pass_comment)
         self.decision.left.connect(self.left)
         self.beside.level_chosen.connect(self.level_chosen)
+        self.beside.end_sought.connect(self.end_sought)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()

@@ -1,15 +1,12 @@
 """The grading page: the student's work against the key, in the text and row by row."""
 
-from collections import Counter
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 
-from app.domain.annotation import Annotation
 from app.domain.change import Changes
-from app.domain.grade import ClaimRow, ExtraRow, NoteRow, RelationRow
 from app.domain.language import isolate
 from app.ui import keys
 from app.ui.context import Context
@@ -17,16 +14,16 @@ from app.ui.controls.sign import EmptyState
 from app.ui.grading import detail as details
 from app.ui.grading.desk import Desk
 from app.ui.grading.empty import nothing_here
-from app.ui.grading.entries import PARTS, Entry, Part
+from app.ui.grading.entries import PARTS, Part
 from app.ui.grading.head import Head
 from app.ui.grading.judging import Judging
 from app.ui.grading.panel import Panel
+from app.ui.grading.pointing import Pointing
 from app.ui.grading.text_pane import TextPane
 from app.ui.page import Page
 from app.ui.reader.announcement import announce
 
 _NARROW = 1120  # of the page: the header's tools keep their icons
-_DIGITS = tuple("0123456789")
 
 
 class GradingPage(Page):
@@ -42,6 +39,7 @@ class GradingPage(Page):
         self._unseen = True
         self._shown_student = ""
         self.pane = TextPane(look, language)
+        self.pointing = Pointing(self.pane, self.desk)
         self.panel = Panel(context)
         self.head = Head(context, self.desk)
         self._empty: EmptyState | None = None
@@ -73,6 +71,7 @@ class GradingPage(Page):
         panel.detail.level_chosen.connect(self._choose_level)
         panel.detail.extra_judged.connect(self._judge_extra)
         panel.detail.comment_written.connect(self.judging.comment)
+        panel.detail.end_sought.connect(self._reveal_chosen)
         panel.detail.left.connect(self._focus_rows)
         panel.bar.accepted.connect(self.accept)
         panel.bar.whole_asked.connect(self._show_whole)
@@ -141,7 +140,7 @@ class GradingPage(Page):
             self._stack.setCurrentWidget(self._work)
         self._show_names()
         if desk.grade is not None:
-            self._show_text()
+            self.pointing.show_work()
             self._show_rows()
         self.heading_changed.emit()
 
@@ -175,17 +174,6 @@ class GradingPage(Page):
         ways = (name_of(following), self.head.short_name_of(following)) if following else None
         panel.bar.show_ways(self.head.short_name_of(desk.student), ways)
 
-    def _show_text(self) -> None:
-        desk = self.desk
-        counts = Counter(claim.article_id for claim in (desk.work.claims if desk.work else ()))
-        self.pane.offer(desk.articles, counts)
-        self._show_marks()
-
-    def _show_marks(self) -> None:
-        article = self.pane.article
-        if article is not None:
-            self.pane.show_marks(self.desk.claims_in(article.id), self.desk.keys_in(article.id))
-
     def _show_rows(self) -> None:
         """The table, its chosen row, and the detail."""
         grade, student = self.desk.grade, self.desk.student
@@ -202,36 +190,8 @@ class GradingPage(Page):
     def _show_detail(self, *, reveal: bool) -> None:
         entry = self.panel.rows.chosen()
         self.panel.detail.show_entry(entry, self.desk.grade, self.desk.comments, self.desk.claim)
-        if entry is None:
-            self.pane.point_at(None, None)
-        elif reveal:
-            self._reveal(entry)
-
-    def _reveal(self, entry: Entry) -> None:
-        """Bring the words of a row into view, in whichever article they stand."""
-        mine, expected = self._ends(entry)
-        shown = mine or expected
-        article = next((a for a in self.desk.articles if shown and a.id == shown.article_id), None)
-        if shown is None or article is None:
-            return
-        if self.pane.article is None or self.pane.article.id != article.id:
-            self.pane.show_article(article)
-            self._show_marks()
-        self.pane.point_at(mine.id if mine else None, expected.id if expected else None)
-        if self.isVisible():
-            self.pane.reader.scroll_to(shown.start, shown.end)
-
-    def _ends(self, entry: Entry) -> tuple[Annotation | None, Annotation | None]:
-        """The student's claim and the key's that a row is about."""
-        row = entry.row
-        if isinstance(row, ClaimRow):
-            return row.match, row.key
-        if isinstance(row, NoteRow | ExtraRow):
-            return row.annotation, None
-        if isinstance(row, RelationRow):
-            mine = self.desk.claim(row.match.source_id) if row.match else None
-            return mine, self.desk.claim(row.key.source_id)
-        return None, None
+        if entry is None or reveal:
+            self.pointing.reveal(entry)
 
     # What somebody does.
 
@@ -305,15 +265,6 @@ class GradingPage(Page):
         if id in rows:
             self.choose_row(rows[id])
 
-    def _article_chosen(self, id: str) -> None:
-        article = next((one for one in self.desk.articles if one.id == id), None)
-        if article is not None:
-            self.pane.show_article(article)
-            self._show_marks()
-            entry = self.panel.rows.chosen()
-            mine, expected = self._ends(entry) if entry else (None, None)
-            self.pane.point_at(mine.id if mine else None, expected.id if expected else None)
-
     def _filter(self, on: bool) -> None:
         if on != self.panel.review_only and self.flush():
             grade, part = self.desk.grade, self.panel.part
@@ -376,29 +327,7 @@ class GradingPage(Page):
         elif chord in ("Up", "Down"):
             self._focus_rows()
         else:
-            return self._press_on_row(chord)
-        return True
-
-    def _press_on_row(self, chord: str) -> bool:
-        entry = self.panel.rows.chosen()
-        if entry is None or not self.panel.detail.isEnabled() or not self.panel.detail.isVisible():
-            return False
-        row = entry.row
-        if isinstance(row, ExtraRow):
-            verdict = {"A": True, "K": False}.get(chord)
-            if verdict is None:
-                return False
-            self._judge_extra(row.name, None if row.accepted is verdict else verdict)
-        elif isinstance(row, NoteRow) and chord in ("0", "1", "2", "3"):
-            self._choose_level(row.annotation.id, int(chord))
-        elif chord in _DIGITS:
-            self.panel.detail.decision.points.begin(chord)
-        elif chord == "Return":
-            self.panel.detail.decision.points.begin()
-        elif chord == "N" and not self.panel.detail.beside.rubric.isHidden():
-            self.panel.detail.beside.rubric.begin()
-        else:
-            return False
+            return self.panel.press(chord)
         return True
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -412,7 +341,8 @@ class GradingPage(Page):
         super().resizeEvent(event)
         self.head.narrow(self.width() < _NARROW)
 
-    def _reveal_chosen(self) -> None:
-        entry = self.panel.rows.chosen()
-        if entry is not None:
-            self._reveal(entry)
+    def _reveal_chosen(self, end: int = 0) -> None:
+        self.pointing.reveal(self.panel.rows.chosen(), end)
+
+    def _article_chosen(self, id: str) -> None:
+        self.pointing.show_article(id, self.panel.rows.chosen())

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.annotation import Annotation
-from app.domain.grade import Grade
+from app.domain.grade import ExtraRow, Grade, NoteRow
 from app.services import consulting
 from app.ui.context import Context
 from app.ui.controls.strip import Strip
@@ -17,6 +17,8 @@ from app.ui.grading.rows import Rows
 from app.ui.grading.tabs import Tabs
 from app.ui.grading.total_bar import TotalBar
 from app.ui.look import Look
+
+_DIGITS = tuple("0123456789")
 
 
 class Panel(QWidget):
@@ -45,6 +47,29 @@ class Panel(QWidget):
         column.addWidget(self.rows, 1)
         column.addWidget(self.detail)
         column.addWidget(self.bar)
+
+    def press(self, chord: str) -> bool:
+        """A key on the chosen row; False where it means nothing there."""
+        entry, detail = self.rows.chosen(), self.detail
+        if entry is None or not detail.isEnabled() or not detail.isVisible():
+            return False
+        row = entry.row
+        if isinstance(row, ExtraRow):
+            verdict = {"A": True, "K": False}.get(chord)
+            if verdict is None:
+                return False
+            detail.extra_judged.emit(row.name, None if row.accepted is verdict else verdict)
+        elif isinstance(row, NoteRow) and chord in ("0", "1", "2", "3"):
+            detail.level_chosen.emit(row.annotation.id, int(chord))
+        elif chord in _DIGITS:
+            detail.decision.points.begin(chord)
+        elif chord == "Return":
+            detail.decision.points.begin()
+        elif chord == "N" and not detail.beside.rubric.isHidden():
+            detail.beside.rubric.begin()
+        else:
+            return False
+        return True
 
     def turn(self, part: Part, *, review_only: bool = False) -> None:
         """Show another table at the next ``show_table``."""

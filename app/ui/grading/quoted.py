@@ -2,10 +2,11 @@
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.language import Language
 from app.domain.relation import RelationType
 from app.ui.controls.button import Button
 from app.ui.controls.card import Card
@@ -25,10 +26,18 @@ class Saying(NamedTuple):
 
 
 class Quoted(QWidget):
-    """A saying, a few lines in the reading face; behind it another, for which there is no room."""
+    """A saying, a few lines in the reading face; behind it another, for which there is no room.
 
-    def __init__(self, look: Look, lines: int = 4, parent: QWidget | None = None) -> None:
+    ``sought``: somebody wants to see where it stands in the text.
+    """
+
+    sought = Signal()
+
+    def __init__(
+        self, look: Look, language: Language, lines: int = 4, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._language = language
         self._sayings: tuple[Saying, Saying | None] = (Saying("", ""), None)
         self._icon = IconMark(look, "star", "accent.ink")
         self._heading = Words(look, "", "interface.label", wrap="elide")
@@ -36,11 +45,14 @@ class Quoted(QWidget):
         self.turn = Button(look, kind="link", height="control_compact")
         self.turn.setCheckable(True)
         self.turn.toggled.connect(self._show_side)
+        self.seek = Button(look, kind="link", height="control_compact")
+        self.seek.clicked.connect(self.sought)
         head = QHBoxLayout()
         head.setSpacing(6)
         head.addWidget(self._icon)
         head.addWidget(self._heading, 1)
         head.addWidget(self.turn)
+        head.addWidget(self.seek)
         well = Card(look, surface="surface.panel", border=None, radius="control")
         inside = QVBoxLayout(well)
         inside.setContentsMargins(12, 8, 12, 8)
@@ -51,8 +63,11 @@ class Quoted(QWidget):
         column.addLayout(head)
         column.addWidget(well)
 
-    def show_words(self, saying: Saying | None, behind: Saying | None = None) -> None:
-        """Show a saying; None: nothing is seen. A button turns to what is ``behind`` it."""
+    def show_words(
+        self, saying: Saying | None, behind: Saying | None = None, *, seekable: bool = False
+    ) -> None:
+        """Show a saying; None: nothing is seen. A button turns to what is ``behind`` it; where it
+        is ``seekable`` another leads to it in the text."""
         self.setVisible(saying is not None and bool(saying.words.strip()))
         if saying is None:
             return
@@ -60,6 +75,10 @@ class Quoted(QWidget):
             behind = None
         self._sayings = (saying, behind)
         self.turn.setVisible(behind is not None)
+        self.seek.setVisible(seekable)
+        say = self._language.say
+        name = say("grading_page.show_in_text", heading=saying.heading)
+        self.seek.set_words(say("grading_page.in_text"), name)
         self._show_side()
 
     def _show_side(self, _turned: bool = False) -> None:

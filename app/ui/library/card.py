@@ -36,8 +36,11 @@ class ShelfCard(Card):
         self.setAccessibleName("، ".join(wording.facts(language, shelved.card)))
         self.pressed.connect(lambda: self.opened.emit(self._id))
         incomplete = not (shelved.card.card_checked or shelved.card.publisher)
+        self._incomplete = incomplete
         self.action = Button(look, self._action_words(incomplete, seen), kind="link")
-        self.action.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        # Tab stops once for what the whole card does as well.
+        stops = Qt.FocusPolicy.TabFocus if incomplete else Qt.FocusPolicy.NoFocus
+        self.action.setFocusPolicy(stops)
         signal = self.completed if incomplete else self.opened
         self.action.clicked.connect(lambda: signal.emit(self._id))
         column = QVBoxLayout(self)
@@ -47,7 +50,7 @@ class ShelfCard(Card):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.DefaultContextMenu)
 
     def stops(self) -> list[QWidget]:
-        return [self, self.action]
+        return [self, self.action] if self._incomplete else [self]
 
     def _foot(self, seen: bool) -> QHBoxLayout:
         look, language = self._look, self._language

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QMenu,
@@ -107,6 +108,7 @@ class LibraryPage(Page):
         self._scroll.setFocusPolicy(self._scroll.focusPolicy().NoFocus)
         self._scroll.setWidget(inside)
         self._scroll.verticalScrollBar().valueChanged.connect(self._show_more)
+        QApplication.instance().focusChanged.connect(self._keep_in_sight)  # pyright: ignore
         self._layers = QStackedLayout(self)
         self._layers.setContentsMargins(0, 0, 0, 0)
         self._layers.addWidget(self._scroll)
@@ -218,6 +220,11 @@ class LibraryPage(Page):
         if self._shown < len(self._matching) and value > bar.maximum() - self.height():
             self._shown = min(len(self._matching), self._shown + _BATCH)
             self._fill()
+
+    def _keep_in_sight(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """Qt scrolls when Tab moves inside a scroll area, not when it comes into one."""
+        if new is not None and self._scroll.isAncestorOf(new):
+            self._scroll.ensureWidgetVisible(new)
 
     # What is done
 

@@ -16,6 +16,7 @@ from app.services import workspace as workspaces
 from app.ui.context import Context
 from app.ui.controls.button import Button
 from app.ui.controls.card import Card
+from app.ui.controls.file_choice import choose_file
 from app.ui.controls.segments import Choice, Segments
 from app.ui.controls.words import Words
 from app.ui.page import Page
@@ -115,9 +116,32 @@ class SettingsPage(Page):
         return self._card(
             "settings.workspace",
             self._row(say("settings.file"), path),
+            self._row("", self._other_files()),
             self._row(say("settings.role"), Words(look, say(f"first_run.{self._context.role}"))),
             self._row(say("settings.copies"), box),
         )
+
+    def _other_files(self) -> QWidget:
+        look, say = self._context.look, self._context.language.say
+        self.other = Button(look, say("trouble.other"), icon="folder", height="control_compact")
+        self.new = Button(look, say("trouble.new"), icon="add", height="control_compact")
+        self.other.clicked.connect(self._open_other)
+        self.new.clicked.connect(lambda: self._context.switch(None))
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(4, 4, 4, 4)
+        row.setSpacing(12)
+        row.addWidget(self.other)
+        row.addWidget(self.new)
+        row.addStretch(1)
+        return box
+
+    def _open_other(self) -> None:
+        language = self._context.language
+        start, kinds = self._context.workspace.path.parent, language.say("trouble.file_kind")
+        file = choose_file(self, language, language.say("trouble.other"), start, kinds)
+        if file is not None:
+            self._context.switch(file)
 
     def _card(self, key: str, *rows: QWidget) -> Card:
         look = self._context.look

@@ -133,6 +133,10 @@ class SourceCardPage(Page):
         if new_text:
             self.text.show_text(article.text)
         self.segments.show_segments(article.text, self._segments)
+        before: QWidget = self.fields[FACTS[-1]]
+        for index in range(len(self._segments)):
+            QWidget.setTabOrder(before, self.segments.box(index))
+            before = self.segments.box(index)
         for widget in (self._segment_head, self._segment_hint, self.segments):
             widget.setVisible(bool(self._segments))
         self._shade()

@@ -28,12 +28,14 @@ class TextView(QTextEdit):
         self._positions: list[int] = []
         self.setReadOnly(True)
         self.setAccessibleName(name)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setProperty(NO_RING, True)
         self.setFont(look.font("reading.small"))
-        option = QTextOption(Qt.AlignmentFlag.AlignLeft)
+        option = self.document().defaultTextOption()
+        option.setAlignment(Qt.AlignmentFlag.AlignLeft)
         option.setTextDirection(Qt.LayoutDirection.RightToLeft)
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)  # addresses are long
         self.document().setDefaultTextOption(option)
         self.document().setDocumentMargin(32)
 

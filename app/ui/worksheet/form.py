@@ -34,6 +34,7 @@ class Form(QScrollArea):
     """Holds the answers; ``changed`` when one of them is another."""
 
     changed = Signal()
+    folder_chosen = Signal(Path)
     assignment_chosen = Signal(str)
 
     def __init__(self, look: Look, language: Language, kinds: Sequence[Kind], folder: Path) -> None:
@@ -45,6 +46,7 @@ class Form(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it follows the focus of what is in it
         self.setAccessibleName(language.say("worksheet_page.form"))
         say = language.say
         self.assignments = Chooser(look, (), say("worksheet_page.assignment"))
@@ -195,6 +197,7 @@ class Form(QScrollArea):
         chosen = choose_folder(self, self._language, title, start)
         if chosen is not None:
             self.set_folder(chosen)
+            self.folder_chosen.emit(chosen)
 
     def _choose_assignment(self, _index: int) -> None:
         self.assignment_chosen.emit(self.assignments.value())

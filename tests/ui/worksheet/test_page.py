@@ -69,24 +69,24 @@ def is_whole(file: Path) -> bool:
 def test_the_button_counts_and_the_list_names(window: GradingWindow) -> None:
     page = window.sheets
     assert page.start_button.text() == "كتابة ورقتين"
-    assert [row.words() for row in page.rows.values()] == ["ستُكتب", "ستُكتب"]
-    assert list(page.rows) == ["s01", "s02"]
+    assert [row.words() for row in page.list.rows.values()] == ["ستُكتب", "ستُكتب"]
+    assert list(page.list.rows) == ["s01", "s02"]
     assert files(page) == []
 
 
 def test_the_whole_class(window: GradingWindow, qtbot: QtBot) -> None:
     page = write(window, qtbot)
-    assert page.summary.words() == "كُتبت ورقتان"
+    assert page.list.summary.words() == "كُتبت ورقتان"
     assert [file.name for file in files(page)] == [
         "ريم العلي s01 - كم كلّف الجسر؟.pdf",
         "يوسف بنعلي s02 - كم كلّف الجسر؟.pdf",
     ]
     assert all(is_whole(file) for file in files(page))
-    assert [row.file for row in page.rows.values()] == files(page)
-    assert all(row.open_button.isVisible() for row in page.rows.values())
-    assert page.folder_button.isVisible()
+    assert [row.file for row in page.list.rows.values()] == files(page)
+    assert all(row.open_button.isVisible() for row in page.list.rows.values())
+    assert page.list.folder_button.isVisible()
     assert page.start_button.isEnabled()
-    assert not page.strip.isVisible()
+    assert not page.list.strip.isVisible()
 
 
 def test_one_student(window: GradingWindow, qtbot: QtBot, small_class: SmallClass) -> None:
@@ -97,7 +97,7 @@ def test_one_student(window: GradingWindow, qtbot: QtBot, small_class: SmallClas
     assert (page.form.kind(), page.form.student()) == (Kind.STUDENT, "s02")
     write(window, qtbot)
     assert [file.name for file in files(page)] == ["يوسف بنعلي s02 - كم كلّف الجسر؟.pdf"]
-    assert page.summary.words() == "كُتبت ورقة واحدة"
+    assert page.list.summary.words() == "كُتبت ورقة واحدة"
 
 
 def test_a_blank_sheet_without_a_name(window: GradingWindow, qtbot: QtBot) -> None:
@@ -140,16 +140,16 @@ def test_stopping_keeps_what_is_written_and_leaves_nothing_half(
     with qtbot.waitSignal(page.export.written, timeout=PATIENCE):
         window.click(page.start_button)
     assert not page.form.isEnabled()
-    window.click(page.progress.stop)
+    window.click(page.list.progress.stop)
     qtbot.waitUntil(lambda: not page.export.running, timeout=PATIENCE)
-    done = sum(row.file is not None for row in page.rows.values())
+    done = sum(row.file is not None for row in page.list.rows.values())
     assert 1 <= done < 42
     assert len(files(page)) == done
     assert all(is_whole(file) for file in files(page))
-    assert page.summary.words().startswith("توقّفت الكتابة: كُتب")
-    assert [row.state for row in page.rows.values()][-1] == "left"
+    assert page.list.summary.words().startswith("توقّفت الكتابة: كُتب")
+    assert [row.state for row in page.list.rows.values()][-1] == "left"
     assert page.form.isEnabled()
-    assert not page.strip.isVisible()  # stopping is not a fault
+    assert not page.list.strip.isVisible()  # stopping is not a fault
 
 
 def test_a_folder_that_cannot_be_written_is_said_in_place(
@@ -160,13 +160,13 @@ def test_a_folder_that_cannot_be_written_is_said_in_place(
     page = window.sheets
     page.form.set_folder(taken / "inside")
     write(window, qtbot)
-    assert page.strip.isVisible()
-    assert page.strip.words().startswith("تتعذّر كتابة ورقة العمل في")
-    assert [row.state for row in page.rows.values()] == ["left", "left"]
+    assert page.list.strip.isVisible()
+    assert page.list.strip.words().startswith("تتعذّر كتابة ورقة العمل في")
+    assert [row.state for row in page.list.rows.values()] == ["left", "left"]
     assert taken.read_text() == "x"
     page.form.set_folder(tmp_path / "آخر")
     write(window, qtbot)
-    assert not page.strip.isVisible()
+    assert not page.list.strip.isVisible()
     assert len(files(page)) == 2
 
 
@@ -177,7 +177,7 @@ def test_no_key_no_graded_worksheet(
         Gesture.CREATE_ASSIGNMENT, lambda tx: tx.replace(small_class.assignment, key_id=None)
     )
     page = write(window, qtbot)
-    assert "لا مفتاح إجابة" in page.strip.words()
+    assert "لا مفتاح إجابة" in page.list.strip.words()
     assert files(page) == []
 
 
@@ -187,7 +187,7 @@ def test_a_worker_that_falls_is_said(window: GradingWindow, qtbot: QtBot) -> Non
     assert page.export._process is not None
     page.export._process.kill()
     qtbot.waitUntil(lambda: not page.export.running, timeout=PATIENCE)
-    assert page.strip.words().startswith("توقّفت كتابة الأوراق قبل أن تتم.")
+    assert page.list.strip.words().startswith("توقّفت كتابة الأوراق قبل أن تتم.")
     assert all(is_whole(file) for file in files(page))
 
 
@@ -198,9 +198,9 @@ def test_what_a_fallen_worker_said_is_kept(
     broken = [sys.executable, "-c", "raise OSError('no font here')"]
     monkeypatch.setattr("app.ui.worksheet.export.worker_command", lambda: broken)
     page = write(window, qtbot)
-    assert "OSError: no font here" in page.strip.words()
+    assert "OSError: no font here" in page.list.strip.words()
     assert "no font here" in (tmp_path / "home" / "faults.txt").read_text(encoding="utf-8")
-    assert [row.state for row in page.rows.values()] == ["left", "left"]
+    assert [row.state for row in page.list.rows.values()] == ["left", "left"]
 
 
 def test_a_worker_that_cannot_start_is_said(
@@ -209,7 +209,7 @@ def test_a_worker_that_cannot_start_is_said(
     absent = [str(tmp_path / "no program")]
     monkeypatch.setattr("app.ui.worksheet.export.worker_command", lambda: absent)
     page = write(window, qtbot)
-    assert page.strip.words().startswith("توقّفت كتابة الأوراق قبل أن تتم.")
+    assert page.list.strip.words().startswith("توقّفت كتابة الأوراق قبل أن تتم.")
     assert page.start_button.isEnabled()
 
 
