@@ -1,10 +1,13 @@
-"""The tag that two questions lead to, what a tag means when it is given, evidence in one gesture."""
+"""The tag that two questions lead to, what a given tag means, evidence in one gesture."""
+
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 
 from app.domain.annotation import Attribution, SourceType, Tag
+from app.domain.language import Code
 from app.services import consulting
 from tests.gestures.reading_window import ReadingWindow
 
@@ -60,7 +63,9 @@ def test_a_tag_is_explained_when_it_is_given(reading: ReadingWindow):
     reading.type("3")
     assert consulting.codebook("ar").tags[Tag.OPINION].definition in meaning.accessibleName()
     text = reading.page.readers
-    assert not text.rect().contains(text.mapFromGlobal(meaning.mapToGlobal(meaning.rect().center())))
+    assert not text.rect().contains(
+        text.mapFromGlobal(meaning.mapToGlobal(meaning.rect().center()))
+    )
 
 
 def test_the_explanation_stays_away_once_it_was_sent_away(reading: ReadingWindow):
@@ -155,3 +160,19 @@ def test_a_note_taken_up_again_is_another_step(reading: ReadingWindow):
         reading.reader(0).setFocus()
     reading.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert only_claim(reading).note == "أولى"
+
+
+@pytest.mark.parametrize("code", ["ar", "en", "fr"])
+def test_the_question_fits_into_a_narrow_window(faces: None, tmp_path: Path, code: Code):
+    window = ReadingWindow(tmp_path, code=code)
+    window.articles = window.add_articles()
+    window.frame.resize(1024, 640)
+    window.open()
+    window.mark(0, WORDS)
+    window.drag(0, "نقابة الصيادين")
+    window.type("e")
+    bar = window.page.tag_bar
+    for button in (*bar.sources, bar._stop_source):
+        assert button.width() >= button.sizeHint().width()
+        assert bar.rect().contains(button.geometry())
+    window.close()

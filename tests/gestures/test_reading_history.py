@@ -1,6 +1,5 @@
 """Going back to any step, coming forward again, and the replay of how the reading grew."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,7 @@ HERE, THERE = "الصيد تراجع 12 في المئة", "تراجع صيد ا�
 
 
 @pytest.fixture
-def grown(reading: ReadingWindow) -> Iterator[tuple[ReadingWindow, list[object]]]:
+def grown(reading: ReadingWindow) -> tuple[ReadingWindow, list[object]]:
     """A reading of five steps, and what there was after each, the beginning first."""
     seen: list[object] = [reading.everything()]
     one = reading.mark(0, HERE, "2")
@@ -28,7 +27,7 @@ def grown(reading: ReadingWindow) -> Iterator[tuple[ReadingWindow, list[object]]
     seen.append(reading.everything())
     reading.press(Qt.Key.Key_Delete)
     seen.append(reading.everything())
-    yield reading, seen
+    return reading, seen
 
 
 def rows(reading: ReadingWindow) -> list[str]:

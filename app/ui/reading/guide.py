@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.annotation import Tag
 from app.domain.codebook import Codebook, Entry
-from app.domain.language import Language
+from app.domain.language import Language, isolate
 from app.domain.relation import RelationType
 from app.ui.controls.button import Button
 from app.ui.controls.words import Words
@@ -55,10 +55,13 @@ class Guide(QWidget):
         self._column.addLayout(row)
         self._add(entry.definition)
         if entry.example:
-            self._add(self._language.say("reading.guide_example", text=entry.example), quiet=True)
+            self._add(
+                self._language.say("reading.guide_example", text=isolate(entry.example)), quiet=True
+            )
         if entry.counter_example:
             self._add(
-                self._language.say("reading.guide_counter", text=entry.counter_example), quiet=True
+                self._language.say("reading.guide_counter", text=isolate(entry.counter_example)),
+                quiet=True,
             )
 
     def _head(self, text: str) -> None:
@@ -101,8 +104,8 @@ class TagMeaning(QWidget):
         example, counter = entry.example, entry.counter_example
         texts = (
             entry.definition,
-            say("reading.guide_example", text=example) if example else "",
-            say("reading.guide_counter", text=counter) if counter else "",
+            say("reading.guide_example", text=isolate(example)) if example else "",
+            say("reading.guide_counter", text=isolate(counter)) if counter else "",
         )
         for line, text in zip(self._lines, texts, strict=True):
             line.say(text)

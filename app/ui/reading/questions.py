@@ -29,7 +29,7 @@ class Questions(QWidget):
         self._provable = True
         text, _, rule = book.questions[0].partition("\n")
         say = language.say
-        asked = Words(look, text, "interface.label", "text.secondary", wrap="elide")
+        asked = Words(look, text, "interface.label", "text.secondary", wrap="wrap")
         asked.setToolTip(rule)
         self.answer = Segments(
             look, [Choice("yes", say("reading.yes")), Choice("no", say("reading.no"))], text

@@ -216,6 +216,13 @@ class TagBar(QWidget):
         self._stop_source = stop
         return layer
 
+    def _shorten_sources(self, on: bool) -> None:
+        """«شخص» for «شخص مسمّى»; a screen reader hears the whole."""
+        for kind, button in zip(wording.SOURCE_TYPES, self.sources, strict=True):
+            whole = wording.source_type_label(self._language, kind)
+            button.setText(self._language.say(f"reading.source.{kind.value}") if on else whole)
+            button.updateGeometry()
+
     def _fit(self) -> None:
         """Words give way to signs, last things first, until the bar fits its width."""
         layer = self._layers.currentWidget()
@@ -254,6 +261,7 @@ class TagBar(QWidget):
             Mode.SOURCE_TYPE: (
                 _compact(self._stop_source),
                 _tighten(*self.sources),
+                self._shorten_sources,
                 _hide(self._source_question),
                 _uncap(*self.sources),
             ),

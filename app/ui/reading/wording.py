@@ -26,11 +26,12 @@ def relation_label(language: Language, type_: RelationType) -> str:
 def step_name(language: Language, name: StepName) -> str:
     """«الوسم: رأي»: what a step did, and with what."""
     gesture = language.say(f"gesture.{name.gesture.value}")
+    gesture = gesture[:1].upper() + gesture[1:]
     for group in ("tag", "relation_type", "source_type"):
         if name.detail and f"{group}.{name.detail}" in language.messages:
             detail = language.say(f"{group}.{name.detail}")
             return language.say("history.step", gesture=gesture, detail=detail)
-    return gesture[:1].upper() + gesture[1:]
+    return gesture
 
 
 def first_words(text: str, count: int = 12) -> str:
