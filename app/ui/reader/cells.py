@@ -5,7 +5,7 @@ glyph cluster is wrong as well. The glyphs of a whole line with their positions 
 are right: from them come cells, one for each grapheme.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
@@ -20,6 +20,11 @@ _FLAGS = (
     | _Retrieve.RetrieveStringIndexes
 )
 _UNKERNED = 0.05
+# Drawn with a glyph that has a width in its font and none in the line.
+_IGNORED = frozenset(
+    "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064"
+    "\u2066\u2067\u2068\u2069\ufeff" + "".join(map(chr, range(0xFE00, 0xFE10)))
+)
 
 
 class Cell(NamedTuple):
@@ -33,36 +38,44 @@ class Cell(NamedTuple):
     right_to_left: bool
 
 
-def cells_of(line: QTextLine, origin: QPointF, stops: list[int], units: str) -> list[Cell]:
-    """The line's graphemes with their places, from left to right."""
+def cells_of(
+    line: QTextLine, origin: QPointF, stops: list[int], units: str, right_to_left: bool
+) -> list[Cell]:
+    """The line's graphemes with their places, from left to right; the paragraph's direction is
+    given."""
     first, last = line.textStart(), line.textStart() + line.textLength()
     inside = stops[bisect_left(stops, first) : bisect_left(stops, last)] or [first]
-    boxes = _glyph_boxes(line, stops)
+    boxes = _glyph_boxes(line, stops, units)
     if boxes is None:
         boxes = _boxes_one_by_one(line, [*inside, last])
     dx = origin.x()
     cells: list[Cell] = []
+    tabs: list[int] = []
     at = 0
     while at < len(inside):
         box = boxes.get(inside[at])
         after = at + 1
         if box is None:
-            cells.extend(_unseen(line, inside[at], dx, units))
+            tabs.extend(inside[at : at + 1] if units[inside[at] : inside[at] + 1] == "\t" else ())
         elif box[1] > box[0]:
             # Graphemes without a glyph of their own share the ligature before them.
-            while after < len(inside) and inside[after] not in boxes and units[inside[after]] > " ":
+            while (
+                after < len(inside) and inside[after] not in boxes and _seen(units, inside[after])
+            ):
                 after += 1
             ends = [*inside[at + 1 : after], inside[after] if after < len(inside) else last]
             cells.extend(_shares(box, [inside[at], *ends], dx))
         at = after
     cells.sort()
+    for tab in tabs:
+        insort(cells, _tab(line, tab, dx, cells, right_to_left))
     return cells
 
 
 _Box = tuple[float, float, bool]
 
 
-def _glyph_boxes(line: QTextLine, stops: list[int]) -> dict[int, _Box] | None:
+def _glyph_boxes(line: QTextLine, stops: list[int], units: str) -> dict[int, _Box] | None:
     """Left, right and direction by grapheme; None where Qt mixes up the string indexes.
 
     It does so for a stretch of one script drawn from several fonts, whose runs all claim the
@@ -82,12 +95,15 @@ def _glyph_boxes(line: QTextLine, stops: list[int]) -> dict[int, _Box] | None:
             run.positions(), run.stringIndexes(), advances, strict=False
         ):
             start = stops[bisect_right(stops, index) - 1]
-            if advance.x() > 0:
+            if advance.x() > 0 and units[index] not in _IGNORED:
                 left, width = glyphs.get(start, (place.x(), 0.0))
                 glyphs[start] = (min(left, place.x()), width + advance.x())
             else:
                 boxes.setdefault(start, (place.x(), place.x(), False))
         for start, left, right in _kerned(line, glyphs, rect.right()):
+            known = boxes.get(start)
+            if known is not None and known[1] > known[0]:  # a grapheme of two runs
+                left, right = min(left, known[0]), max(right, known[1])
             boxes[start] = (left, right, run.isRightToLeft())
     return boxes
 
@@ -123,17 +139,23 @@ def _boxes_one_by_one(line: QTextLine, stops: list[int]) -> dict[int, _Box]:
     return boxes
 
 
-def _unseen(line: QTextLine, at: int, dx: float, units: str) -> list[Cell]:
-    """A tab has no glyph but takes room. White space that hangs at a line's end has neither."""
-    if units[at : at + 1] != "\t":
-        return []
-    x1 = _x(line, at, QTextLine.Edge.Leading)
-    x2 = _x(line, at, QTextLine.Edge.Trailing)
-    return [Cell(min(x1, x2) + dx, max(x1, x2) + dx, at, at + 1, x1 > x2)]
+def _seen(units: str, at: int) -> bool:
+    return units[at] > " " and units[at] not in _IGNORED
 
 
-def _x(line: QTextLine, at: int, edge: QTextLine.Edge) -> float:
-    found: object = line.cursorToX(at, edge)  # the binding returns (x, position)
+def _tab(line: QTextLine, at: int, dx: float, cells: list[Cell], right_to_left: bool) -> Cell:
+    """A tab has no glyph but takes room: as far as the next letter. Qt tells only where it begins;
+    and after the last letter of a line, none of it is painted."""
+    begin = _x(line, at) + dx
+    if right_to_left:
+        left = max((cell.right for cell in cells if cell.right <= begin + _UNKERNED), default=begin)
+        return Cell(min(left, begin), begin, at, at + 1, True)
+    right = min((cell.left for cell in cells if cell.left >= begin - _UNKERNED), default=begin)
+    return Cell(begin, max(right, begin), at, at + 1, False)
+
+
+def _x(line: QTextLine, at: int) -> float:
+    found: object = line.cursorToX(at)  # the binding returns (x, position)
     return float(found[0]) if isinstance(found, tuple) else float(found)  # type: ignore[arg-type]
 
 

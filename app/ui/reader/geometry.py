@@ -37,11 +37,12 @@ class Hit(NamedTuple):
 class _Source:
     """The block behind its lines; stops and units are worked out when first needed."""
 
-    __slots__ = ("_stops", "block", "origin", "units")
+    __slots__ = ("_stops", "block", "origin", "right_to_left", "units")
 
     def __init__(self, block: QTextBlock, origin: QPointF) -> None:
         self.block = block
         self.origin = origin
+        self.right_to_left = block.textDirection() == Qt.LayoutDirection.RightToLeft
         self.units = _units(block.text())
         self._stops: list[int] | None = None
 
@@ -76,7 +77,9 @@ class LineBox:
         """The line's graphemes, from left to right."""
         if self._cells is None:
             source = self._source
-            self._cells = cells_of(self._line(), source.origin, source.stops, source.units)
+            self._cells = cells_of(
+                self._line(), source.origin, source.stops, source.units, source.right_to_left
+            )
         return self._cells
 
     @property
@@ -170,7 +173,7 @@ class BlockBox:
         self.number = block.blockNumber()
         self.position = block.position()
         self.text = source.units
-        self.right_to_left = block.textDirection() == Qt.LayoutDirection.RightToLeft
+        self.right_to_left = source.right_to_left
         self.top = top
         self.bottom = bottom
         self.lines = [LineBox(source, i, layout.lineAt(i)) for i in range(layout.lineCount())]
