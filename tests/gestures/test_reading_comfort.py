@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
 from app.domain.change import Gesture
+from app.domain.setting import Role
+from app.ui.reading.text_menu import text_menu
 from tests.conftest import article_of
 from tests.gestures.reading_window import SECOND, ReadingWindow
 
@@ -142,3 +144,56 @@ def test_a_place_that_makes_no_sense_is_no_place(faces: None, tmp_path: Path, ke
     window.open()
     assert window.reader(0).toPlainText().startswith("صحيفة")
     window.close()
+
+
+def test_snapping_is_on_for_students_and_off_for_teachers_until_chosen(faces: None, tmp_path: Path):
+    for role, usual in ((Role.STUDENT, True), (Role.TEACHER, False)):
+        window = ReadingWindow(tmp_path / role.value, role=role)
+        window.articles = window.add_articles()
+        window.open()
+        assert window.page._setting.is_on("snap") is usual
+        window.drag(0, "لصيد تراجع 12 في المئ")
+        snapped = window.page.readers.selection()
+        assert snapped is not None
+        words = window.articles[0].text[snapped[1] : snapped[2]]
+        assert (words == "الصيد تراجع 12 في المئة") is usual
+        window.page._setting.toggle("snap")
+        window.close()
+        again = ReadingWindow(tmp_path / role.value, role=role)
+        again.open()
+        assert again.page._setting.is_on("snap") is not usual
+        again.close()
+
+
+def test_vowel_marks_may_be_hidden_and_claims_stay_where_they_are(faces: None, tmp_path: Path):
+    window = ReadingWindow(tmp_path)
+    article = article_of("قالَ المُديرُ إنَّ المَوسِمَ بَدَأَ باكِرًا.\n", title="موسم")
+    window.workspace.do(Gesture.IMPORT, lambda tx: tx.add(article))
+    window.open()
+    window.page._setting.toggle("tashkeel")
+    window.settle()
+    assert not set("َُِّ") & set(window.reader(0).toPlainText())
+    start = article.text.index("المُديرُ")
+    window.reader(0).set_selection(start, start + len("المُديرُ"))
+    window.type("1")
+    (claim,) = window.claims(article)
+    assert claim.quote == "المُديرُ"
+    window.page._setting.toggle("tashkeel")
+    window.settle()
+    assert window.reader(0).toPlainText().startswith("قالَ المُديرُ")
+    window.close()
+
+
+def test_the_look_menu_offers_all_of_it(reading: ReadingWindow):
+    menu = text_menu(reading.page._context, reading.page.comfort, reading.page)
+    say = reading.language.say
+    texts = {action.text().split("\t")[0]: action for action in menu.actions()}
+    for key in ("focus_mode", "projector", "full_screen", "switch.snap", "switch.tashkeel"):
+        assert texts[say(f"reading.{key}")].isCheckable()
+    texts[say("reading.focus_mode")].trigger()
+    assert reading.page._setting.is_on("focus")
+    widths = texts[say("reading.measure")].menu()
+    assert isinstance(widths, QMenu)
+    widths.actions()[2].trigger()
+    assert reading.page._setting.measure == "wide"
+    menu.deleteLater()

@@ -291,7 +291,7 @@ class ReadingPage(Page):
             "Shift+F10": desk.open_menu,
             "F1": self.panels.show_help,
             "F2": lambda: self.panels.show_help("guide"),
-            "F7": self._setting.toggle_focus,
+            "F7": lambda: self._setting.toggle("focus"),
             "F8": self.comfort.toggle_projector,
             "F9": self.panels.show_history,
             "F11": self.comfort.toggle_full_screen,

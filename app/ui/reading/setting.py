@@ -1,5 +1,6 @@
 """How the text is set: the user's size and spacing, zoom of each side, width, focus."""
 
+from app.domain.setting import Role
 from app.ui.context import Context
 from app.ui.preferences import Choices
 from app.ui.reader.selectable import LARGEST, SMALLEST
@@ -9,7 +10,6 @@ from app.ui.reading.readers import Readers
 MEASURES = {"narrow": 0.75, "normal": 1, "wide": 1.4}
 _ZOOM = "reading.zoom"
 _MEASURE = "reading.measure"
-_FOCUS = "reading.focus"
 _STEP = 2  # pixels
 _ROOM_FOR_FULL_SIZE = 1600  # of the page: below, two readers share it in the smaller size
 
@@ -34,10 +34,19 @@ class ReadingSetting:
         kept = self._kept(_MEASURE)
         return kept if kept in MEASURES else "normal"
 
-    @property
-    def focused(self) -> bool:
-        """Whether only the paragraph in hand has its full ink."""
-        return self._kept(_FOCUS) == "yes"
+    def is_on(self, switch: str) -> bool:
+        """``snap``: a drag takes whole words (usual for students). ``tashkeel``: vowel marks are
+        shown (usual). ``boilerplate``: what is not news stands like the rest. ``focus``: only the
+        paragraph in hand has its full ink.
+        """
+        usual = {"snap": self._context.role is Role.STUDENT, "tashkeel": True}
+        kept = self._kept(f"reading.{switch}")
+        return kept == "yes" if kept else usual.get(switch, False)
+
+    def toggle(self, switch: str) -> None:
+        on = not self.is_on(switch)
+        choices.remember(self._context, f"reading.{switch}", "yes" if on else "no")
+        self.apply()
 
     def fit(self, page_width: int) -> None:
         self._width = page_width
@@ -53,7 +62,10 @@ class ReadingSetting:
             # A projected line holds as many words as usual.
             reader.set_measure(round(widest * wanted / size) if self.projected else widest)
             reader.set_reading(wanted, round(height * wanted / size))
-            reader.focus_on_paragraph(self.focused)
+            reader.focus_on_paragraph(self.is_on("focus"))
+            reader.snap_to_words(self.is_on("snap"))
+            reader.set_tashkeel(self.is_on("tashkeel"))
+            reader.show_boilerplate(self.is_on("boilerplate"))
 
     def zoom(self, by: int) -> None:
         """The active side one step larger (+1), smaller (-1), or its usual size (0)."""
@@ -68,10 +80,6 @@ class ReadingSetting:
 
     def choose_measure(self, measure: str) -> None:
         choices.remember(self._context, _MEASURE, measure)
-        self.apply()
-
-    def toggle_focus(self) -> None:
-        choices.remember(self._context, _FOCUS, "no" if self.focused else "yes")
         self.apply()
 
     def project(self, on: bool) -> None:

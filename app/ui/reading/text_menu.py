@@ -42,8 +42,14 @@ def text_menu(context: Context, comfort: Comfort, parent: QWidget) -> QMenu:
         setting.choose_measure,
     )
     menu.addSeparator()
+    for switch in ("snap", "tashkeel", "boilerplate"):
+        action = menu.addAction(say(f"reading.switch.{switch}"))
+        action.setCheckable(True)
+        action.setChecked(setting.is_on(switch))
+        action.triggered.connect(lambda _=False, name=switch: setting.toggle(name))
+    menu.addSeparator()
     for key, cap, on, act in (
-        ("focus_mode", "F7", setting.focused, setting.toggle_focus),
+        ("focus_mode", "F7", setting.is_on("focus"), lambda: setting.toggle("focus")),
         ("projector", "F8", setting.projected, comfort.toggle_projector),
         ("full_screen", "F11", comfort.is_full, comfort.toggle_full_screen),
     ):
