@@ -118,7 +118,7 @@ def test_it_leads_to_an_article_that_is_not_open(reading: ReadingWindow):
     reading.page.readers.open_article(reading.articles[1].id, 1)
     reading.page.desk.choose(mine.id)
     reading.page.desk.start_linking()
-    reading.page.desk._choose_other(far.id)
+    reading.page.desk._linking.take(far.id)
     reading.page.desk.give_type(RelationType.REPEATS)
     reading.page.side.card.relation_rows()[0].followed.emit(far.id)
     reading.settle()

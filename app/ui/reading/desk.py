@@ -52,7 +52,7 @@ class Desk(QObject):
         self._gestures = Gestures(context, shelf, self._voice)
         self.reshaping = Reshaping(context, shelf, readers, self._voice, self)
         self._chosen: str | None = None
-        self._linking = Linking()
+        self._linking = Linking(self._gestures, shelf, readers, tag_bar, self._voice, self)
         self._attributing = Attributing(self._gestures, shelf, readers, tag_bar, self)
         self._came_by: str | None = None  # the relation that a jump followed
         self._refreshing = False
@@ -138,9 +138,7 @@ class Desk(QObject):
         """Relations, list, card and bar: all that hangs on the claims."""
         if self._chosen is not None and self.shelf.claim(self._chosen) is None:
             self._chosen = None
-        if self._linking.first is not None and self.shelf.claim(self._linking.first) is None:
-            self._linking = Linking()
-            self.tag_bar.back_to_tagging()
+        self._linking.tidy()
         self.readers.show_relations()
         self.readers.choose(self.chosen)
         self._show_list()
@@ -164,7 +162,7 @@ class Desk(QObject):
         self.side.card.show_claim(claim, number, line, self.shelf.links(claim.id))
 
     def _show_bar(self) -> None:
-        if self._linking.first is not None or self._attributing.waits:
+        if self._linking.waits or self._attributing.waits:
             return
         claim, span = self.chosen, self.readers.selection()
         words = 0
@@ -295,38 +293,15 @@ class Desk(QObject):
         if claim is None:
             return
         self.flush()
-        self.readers.clear_selection()
-        self._linking = Linking(claim.id)
-        self.tag_bar.ask_for_other(self.shelf.number(claim))
-        self._voice.say("reading.choose_other_claim")
+        self._linking.begin(claim)
 
     def give_type(self, type_: RelationType) -> None:
         """Make the relation that was begun."""
-        first, second = self._linking.first, self._linking.second
-        if first is not None and second is not None:
-            self._stop_linking()
-            self._gestures.link(first, second, type_)
+        self._linking.give(type_)
 
-    def _choose_other(self, annotation_id: str) -> None:
-        first = self.shelf.claim(self._linking.first or "")
-        other = self.shelf.claim(annotation_id)
-        if first is None or other is None:
-            return
-        if first.id == other.id:
-            self._voice.refuse("reading.refused.itself")
-            return
-        self._linking = self._linking.with_other(annotation_id)
-        self.readers.emphasize((first.id, other.id))
-        self.tag_bar.ask_for_type(self.shelf.number(first), self.shelf.number(other))
-        self._voice.say("reading.choose_relation")
-
-    def _stop_linking(self) -> None:
-        self._linking = Linking()
-        self.tag_bar.back_to_tagging()
-        self.readers.emphasize(())
+    def _linking_ended(self) -> None:
         self.side.claims.choose(self._chosen)
         self._show_bar()
-        self.readers.focus()
 
     def _follow_knot(self, relation_id: str) -> None:
         """A relation's sign was pressed: to its end, or to its start from there."""
@@ -340,7 +315,7 @@ class Desk(QObject):
         self.cancel_asking()
         self.choose(first, reveal=False)
         self.start_linking()
-        self._choose_other(second)
+        self._linking.take(second)
 
     def jump(self) -> None:
         """To the other end of the chosen claim's relation; again: to that of the next one."""
@@ -361,15 +336,15 @@ class Desk(QObject):
     # Choosing
 
     def _choose_in_text(self, annotation_id: str) -> None:
-        if self._linking.first is not None:
-            self._choose_other(annotation_id)
+        if self._linking.waits:
+            self._linking.take(annotation_id)
         else:
             self.choose(annotation_id, reveal=False)
             self._say_chosen()
 
     def _choose_in_list(self, annotation_id: str) -> None:
-        if self._linking.first is not None:
-            self._choose_other(annotation_id)
+        if self._linking.waits:
+            self._linking.take(annotation_id)
         else:
             self.choose(annotation_id, alone=False)
 
@@ -385,32 +360,13 @@ class Desk(QObject):
 
     def step(self, by: int) -> None:
         """To the claim before (-1) or after (1) the chosen one, as the list has them."""
-        if self._linking.first is not None:
-            self._walk_to_other(by)
+        if self._linking.waits:
+            self._linking.walk(by)
             return
         there = self.side.claims.neighbour(self._chosen, by)
         if there is not None:
             self.choose(there)
             self._say_chosen()
-
-    def _walk_to_other(self, by: int) -> None:
-        """By keyboard through the claims that could be the other end, other articles first."""
-        first = self.shelf.claim(self._linking.first or "")
-        if first is None:
-            return
-        open_ids = self.readers.article_ids()
-        order = [one for one in open_ids if one != first.article_id] + [first.article_id]
-        claims = [c for article in order for c in self.shelf.claims(article) if c.id != first.id]
-        ids = [claim.id for claim in claims]
-        if not ids:
-            self._voice.refuse("reading.refused.no_other_claim")
-            return
-        at = ids.index(self._linking.second) + by if self._linking.second in ids else min(by, 0)
-        there = claims[at % len(claims)] if at else claims[0]
-        self.readers.reveal(there.article_id, there.start, there.end)
-        self._choose_other(there.id)
-        number = self.shelf.number(there)
-        self._voice.speak(wording.claim_name(self._context.language, there, number))
 
     def open_menu(self, claim_id: str = "", place: QPoint | None = None) -> None:
         """Open ``menu`` at a place of the screen, or where the caret is."""
@@ -447,8 +403,8 @@ class Desk(QObject):
 
     def cancel_asking(self) -> bool:
         """Whether a question of the bar was open, which is now dropped."""
-        if self._linking.first is not None:
-            self._stop_linking()
+        if self._linking.waits:
+            self._linking.stop()
         elif self._attributing.waits:
             self._attributing.stop()
             self._show_bar()
@@ -476,8 +432,7 @@ class Desk(QObject):
     def _say_chosen(self) -> None:
         claim = self.chosen
         if claim is not None:
-            number = self.shelf.number(claim)
-            self._voice.speak(wording.claim_name(self._context.language, claim, number))
+            self._voice.claim(claim, self.shelf.number(claim))
 
     def _put_off(self, flush: Callable[[], None]) -> bool:
         """Nothing can be written while a change is being told; then it is written right after."""
@@ -494,7 +449,7 @@ class Desk(QObject):
                 self.give_type(wording.RELATION_TYPES[place - 1])
         elif self._attributing.waits:
             self._give_source(wording.SOURCE_TYPES[place - 1])
-        elif self._linking.first is None and place <= len(wording.TAGS):
+        elif not self._linking.waits and place <= len(wording.TAGS):
             self.give_tag(wording.TAGS[place - 1])
 
     def _listen(self) -> None:
@@ -503,6 +458,7 @@ class Desk(QObject):
         readers.claim_clicked.connect(self._choose_in_text)
         readers.claims_clicked.connect(self._choose_among)
         readers.relation_clicked.connect(self._follow_knot)
+        self._linking.ended.connect(self._linking_ended)
         readers.badges_joined.connect(self.join)
         readers.menu_asked.connect(self.open_menu)
         readers.active_changed.connect(self._show_list)

@@ -4,9 +4,11 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
+from app.domain.annotation import Annotation
 from app.domain.errors import KnownError
 from app.domain.language import Language
 from app.ui.reader.announcement import announce
+from app.ui.reading import wording
 
 
 class Voice:
@@ -31,9 +33,9 @@ class Voice:
         announce(self._speaker, words)
         return words
 
-    def speak(self, words: str) -> None:
-        """Announce what is worded already."""
-        announce(self._speaker, words)
+    def claim(self, claim: Annotation, number: int) -> None:
+        """Announce a claim in a few words."""
+        announce(self._speaker, wording.claim_name(self._language, claim, number))
 
     def refuse(self, key: str) -> None:
         """Say why nothing happened, where it can be seen."""
