@@ -45,7 +45,7 @@ class Language:
         return self.code == "ar"
 
     def say(self, key: str, /, **values: object) -> str:
-        """The message ``key``, filled. Numbers are written in this language's digits.
+        """The message ``key``, filled: numbers in this language's digits, moments in its words.
 
         Raises KeyError where the catalogue has no such message: a fault, found by a test.
         """
@@ -83,12 +83,18 @@ class Language:
         """Hours and minutes of a local time."""
         return self.figures(f"{moment.hour}:{moment.minute:02}")
 
+    def moment(self, moment: datetime) -> str:
+        """A local time with its day."""
+        return self.say("moment", date=self.date(moment.date()), time=self.time(moment))
+
     def with_digits(self, digits: Digits) -> "Language":
         return Language(self.code, digits, self.messages)
 
     def _shown(self, value: object) -> object:
         if isinstance(value, bool):
             return value
+        if isinstance(value, datetime):
+            return self.moment(value)
         return self.number(value) if isinstance(value, int | float) else value
 
 

@@ -29,7 +29,7 @@ def acquire(path: Path) -> FileLock:
             path=str(path),
             host=holder.get("host", "?"),
             pid=holder.get("pid", "?"),
-            since=holder.get("since", "?"),
+            since=_moment(holder.get("since", "?")),
         ) from error
     try:
         _sign(sidecar)
@@ -46,6 +46,13 @@ def _sign(sidecar: Path) -> None:
         file.seek(_AFTER_LOCK)
         file.write(json.dumps(holder).encode())
         file.truncate()
+
+
+def _moment(written: str) -> datetime | str:
+    try:
+        return datetime.fromisoformat(written)
+    except ValueError:
+        return written
 
 
 def _holder(sidecar: Path) -> Mapping[str, str]:

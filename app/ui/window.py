@@ -93,10 +93,10 @@ class Window(QWidget):
             self._load()
 
     def say(self, words: str) -> None:
-        """A warning for the user, in place, as soon as there is a place."""
+        """A warning for the user, in place, as soon as there is a place that stays."""
         if self.frame is not None:
             self.frame.warn(words)
-        else:
+        if self.frame is None or not self.frame.current:
             self._told.append(words)
 
     def report(self, error: KnownError) -> None:
@@ -113,7 +113,6 @@ class Window(QWidget):
         self._front(self.frame)
         for words in self._told:
             self.frame.warn(words)
-        self._told.clear()
 
     def _front(self, screen: QWidget) -> None:
         before = self.screen_now
@@ -172,6 +171,7 @@ class Window(QWidget):
         context = self._context()
         self.frame.furnish(opened.workspace, pages.makers(context))
         self.frame.navigate(page, **place)
+        self._told.clear()
 
     def _context(self) -> Context:
         from app.ui.context import Context

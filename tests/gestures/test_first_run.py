@@ -27,6 +27,15 @@ def test_a_student_answers_and_finds_the_sample_ready(whole: WholeWindow) -> Non
     assert whole.library.banner.isVisible()
 
 
+def test_a_warning_of_the_start_is_there_when_the_pages_are(whole: WholeWindow) -> None:
+    """The frame of a student is the second one: before the file is read nobody knows the role."""
+    whole.window.say("خطّ ناقص")
+    whole.start()
+    frame = whole.finish_first_run(Role.STUDENT)
+    assert frame.strip.words() == "خطّ ناقص"
+    assert frame.strip.isVisible()
+
+
 def test_without_the_sample_the_library_offers_ways_in(whole: WholeWindow) -> None:
     whole.start()
     whole.finish_first_run(Role.TEACHER, sample=False)

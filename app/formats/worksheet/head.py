@@ -1,6 +1,5 @@
 """The top of a worksheet: what it is, whose it is, and the sign of the product."""
 
-from datetime import datetime
 
 from app.domain.language import isolate
 from app.domain.worksheet import Arithmetic, Kind, Worksheet
@@ -124,19 +123,14 @@ def _worded(sheet: Sheet, worksheet: Worksheet) -> list[tuple[str, str, str]]:
     if worksheet.kind is Kind.BLANK:
         return [*facts, (sheet.say("date"), "", "")]
     if worksheet.handed_in:
-        facts.append((sheet.say("handed_in"), _moment(sheet, worksheet.handed_in), ""))
+        facts.append((sheet.say("handed_in"), sheet.words.moment(worksheet.handed_in), ""))
     elif worksheet.last_mark:
-        facts.append((sheet.say("last_mark"), _moment(sheet, worksheet.last_mark), ""))
+        facts.append((sheet.say("last_mark"), sheet.words.moment(worksheet.last_mark), ""))
     if worksheet.receipt:
         facts.append((sheet.say("receipt"), f"\u2066{worksheet.receipt}\u2069", ""))
     if worksheet.arithmetic:
         facts.append((sheet.say("grade"), *_grade(sheet, worksheet.arithmetic)))
     return facts
-
-
-def _moment(sheet: Sheet, moment: datetime) -> str:
-    words = sheet.words
-    return sheet.say("moment", date=words.date(moment.date()), time=words.time(moment))
 
 
 def _grade(sheet: Sheet, arithmetic: Arithmetic) -> tuple[str, str]:

@@ -59,8 +59,7 @@ class Trouble(QWidget):
         wish = self._wish
         if error.message in _DAMAGED and copies:
             at = datetime.fromtimestamp(copies[0].stat().st_mtime)
-            words = {"date": self._language.date(at.date()), "time": self._language.time(at)}
-            restore = self._tile("restore", "undo", **words)
+            restore = self._tile("restore", "undo", when=at)
             restore.pressed.connect(lambda: self.chosen.emit(Wish(wish.path, restore=True)))
         if error.message in _BESIDE_A_WRITER:
             beside = self._tile("read_only", "locked")
@@ -71,7 +70,7 @@ class Trouble(QWidget):
         self._tile("new", "add").pressed.connect(self.anew)
         return list(self.tiles.values())
 
-    def _tile(self, name: str, icon: str, **values: str) -> Tile:
+    def _tile(self, name: str, icon: str, **values: object) -> Tile:
         say = self._language.say
         does = say(f"trouble.{name}_does", **values)
         tile = self.tiles[name] = Tile(self._look, icon, say(f"trouble.{name}"), does)

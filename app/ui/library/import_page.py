@@ -194,7 +194,7 @@ class ImportPage(Page):
         language = self._context.language
         words = language.count("import.accept", good) if good else language.say("import.nothing")
         self.accept.set_words(words)
-        self.accept.setEnabled(good > 0)
+        self.accept.setEnabled(good > 0 and not self._context.workspace.read_only)
 
     def _show_sample(self, row: int) -> None:
         found = self._read[row] if 0 <= row < len(self._read) else None

@@ -65,6 +65,7 @@ class LibraryPage(Page):
         self.search.textChanged.connect(self._arrange)
         self.add = Button(look, say("library.add"), icon="import_file")
         self.add.setMenu(self._add_menu())
+        self.add.setEnabled(not context.workspace.read_only)
         self.banner = Banner(look, context.language, context.role)
         self.banner.pressed_on.connect(self._start_today)
         self.heading = Words(look, "", "interface.heading")
@@ -202,7 +203,8 @@ class LibraryPage(Page):
 
     def _fill(self) -> None:
         cards: list[Card] = [self._card(s) for s in self._matching[: self._shown]]
-        if not self.search.text() and self._shown == len(self._matching):
+        whole = not self.search.text() and self._shown == len(self._matching)
+        if whole and not self._context.workspace.read_only:
             add = AddCard(self._context.look, self._context.language)
             add.pressed.connect(self.choose_files)
             cards.append(add)

@@ -219,9 +219,7 @@ class SettingsPage(Page):
     def _copy_row(self, copy: Path) -> QWidget:
         language = self._context.language
         at = datetime.fromtimestamp(copy.stat().st_mtime)
-        when = language.say(
-            "settings.copy_of", date=language.date(at.date()), time=language.time(at)
-        )
+        when = language.moment(at)
         box = QWidget()
         row = QHBoxLayout(box)
         row.setContentsMargins(0, 4, 4, 4)
