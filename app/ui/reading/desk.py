@@ -1,8 +1,7 @@
 """The reading desk: the chosen claim, a relation in the making, and all that shows them."""
 
-from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.domain.annotation import Annotation, SourceType, Tag
@@ -11,8 +10,9 @@ from app.domain.change import Changes
 from app.domain.relation import RelationType
 from app.ui.context import Context
 from app.ui.reader.handles import End
-from app.ui.reading import choices, open_articles, wording
+from app.ui.reading import open_articles, wording
 from app.ui.reading.attributing import Attributing
+from app.ui.reading.card_desk import CardDesk
 from app.ui.reading.gestures import Gestures
 from app.ui.reading.linking import Linking
 from app.ui.reading.readers import Readers
@@ -21,8 +21,6 @@ from app.ui.reading.shelf import Shelf
 from app.ui.reading.side import SidePanel
 from app.ui.reading.tag_bar import TagBar
 from app.ui.reading.voice import Voice
-
-_MEANING = "reading.meaning"
 
 
 class Desk(QObject):
@@ -56,6 +54,10 @@ class Desk(QObject):
         self._attributing = Attributing(self._gestures, shelf, readers, tag_bar, self)
         self._came_by: str | None = None  # the relation that a jump followed
         self._refreshing = False
+        self._card_desk = CardDesk(
+            context, side.card, self._gestures, readers,
+            lambda: self.chosen, lambda: self._refreshing,
+        )  # fmt: skip
         self._listen()
         self._listen_to_card()
 
@@ -73,7 +75,7 @@ class Desk(QObject):
 
     def flush(self) -> bool:
         """Write what is being typed; False where it could not be."""
-        return self._refreshing or self.side.card.flush()
+        return self._card_desk.flush()
 
     # What is shown
 
@@ -191,7 +193,7 @@ class Desk(QObject):
             self.readers.clear_selection()
             if self._chosen != made.id:  # else it was when the change was shown
                 self.choose(made.id, reveal=False)
-            self._explain()
+            self._card_desk.explain()
 
     def _retag(self, tag: Tag) -> None:
         """Retag the claims that are chosen in the list, or the one that is."""
@@ -203,19 +205,11 @@ class Desk(QObject):
         claim = self._required()
         if claim is not None and claim.tag is not tag:
             self._gestures.retag(claim, tag)
-            self._explain()
+            self._card_desk.explain()
 
     def _several(self) -> list[Annotation]:
         found = map(self.shelf.claim, self.side.claims.several())
         return [claim for claim in found if claim is not None]
-
-    def _explain(self) -> None:
-        """What the tag that was just given means, unless somebody wants no more of it."""
-        if self._context.preferences.choices.layout.get(_MEANING, "yes") == "yes":
-            self.side.card.explain()
-
-    def _want_meaning(self, wanted: bool) -> None:
-        choices.remember(self._context, _MEANING, "yes" if wanted else "no")
 
     def move_limits(self) -> None:
         """Give the chosen claim the limits of the selection; without one, take its end in hand."""
@@ -260,22 +254,6 @@ class Desk(QObject):
     def _give_source(self, kind: SourceType) -> None:
         self._attributing.give(kind)
         self._show_bar()
-
-    def _attribute(self, kind: SourceType | None, name: str) -> None:
-        claim = self.chosen
-        if claim is not None and not self._put_off(self.side.card.who_said.name.flush):
-            self._gestures.attribute(claim, kind, name)
-
-    def _write_note(self, text: str, goes_on: bool) -> None:
-        claim = self.chosen
-        if claim is not None and not self._put_off(self.side.card.note.flush):
-            self._gestures.write_note(claim, text, goes_on)
-
-    def _show_evidence(self) -> None:
-        claim = self.chosen
-        evidence = claim.attribution.evidence if claim and claim.attribution else None
-        if claim is not None and evidence is not None:
-            self.readers.reveal(claim.article_id, evidence.start, evidence.end)
 
     def _pick_evidence(self) -> None:
         """From the card: what is selected, or a word on how to select it."""
@@ -434,12 +412,6 @@ class Desk(QObject):
         if claim is not None:
             self._voice.claim(claim, self.shelf.number(claim))
 
-    def _put_off(self, flush: Callable[[], None]) -> bool:
-        """Nothing can be written while a change is being told; then it is written right after."""
-        if self._refreshing:
-            QTimer.singleShot(0, self, flush)
-        return self._refreshing
-
     # What is heard
 
     def press_number(self, place: int) -> None:
@@ -474,35 +446,14 @@ class Desk(QObject):
         bar.cancelled.connect(self.cancel)
 
     def _listen_to_card(self) -> None:
-        card, gestures = self.side.card, self._gestures
-        card.who_said.answered.connect(self._attribute)
+        card = self.side.card
         card.who_said.evidence_asked.connect(self._pick_evidence)
-        card.who_said.evidence_shown.connect(self._show_evidence)
-        card.evidence_cleared.connect(self._on_chosen(gestures.clear_evidence))
-        card.confidence_set.connect(self._on_chosen(gestures.set_confidence))
-        card.note_written.connect(self._write_note)
-        card.starred.connect(self._on_chosen(gestures.star))
         card.retagged.connect(self._retag)
         card.resize_asked.connect(self.move_limits)
         card.removal_asked.connect(self.remove)
         card.jump_asked.connect(self.jump)
-        card.meaning_wanted.connect(self._want_meaning)
         card.several.tag_given.connect(self._retag)
         card.several.removal_asked.connect(self.remove)
         card.link_asked.connect(self.start_linking)
         card.stepped.connect(self.step)
         card.relation_followed.connect(self.choose)
-        card.relation_retyped.connect(gestures.retype)
-        card.relation_turned.connect(gestures.turn)
-        card.relation_removed.connect(gestures.unlink)
-
-    def _on_chosen(self, gesture: Callable[..., object]) -> Callable[..., None]:
-        """A gesture of the card, on the claim that it shows, after what is being typed there."""
-
-        def act(*values: object) -> None:
-            self.flush()
-            claim = self.chosen
-            if claim is not None:
-                gesture(claim, *values)
-
-        return act
