@@ -13,7 +13,7 @@ from app.ui.controls.words import Words
 from app.ui.look import Look
 
 Tone = Literal["danger", "warning", "info"]
-_ICONS = {"danger": "save_failed", "warning": "locked", "info": "info"}
+_ICONS = {"danger": "save_failed", "warning": "warning", "info": "info"}
 _UNDO_FOR = 6_000
 
 
@@ -73,9 +73,12 @@ class Strip(QWidget):
         self.hide()
         look.theme_changed.connect(self.update)
 
-    def say(self, tone: Tone, text: str, action: str = "", *, closable: bool = True) -> None:
+    def say(
+        self, tone: Tone, text: str, action: str = "", *, closable: bool = True, icon: str = ""
+    ) -> None:
+        """``action``: the words of its button; ``icon``: a role in the place of the tone's own."""
         self._tone = tone
-        self._icon.show_icon(_ICONS[tone], f"state.{tone}")
+        self._icon.show_icon(icon or _ICONS[tone], f"state.{tone}")
         self._text.dye(f"state.{tone}")
         self._text.say(text)
         self._act.set_words(action)

@@ -123,7 +123,8 @@ class Frame(QWidget):
         self._makers = makers
         self._unsubscribe = workspace.subscribe(self._changed)
         if workspace.read_only:
-            self.strip.say("warning", self._language.say("ui.read_only"), closable=False)
+            words = self._language.say("ui.read_only")
+            self.strip.say("warning", words, closable=False, icon="locked")
         self._show_state()
 
     def _choose(self, page: str) -> None:

@@ -1,6 +1,6 @@
 """The library: today's assignment, the articles, and every way to bring more in."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -21,7 +21,6 @@ from app.domain.annotation import Annotation
 from app.domain.article import Article
 from app.domain.assignment import Assignment
 from app.domain.change import Changes, Gesture
-from app.domain.folding import fold
 from app.domain.relation import Relation
 from app.domain.score import Score
 from app.domain.setting import Role
@@ -35,7 +34,7 @@ from app.ui.controls.field import SearchField
 from app.ui.controls.file_choice import choose_files, choose_folder
 from app.ui.controls.segments import Choice, Segments
 from app.ui.controls.words import Words
-from app.ui.library import wording
+from app.ui.library import arranging
 from app.ui.library.banner import Banner
 from app.ui.library.card import ShelfCard
 from app.ui.library.empty import AddCard, EmptyLibrary
@@ -44,12 +43,6 @@ from app.ui.page import Page
 
 _BATCH = 60  # cards made at a time; more when the end comes into sight
 _SEEN = "seen."
-_ORDERS: dict[str, Callable[[Shelved], tuple[object, ...]]] = {
-    "assignment": lambda s: (s.card.position,),
-    "date": lambda s: (s.card.published is None, s.card.published or "", s.card.position),
-    "publisher": lambda s: (s.card.publisher is None, s.card.publisher or "", s.card.position),
-    "title": lambda s: (wording.title(s.card),),
-}
 
 
 class LibraryPage(Page):
@@ -183,19 +176,16 @@ class LibraryPage(Page):
         counts = (len(self._shelf), len(marked), len(unseen))
         for choice in self._filters(counts):
             self.filter.relabel(choice.value, choice.label)
-        wanted = fold(self.search.text().strip())
-        self._matching = sorted(
-            (s for s in self._shelf if self._passes(s) and wanted in _findable(s)),
-            key=_ORDERS[self._order],
-        )
+        query = self.search.text().strip()
+        passing = filter(self._passes, self._shelf)
+        self._matching = arranging.matching(passing, query, self._order)
         language = self._context.language
         self.count.say(language.number(len(self._matching)))
         self.order.set_words(
             language.say(f"library.order.{self._order}"),
             language.say("library.order_by", order=language.say(f"library.order.{self._order}")),
         )
-        missing = "library.nothing_found" if wanted else "library.nothing_here"
-        query = self.search.text().strip()
+        missing = "library.nothing_found" if query else "library.nothing_here"
         self.nothing.say("" if self._matching else language.say(missing, query=query))
         self.nothing.setVisible(not self._matching)
         self._shown = min(len(self._matching), _BATCH)
@@ -280,7 +270,7 @@ class LibraryPage(Page):
 
     def _order_menu(self) -> QMenu:
         menu = QMenu(self)
-        for order in _ORDERS:
+        for order in arranging.ORDERS:
             words = self._context.language.say(f"library.order.{order}")
             menu.addAction(words, lambda order=order: self._order_by(order))
         return menu
@@ -307,8 +297,3 @@ class LibraryPage(Page):
         QTimer.singleShot(
             0, self, lambda: self._show_more(self._scroll.verticalScrollBar().value())
         )
-
-
-def _findable(shelved: Shelved) -> str:
-    card = shelved.card
-    return fold(" ".join(filter(None, (card.title, card.opening, card.publisher, card.author))))
