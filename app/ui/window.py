@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -202,7 +203,8 @@ class Window(QWidget):
 
     def _restore(self, copy: Path) -> None:
         if self._opened is not None and (self.frame is None or self.frame.flush()):
-            self.open(Wish(self._opened.workspace.path, restore=copy))
+            opened = self._opened
+            self.open(Wish(opened.workspace.path, restore=copy, role=opened.role))
 
     def _switch(self, file: Path | None) -> None:
         if self.frame is not None and not self.frame.flush():
@@ -217,9 +219,18 @@ class Window(QWidget):
 
         self._open_icons()
         trouble = Trouble(self._look, self._language, wish, error, copies)
-        trouble.chosen.connect(self.open)
+        trouble.chosen.connect(self._try)
         trouble.anew.connect(self.ask)
         self._front(trouble)
+
+    def _try(self, wish: Wish) -> None:
+        """A copy may be older than the answer to who uses it: the role of last time stays."""
+        kept = self._preferences.choices.layout.get("role")
+        if wish.restore and kept:
+            from app.domain.setting import Role
+
+            wish = replace(wish, role=Role(kept))
+        self.open(wish)
 
     def _fail(self, error: Exception) -> None:
         raise error

@@ -128,3 +128,23 @@ def test_a_second_window_may_read(whole: WholeWindow, tmp_path: Path) -> None:
         assert whole.context.workspace.read_only
         assert "للقراءة فقط" in whole.frame.strip.words()
         assert not whole.context.workspace.read(lambda tx: tx.find(Article))
+
+
+def test_a_students_file_stays_a_students_when_a_copy_of_before_is_restored(
+    whole: WholeWindow, qapp: QApplication
+) -> None:
+    """The copy of the first day is made before the first answer is kept."""
+    whole.start()
+    whole.finish_first_run(Role.STUDENT)
+    path = whole.context.workspace.path
+    whole.window.close()
+    path.write_bytes(b"cut")
+    again = WholeWindow(qapp, whole.home, None)
+    again.start()
+    again.wait(lambda: isinstance(again.window.screen_now, Trouble))
+    trouble = again.window.screen_now
+    assert isinstance(trouble, Trouble)
+    again.click(trouble.tiles["restore"])
+    again.wait_for_frame()
+    assert again.context.role is Role.STUDENT
+    again.close()

@@ -61,7 +61,7 @@ class Trouble(QWidget):
             at = datetime.fromtimestamp(copies[0].stat().st_mtime)
             restore = self._tile("restore", "undo", when=at)
             restore.pressed.connect(lambda: self.chosen.emit(Wish(wish.path, restore=True)))
-        if error.message in _BESIDE_A_WRITER:
+        if error.message in _BESIDE_A_WRITER and wish.path.exists():
             beside = self._tile("read_only", "locked")
             beside.pressed.connect(lambda: self.chosen.emit(Wish(wish.path, read_only=True)))
         if error.message not in _DAMAGED:
