@@ -338,6 +338,7 @@ class ClaimCard(QScrollArea):
             return
         for row in self._rows:
             self._relations.removeWidget(row)
+            row.hide()  # it goes a moment later
             row.deleteLater()
         self._rows = [RelationRow(self._look, self._language, link) for link in links]
         for row in self._rows:

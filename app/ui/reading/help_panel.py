@@ -107,6 +107,7 @@ class ShortcutSheet(QWidget):
         rows.addStretch(1)
         area = scrolling(inside)
         self._column.replaceWidget(self._area, area)
+        self._area.hide()
         self._area.deleteLater()
         self._area = area
 

@@ -33,6 +33,13 @@ class PageReader(Reader):
         self._in_hand = self.textCursor().blockNumber()
         self.viewport().update()
 
+    def select_claim(self, claim_id: str | None) -> None:
+        """The paragraph in hand is the chosen claim's, until the caret moves."""
+        super().select_claim(claim_id)
+        claim = self._marking.index.by_id.get(claim_id or "")
+        if claim is not None:
+            self._in_hand = self._marking.block_of(claim.start).blockNumber()
+
     def claim_at(self, place: QPoint) -> str | None:
         """The claim whose badge or words are at a place of the screen."""
         inside = self.viewport().mapFromGlobal(place)
@@ -86,9 +93,14 @@ class PageReader(Reader):
         painter.translate(0, -scrolled)
         width = self.viewport().width()
         area = e.rect().translated(0, scrolled)
+        above, below = area.bottom() + 1.0, area.bottom() + 1.0
         for box in self._geometry.boxes_between(area.top(), area.bottom()):
-            if box.number != self._in_hand:
-                painter.fillRect(QRectF(0, box.top, width, box.bottom - box.top), paper)
+            if box.number == self._in_hand and box.lines:
+                above, below = box.lines[0].top, box.lines[-1].bottom
+            elif box.number > self._in_hand and above > area.bottom():
+                above = below = box.top
+        painter.fillRect(QRectF(0, area.top(), width, above - area.top()), paper)
+        painter.fillRect(QRectF(0, below, width, area.bottom() + 1 - below), paper)
         painter.end()
 
     def _follow_caret(self) -> None:
