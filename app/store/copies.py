@@ -26,9 +26,12 @@ def copies(path: Path) -> list[Path]:
 
 
 def is_due(path: Path) -> bool:
-    """Whether there is no copy of today's, whichever way the clock was set."""
+    """Whether there is no copy of today's, whichever way the clock was set, or only one that was
+    made before anything was done in the file."""
     newest = copies(path)[:1]
-    return not newest or not newest[0].stem.endswith(date.today().isoformat())
+    if not newest or not newest[0].stem.endswith(date.today().isoformat()):
+        return True
+    return _has_steps(path) and not _has_steps(newest[0])
 
 
 def make(path: Path) -> Path:
@@ -86,6 +89,14 @@ def restore(path: Path, copy: Path | None = None) -> Path:
         aside = files.set_aside(path, "damaged") if path.exists() else path
         files.put_in_place(ready, path)
     return aside
+
+
+def _has_steps(path: Path) -> bool:
+    try:
+        with closing(_connect(path)) as connection:
+            return bool(connection.execute("SELECT EXISTS (SELECT 1 FROM steps)").fetchone()[0])
+    except sqlite3.Error:
+        return False
 
 
 def _connect(path: Path, more: str = "") -> sqlite3.Connection:

@@ -54,9 +54,12 @@ def followed(path: Path) -> Path:
     if not path.is_symlink():
         return path
     try:
-        return path.resolve()
+        target = path.resolve()
     except RuntimeError as error:  # how Python 3.11 and 3.12 tell of a circle
         raise OSError(errno.ELOOP, str(error), str(path)) from error
+    if target.is_symlink():  # Python 3.13 gives up on it and tells nothing
+        raise OSError(errno.ELOOP, "a circle of links", str(path))
+    return target
 
 
 def is_cut_short(path: Path) -> bool:

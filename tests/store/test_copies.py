@@ -166,6 +166,18 @@ def test_one_copy_a_day_whichever_way_the_clock_goes(path: Path, monkeypatch: py
         assert copies_of(path)[0].stem.endswith(Clock.today().isoformat())
 
 
+def test_a_copy_of_an_empty_file_does_not_stand_for_the_days_work(tmp_path: Path):
+    made = tmp_path / "new.bayyina"
+    with Workspace.open(made) as workspace:
+        workspace.do(Gesture.IMPORT, lambda tx: tx.add(article_of()))
+    assert len(copies_of(made)) == 1  # of the empty file
+    Workspace.open(made).close()
+    Workspace.open(made).close()
+    assert len(copies_of(made)) == 2
+    with Workspace.open(copies_of(made)[0], read_only=True) as copy:
+        assert copy.read(lambda tx: tx.count(Article)) == 1
+
+
 def test_ten_are_kept_and_nothing_half_made_is_among_them(path: Path):
     folder = path.parent / "class-copies"
     (folder / "class-999999-2026-01-01.bayyina.part").write_bytes(b"half")

@@ -34,6 +34,8 @@ class NameField(QLineEdit):
         if not waiting and self.text() != text:
             self._pause.stop()
             self.setText(text)
+            if not self.hasFocus():
+                self.setCursorPosition(0)  # else a long name shows its end
 
     def settled(self) -> bool:
         return _same(self.text(), self._kept)
