@@ -1,5 +1,6 @@
 """Random gestures in the window: undo all is the start, redo all is the end."""
 
+import os
 from random import Random
 
 import pytest
@@ -8,7 +9,7 @@ from app.domain.annotation import Tag
 from app.domain.relation import RelationType
 from tests.gestures.reading_window import ReadingWindow
 
-GESTURES = 60
+GESTURES = int(os.environ.get("BAYYINA_GESTURES", "60"))  # 1000: a minute a seed
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])

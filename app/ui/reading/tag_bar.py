@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from enum import Enum
-from html import escape
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
@@ -312,7 +311,8 @@ def _hide(widget: QWidget) -> Callable[[bool], None]:
 
 
 def _explain(button: BarButton, definition: str) -> None:
-    button.setToolTip(f"<p>{escape(button.text())} ({button.key})</p><p>{escape(definition)}</p>")
+    # One line: a longer one would lie on the text. The card and F2 say what the word means.
+    button.setToolTip(f"{button.text()} ({button.key})")
     button.setAccessibleDescription(definition)
 
 
