@@ -55,15 +55,15 @@ def make_document(parent: QObject, display: DisplayText, setting: Setting) -> QT
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     document.setDefaultTextOption(option)  # before the text, or it would be decided by letters
     document.setPlainText(display.shown)
-    set_lines(document, setting)
+    set_lines(document, display.shown, setting)
     set_padding(document, setting)
     _turn_paragraphs(document, display.shown, setting.right_to_left)
     return document
 
 
-def set_lines(document: QTextDocument, setting: Setting) -> None:
-    """Give every paragraph its line height; the font is the document's own. Blank paragraphs, of
-    which articles from the web have dozens, are a small gap."""
+def set_lines(document: QTextDocument, shown: str, setting: Setting) -> None:
+    """Give every paragraph of ``shown`` its line height; the font is the document's own. Blank
+    paragraphs, of which articles from the web have dozens, are a small gap."""
     shape = QTextBlockFormat()
     percent = 100 * setting.line_height / _natural_height(setting.font)
     shape.setLineHeight(percent, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
@@ -76,12 +76,17 @@ def set_lines(document: QTextDocument, setting: Setting) -> None:
     cursor.beginEditBlock()
     cursor.select(QTextCursor.SelectionType.Document)
     cursor.mergeBlockFormat(shape)
-    for first, last in _blank_stretches(document.toRawText().split("\u2029")):
+    for first, last in _blank_stretches(_paragraphs(shown)):
         cursor.setPosition(document.findBlockByNumber(first).position())
         end = document.findBlockByNumber(last).position()
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         cursor.mergeBlockFormat(gap)
     cursor.endEditBlock()
+
+
+def _paragraphs(shown: str) -> list[str]:
+    """What Qt makes blocks of."""
+    return shown.replace("\u2029", "\n").split("\n")
 
 
 def _blank_stretches(paragraphs: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -135,8 +140,7 @@ def _turn_paragraphs(document: QTextDocument, shown: str, right_to_left: bool) -
     other.setLayoutDirection(
         Qt.LayoutDirection.LeftToRight if right_to_left else Qt.LayoutDirection.RightToLeft
     )
-    paragraphs = shown.replace("\u2029", "\n").split("\n")
-    for number, paragraph in enumerate(paragraphs):
+    for number, paragraph in enumerate(_paragraphs(shown)):
         if is_right_to_left(paragraph, right_to_left) != right_to_left:
             QTextCursor(document.findBlockByNumber(number)).mergeBlockFormat(other)
 

@@ -101,7 +101,7 @@ class TextColumn(QTextEdit):
         setting = self._setting()
         self.setFont(setting.font)
         self.document().setDefaultFont(setting.font)
-        column.set_lines(self.document(), setting)
+        column.set_lines(self.document(), self._display.shown, setting)
         self._laid_out()
         self._return_to(*place)
         self.viewport().update()
