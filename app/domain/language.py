@@ -87,9 +87,6 @@ class Language:
         """A local time with its day."""
         return self.say("moment", date=self.date(moment.date()), time=self.time(moment))
 
-    def with_digits(self, digits: Digits) -> "Language":
-        return Language(self.code, digits, self.messages)
-
     def _shown(self, value: object) -> object:
         if isinstance(value, bool):
             return value

@@ -20,7 +20,7 @@ from app.services.exchanging import Items, Refusal
 if TYPE_CHECKING:
     from app.store.transaction import Transaction
 
-__all__ = ["Created", "Entry", "RefusedKey", "assignments", "create", "enrol", "read_roster"]
+__all__ = ["Created", "Entry", "RefusedKey", "create", "enrol", "read_roster"]
 
 _LONGEST_NAME = 200
 
@@ -101,11 +101,6 @@ def enrol(tx: Transaction, roster: Sequence[Entry], name: str) -> str:
     for position, entry in enumerate(new, taken + 1):
         tx.add(Student(id=entry.id, classroom_id=classroom_id, name=entry.name, position=position))
     return classroom_id
-
-
-def assignments(tx: Transaction) -> list[Assignment]:
-    """All assignments, the oldest first."""
-    return sorted(tx.find(Assignment), key=lambda found: (found.created, found.id))
 
 
 def _keep_key(tx: Transaction, key: Items, articles: Sequence[str]) -> tuple[str, int]:

@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from app.domain import grading
-from app.domain.agreement import class_alpha
-from app.domain.annotation import Annotation, Tag
+from app.domain.annotation import Annotation
 from app.domain.article import Article
 from app.domain.assignment import Assignment
 from app.domain.classroom import Classroom, Student
@@ -166,17 +165,6 @@ def comments_of(tx: Transaction, assignment_id: str) -> list[str]:
         score.comment.strip() for score in tx.find(Score, assignment_id=assignment_id)
     )
     return [comment for comment, _ in written.most_common() if comment]
-
-
-def agreement_of(grades: list[tuple[Student, Grade]]) -> float | None:
-    """Krippendorff's alpha of the class's tags on the key's claims; None where too few."""
-    if not grades:
-        return None
-    units: list[list[Tag | None]] = [
-        [grade.claims[row].match and grade.claims[row].match.tag for _, grade in grades]  # type: ignore[union-attr]
-        for row in range(len(grades[0][1].claims))
-    ]
-    return class_alpha(units)
 
 
 def set_points(

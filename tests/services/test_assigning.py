@@ -10,7 +10,7 @@ from app.domain.classroom import Classroom, Student
 from app.domain.errors import KnownError
 from app.domain.relation import Relation
 from app.formats.jsonld import reading
-from app.services import assigning, exchanging
+from app.services import assigning, exchanging, grading
 from app.services.assigning import Entry, RefusedKey
 
 ROSTER = (Entry("a1", "ريم"), Entry("a2", "Noé"))
@@ -38,9 +38,9 @@ def test_a_name_and_articles_are_enough(workspace, article):
     made = create(workspace, "  من   قال؟ ", [article.id, article.id]).assignment
     assert (made.name, made.article_ids) == ("من قال؟", (article.id,))
     assert (made.key_id, made.classroom_id, made.notes_asked) == (None, None, 0)
-    assert workspace.read(assigning.assignments) == [made]
+    assert workspace.read(grading.assignments_of) == [made]
     workspace.undo()
-    assert workspace.read(assigning.assignments) == []
+    assert workspace.read(grading.assignments_of) == []
 
 
 def test_what_is_not_there_is_refused(workspace, article):
