@@ -63,6 +63,34 @@ def test_files_are_shown_before_anything_is_kept(opened: WholeWindow, tmp_path: 
     assert articles(opened) == []
 
 
+BAD_FILES = {
+    "binary": bytes(range(256)) * 20,
+    "empty": b"",
+    "huge": "كلمة ".encode() * 2_300_000,
+    "lone surrogate": b"\xff\xfe" + BODY.encode("utf-16-le") + b"\x00\xd8\x28\x06",
+    "nul": "نص\x00آخر".encode(),
+}
+
+
+def test_each_bad_file_is_told_apart_and_stops_no_other(
+    opened: WholeWindow, tmp_path: Path
+) -> None:
+    for name, data in BAD_FILES.items():
+        (tmp_path / f"{name}.txt").write_bytes(data)
+    (tmp_path / "sound.txt").write_text(BODY, "utf-8")
+    page = show_import(opened, tmp_path / "gone.txt", *sorted(tmp_path.glob("*.txt")))
+    opened.wait(lambda: page.files.count() == len(BAD_FILES) + 2)
+    reasons: list[str] = []
+    for row in range(page.files.count()):
+        page.files.setCurrentRow(row)
+        if not page.sample.toPlainText():
+            reasons.append(page.guessed.words())
+    assert len(set(reasons)) == len(BAD_FILES) + 1
+    assert all(reasons)
+    opened.click(page.accept)
+    assert [article.text for article in articles(opened)] == [BODY]
+
+
 def test_another_encoding_is_tried_on_the_sample(opened: WholeWindow, tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(BODY.encode("windows-1256"))
