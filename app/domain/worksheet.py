@@ -154,6 +154,7 @@ class Arithmetic:
 class Worksheet:
     """One student's worksheet, or a blank one (then ``student`` is empty: a line to write on).
 
+    ``logo`` is a PNG, empty for none; ``hijri`` asks for the Hijri date beside each Gregorian one.
     ``boxes`` is how many empty claim boxes follow each article of a blank one. ``handed_in`` and
     ``last_mark`` (when the student last marked a claim; printed where nothing was handed in) are
     local time. ``improvements`` are what to look at next time, most telling first.
@@ -181,6 +182,8 @@ class Worksheet:
     digits: Digits = "arab"
     paper: Paper = Paper.A4
     colour: bool = True
+    hijri: bool = False
+    logo: bytes = b""
 
     @property
     def has_several_articles(self) -> bool:

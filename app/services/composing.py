@@ -26,12 +26,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """How a worksheet is to look."""
+    """How a worksheet is to look. Empty ``school`` and ``classroom``: as the classroom has them.
+
+    ``logo`` is a PNG, empty for none; ``hijri`` asks for the Hijri date beside the Gregorian.
+    """
 
     language: Code = "ar"
     digits: Digits = "arab"
     paper: Paper = Paper.A4
     colour: bool = True
+    hijri: bool = False
+    school: str = ""
+    classroom: str = ""
+    subject: str = ""
+    logo: bytes = b""
 
     @property
     def words(self) -> Language:
@@ -99,8 +107,9 @@ def _page(
         kind=kind,
         title=assignment.name,
         articles=articles,
-        school=classroom.school if classroom else "",
-        classroom=classroom.name if classroom else "",
+        school=choices.school or (classroom.school if classroom else ""),
+        classroom=choices.classroom or (classroom.name if classroom else ""),
+        subject=choices.subject,
         student=student.name if student else "",
         last_mark=last_mark(numbers.claims),
         instructions=assignment.instructions if kind is Kind.BLANK else "",
@@ -108,6 +117,8 @@ def _page(
         digits=choices.digits,
         paper=choices.paper,
         colour=choices.colour,
+        hijri=choices.hijri,
+        logo=choices.logo,
     )
 
 
