@@ -14,16 +14,22 @@ from app.domain.annotation import Tag
 from app.domain.article import Segment
 from app.domain.language import Code, Digits
 from app.domain.relation import RelationType
+from app.domain.rubric import Level
 
 Span = tuple[int, int]
 
 
 class Kind(StrEnum):
-    """Blank to write on, a student's work as it is, or the same with the teacher's judgement."""
+    """Blank to write on, a student's work as it is, or the same with the teacher's judgement.
+
+    The teacher's own: the key, and a booklet of every student's graded one.
+    """
 
     BLANK = "blank"
     STUDENT = "student"
     GRADED = "graded"
+    KEY = "key"
+    BOOKLET = "booklet"
 
 
 class Paper(StrEnum):
@@ -33,11 +39,15 @@ class Paper(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ClaimMark:
-    """A claim in the text: its number in its article, its tag, its spans in reading order."""
+    """A claim in the text: its number in its article, its tag, its spans in reading order.
+
+    ``core`` is the phrase that a highlight must hold (in a key).
+    """
 
     number: int
     tag: Tag
     spans: tuple[Span, ...]
+    core: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +73,9 @@ class ClaimRow:
     ``article`` and ``number`` together name a claim: numbers begin again in each article.
     ``kind``: ``found`` (matched to the key, or not graded), ``extra`` (beyond the key) or
     ``missed`` (of the key; ``number`` is then the one of the outline in the text). Points that do
-    not apply are None. ``auto`` is the computed total where the teacher's differs.
+    not apply are None. ``auto`` is the computed total where the teacher's differs. In a key:
+    ``core`` (the words of the core phrase), ``acceptable`` (other tags with the share of the points
+    that they earn, 0 to 1) and ``scored`` (False: there for its relations alone).
     """
 
     number: int
@@ -81,6 +93,9 @@ class ClaimRow:
     total: float | None = None
     auto: float | None = None
     comment: str = ""
+    core: str = ""
+    acceptable: tuple[tuple[Tag, float], ...] = ()
+    scored: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +112,10 @@ class RelationEnd:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RelationRow:
-    """A relation between two claims, as drawn or as the key has it."""
+    """A relation between two claims, as drawn or as the key has it.
+
+    ``acceptable`` (in a key): other types with the share of the type's points that they earn.
+    """
 
     type: RelationType
     source: RelationEnd
@@ -109,6 +127,7 @@ class RelationRow:
     auto: float | None = None
     comment: str = ""
     missed: bool = False
+    acceptable: tuple[tuple[RelationType, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,7 +176,8 @@ class Worksheet:
     ``logo`` is a PNG, empty for none; ``hijri`` asks for the Hijri date beside each Gregorian one.
     ``boxes`` is how many empty claim boxes follow each article of a blank one. ``handed_in`` and
     ``last_mark`` (when the student last marked a claim; printed where nothing was handed in) are
-    local time. ``improvements`` are what to look at next time, most telling first.
+    local time. ``improvements`` are what to look at next time, most telling first. A key also has
+    the ``rubric`` (lowest level first) and ``counting``: what each part weighs, in a sentence.
     """
 
     kind: Kind
@@ -177,6 +197,8 @@ class Worksheet:
     arithmetic: Arithmetic | None = None
     comment: str = ""
     improvements: tuple[str, ...] = ()
+    rubric: tuple[Level, ...] = ()
+    counting: str = ""
     boxes: int = 6
     language: Code = "ar"
     digits: Digits = "arab"
@@ -189,3 +211,29 @@ class Worksheet:
     def has_several_articles(self) -> bool:
         """Whether a claim's number needs its article's beside it."""
         return len(self.articles) > 1
+
+    @property
+    def is_provisional(self) -> bool:
+        """Whether notes still wait for the teacher, so that the mark may yet change."""
+        return any(note.points is None for note in self.notes)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Booklet:
+    """A class's graded worksheets in one file, after a table of what is where.
+
+    ``odd``: each begins on an odd page, so that it can be handed out when printed on both sides.
+    """
+
+    title: str
+    sheets: tuple[Worksheet, ...]
+    school: str = ""
+    classroom: str = ""
+    subject: str = ""
+    odd: bool = False
+    language: Code = "ar"
+    digits: Digits = "arab"
+    paper: Paper = Paper.A4
+    colour: bool = True
+    hijri: bool = False
+    logo: bytes = b""
