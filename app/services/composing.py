@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from app.domain import language as languages
 from app.domain import worksheet as sheet
-from app.domain.annotation import Annotation, Attribution
+from app.domain.annotation import Annotation, Attribution, SourceType, Tag
 from app.domain.classroom import Classroom, Student
 from app.domain.explaining import explain_extras, explain_losses, explain_row, improvements
 from app.domain.grade import ClaimRow, ExtraRow, Grade, RelationRow
 from app.domain.language import Code, Digits, Language
-from app.domain.relation import Relation
-from app.domain.worksheet import Kind, Paper, Worksheet
+from app.domain.relation import Relation, RelationType
+from app.domain.worksheet import Booklet, Kind, Paper, Worksheet
 from app.services import consulting
 from app.services.grading import Material, grade_with, material_of, scores_of, work_of
 from app.services.numbering import Numbers
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 class Choices:
     """How a worksheet is to look. Empty ``school`` and ``classroom``: as the classroom has them.
 
-    ``logo`` is a PNG, empty for none; ``hijri`` asks for the Hijri date beside the Gregorian.
+    ``logo`` is a PNG, empty for none; ``hijri`` asks for the Hijri date beside the Gregorian;
+    ``odd``: in a booklet each worksheet begins on an odd page.
     """
 
     language: Code = "ar"
@@ -40,6 +41,7 @@ class Choices:
     classroom: str = ""
     subject: str = ""
     logo: bytes = b""
+    odd: bool = False
 
     @property
     def words(self) -> Language:
@@ -51,9 +53,12 @@ def worksheet_of(
 ) -> Worksheet:
     """One student's worksheet; ``student`` None: a blank one with a line for the name.
 
-    KnownError where the assignment is not there, or has no key and ``kind`` is graded.
+    A key is nobody's: ``student`` does not matter. KnownError where the assignment is not there, or
+    has no key and ``kind`` needs one.
     """
-    material = material_of(tx, assignment_id, key_needed=kind is Kind.GRADED)
+    material = material_of(tx, assignment_id, key_needed=kind in (Kind.GRADED, Kind.KEY))
+    if kind is Kind.KEY:
+        return _key(tx, material, choices)
     if kind is Kind.BLANK or student is None:
         return _page(tx, material, student, Kind.BLANK, choices, Numbers(material.articles))
     work = work_of(tx, material, student.id)
@@ -74,6 +79,27 @@ def worksheet_of(
         work.relations,
         numbers,
         choices.words,
+    )
+
+
+def booklet_of(
+    tx: Transaction, assignment_id: str, sheets: Sequence[Worksheet], choices: Choices
+) -> Booklet:
+    """The graded worksheets of a class, made with the same ``choices``, as one file."""
+    page = _page(tx, material_of(tx, assignment_id), None, Kind.BOOKLET, choices, Numbers(()))
+    return Booklet(
+        title=page.title,
+        sheets=tuple(sheets),
+        school=page.school,
+        classroom=page.classroom,
+        subject=page.subject,
+        odd=choices.odd,
+        language=choices.language,
+        digits=choices.digits,
+        paper=choices.paper,
+        colour=choices.colour,
+        hijri=choices.hijri,
+        logo=choices.logo,
     )
 
 
@@ -102,6 +128,7 @@ def _page(
             missed=numbers.marks(article.id, numbers.missed),
         )
         for number, article in enumerate(material.articles, 1)
+        if kind is not Kind.BOOKLET
     )
     return Worksheet(
         kind=kind,
@@ -120,6 +147,43 @@ def _page(
         hijri=choices.hijri,
         logo=choices.logo,
     )
+
+
+def _key(tx: Transaction, material: Material, choices: Choices) -> Worksheet:
+    """The teacher's claims and relations, what else earns points, and how it is counted."""
+    words = choices.words
+    numbers = Numbers(material.articles, material.key.claims)
+    return replace(
+        _page(tx, material, None, Kind.KEY, choices, numbers),
+        last_mark=None,
+        claims=tuple(
+            replace(
+                _claim_line(claim, numbers, words),
+                who=who_said_it(claim.attribution or Attribution(SourceType.NONE), words),
+                core=claim.core.exact if claim.core else "",
+                acceptable=tuple((tag, claim.acceptable[tag]) for tag in Tag
+                                 if claim.acceptable.get(tag)),
+                scored=claim.scored,
+            )
+            for claim in numbers.claims
+        ),
+        relations=_link_lines(material.key.relations, numbers),
+        rubric=consulting.rubric(words.code).levels,
+        counting=_counting(material, words),
+    )  # fmt: skip
+
+
+def _counting(material: Material, words: Language) -> str:
+    """What each part weighs, and how many notes count."""
+    assignment, weights = material.assignment, material.assignment.weights
+    shares = words.say(
+        "worksheet.counting",
+        claims=weights.claims,
+        relations=weights.relations,
+        notes=weights.notes,
+        scale=assignment.scale,
+    )
+    return f"{shares} {words.count('worksheet.notes_asked', assignment.notes_asked)}"
 
 
 def last_mark(claims: Sequence[Annotation]) -> datetime | None:
@@ -172,9 +236,11 @@ def _link_lines(drawn: Sequence[Relation], numbers: Numbers) -> tuple[sheet.Rela
             source=numbers.end(claims[link.source_id]),
             target=numbers.end(claims[link.target_id]),
             note=link.note,
+            acceptable=tuple((type, link.acceptable[type]) for type in RelationType
+                             if link.acceptable.get(type)),
         )
         for link in sorted(here, key=order)
-    )
+    )  # fmt: skip
 
 
 def _judged(

@@ -63,6 +63,7 @@ class Numbers:
                 self.place(claim.id)[1],
                 claim.tag,
                 tuple((span.start, span.end) for span in claim.spans),
+                (claim.core.start, claim.core.end) if claim.core else None,
             )
             for claim in claims
             if claim.article_id == article_id
