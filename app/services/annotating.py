@@ -96,16 +96,50 @@ def move_ends(tx: Transaction, annotation_id: str, start: int, end: int) -> Anno
     return _reshape(tx, present, left or [(start, end)])
 
 
-def add_span(tx: Transaction, annotation_id: str, start: int, end: int) -> Annotation:
-    """Make ``[start, end)`` (code points) a part of a claim too; parts with no word between them
-    become one.
+def add_span(
+    tx: Transaction, annotation_id: str, start: int, end: int, more: Iterable[tuple[int, int]] = ()
+) -> Annotation:
+    """Make ``[start, end)`` (code points), and ``more``, parts of a claim too; parts with no word
+    between them become one.
 
     KnownError where only white space is chosen.
     """
     present = tx.get(Annotation, annotation_id)
-    _span(tx, present.article_id, start, end)
+    chosen = [(start, end), *more]
+    for part in chosen:
+        _span(tx, present.article_id, *part)
     parts = [(span.start, span.end) for span in present.spans]
-    return _reshape(tx, present, [*parts, (start, end)])
+    return _reshape(tx, present, [*parts, *chosen])
+
+
+def take_span(
+    tx: Transaction, annotation_id: str, start: int, end: int, more: Iterable[tuple[int, int]] = ()
+) -> Annotation:
+    """Take ``[start, end)`` (code points), and ``more``, out of a claim: what is left of its parts
+    stays. A core phrase that is no longer inside is dropped.
+
+    KnownError where none of it is the claim's, or nothing would be left.
+    """
+    present = tx.get(Annotation, annotation_id)
+    text = tx.get(Article, present.article_id).text
+    parts = [(span.start, span.end) for span in present.spans]
+    for taken in [(start, end), *more]:
+        low, high = graphemes.snap(text, *taken)
+        parts = [
+            (a, b)
+            for first, last in parts
+            for a, b in ((first, min(last, low)), (max(first, high), last))
+            if a < b
+        ]
+    left = [(a, b) for a, b in parts if not all(map(_is_unseen, text[a:b]))]
+    if not left:
+        raise KnownError("annotating.nothing_left")
+    # A comma that is left over is no part, unless signs are all that there is.
+    left = [(a, b) for a, b in left if any(map(str.isalnum, text[a:b]))] or left
+    taken_off = _reshape(tx, present, left)
+    if taken_off.spans == present.spans:
+        raise KnownError("annotating.not_of_claim")
+    return taken_off
 
 
 def remove(tx: Transaction, annotation_id: str) -> None:

@@ -1,5 +1,8 @@
 """Marking claims: what a gesture does to the words that a person chose."""
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -274,3 +277,37 @@ def test_who_said_it_and_the_words_that_show_it_are_one_gesture(workspace, artic
     assert said.evidence is not None
     assert (said.source_type, said.name) == (SourceType.NAMED_ORG, "وزارة الزراعة")
     assert said.evidence.exact == article.text[7:20].strip()
+
+
+def test_words_are_taken_out_of_a_claim(workspace: Workspace, claim: Annotation):
+    start, end = place("٣ ملايين")
+    left = workspace.do(Gesture.RESIZE, annotating.take_span, claim.id, start, end)
+    assert left.quote == "بلغ … طن"
+    left = workspace.do(Gesture.RESIZE, annotating.take_span, claim.id, *place("بلغ"))
+    assert left.quote == "طن"
+    with pytest.raises(KnownError, match="not_of_claim"):
+        workspace.do(Gesture.RESIZE, annotating.take_span, claim.id, *place("محصول"))
+    with pytest.raises(KnownError, match="nothing_left"):
+        workspace.do(Gesture.RESIZE, annotating.take_span, claim.id, 0, len(TEXT))
+    assert claims(workspace)[0].quote == "طن"
+
+
+@given(data=st.data())
+@settings(max_examples=20, deadline=None)
+def test_what_was_added_can_be_taken_out_again(data: st.DataObject):
+    """Of the words of a claim none is left that was taken, and none is lost that was not."""
+    text = "واحد اثنان ثلاثة أربعة خمسة ستة سبعة ثمانية"
+    words = [(text.index(word), text.index(word) + len(word)) for word in text.split()]
+    mine = sorted(data.draw(st.sets(st.sampled_from(range(8)), min_size=2)))
+    gone = data.draw(st.sets(st.sampled_from(mine), min_size=1, max_size=len(mine) - 1))
+    with TemporaryDirectory() as folder, Workspace.open(Path(folder) / "a") as workspace:
+        article = article_of(text)
+        workspace.do(Gesture.IMPORT, lambda tx: tx.add(article))
+        first, *more = (words[i] for i in mine)
+        made = workspace.do(
+            Gesture.HIGHLIGHT, annotating.highlight, article.id, "me", *first, Tag.OPINION, more
+        )
+        taken, *others = (words[i] for i in gone)
+        left = workspace.do(Gesture.RESIZE, annotating.take_span, made.id, *taken, others)
+    kept = " ".join(text[span.start : span.end] for span in left.spans).split()
+    assert kept == [text[slice(*words[i])] for i in mine if i not in gone]

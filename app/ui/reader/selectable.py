@@ -49,6 +49,7 @@ class SelectableText(TextColumn):
         self._snap = True
         self._had_selection = False
         self._parts: tuple[Span, ...] = ()  # what is selected beside the cursor's selection
+        self._parts_kept = False  # those parts stay while the caret goes on, until they are let go
         self._adding = False  # another part is being dragged
         self._pressed_at: QPointF | None = None
         self._double_at: tuple[QPointF, int] | None = None  # where and when (ms)
@@ -63,10 +64,11 @@ class SelectableText(TextColumn):
     # the selection
 
     def selection(self) -> Span | None:
-        """What is selected, grown to whole graphemes; None for nothing."""
+        """What is selected, grown to whole graphemes; else the last part that is kept; None for
+        nothing."""
         cursor = self.textCursor()
         if not cursor.hasSelection():
-            return None
+            return self._parts[-1] if self._parts_kept else None
         start, end = self._display.span(cursor.selectionStart(), cursor.selectionEnd())
         text = self._display.text
         return grapheme_around(text, start)[0], grapheme_around(text, end)[1]
@@ -84,14 +86,31 @@ class SelectableText(TextColumn):
 
     def set_selection(self, start: int, end: int) -> None:
         """Select from ``start`` to ``end``, where the caret then stands."""
-        self._parts = ()
+        self._let_parts_go()
         self._move_cursor(start, end)
 
     def clear_selection(self) -> None:
-        self._parts = ()
+        self._let_parts_go()
         cursor = self.textCursor()
         cursor.clearSelection()
         self.setTextCursor(cursor)
+        self._tell_selection()
+
+    def caret(self) -> int:
+        """Before which code point the caret stands."""
+        return self._display.code_point(self.textCursor().position())
+
+    def keep_part(self) -> bool:
+        """Keep what is selected while the caret goes on to select another part; whether there is
+        something new to keep. Esc or a press of the mouse lets it go."""
+        cursor = self.textCursor()
+        if not cursor.hasSelection():
+            return False
+        self._parts, self._parts_kept = tuple(self.spans()), True
+        cursor.clearSelection()
+        self.setTextCursor(cursor)
+        self.viewport().update()
+        return True
 
     def snap_to_words(self, snap: bool) -> None:
         """Whether a drag takes whole words. It does unless told otherwise, or while Alt is held."""
@@ -131,8 +150,9 @@ class SelectableText(TextColumn):
         self._pressed_at, self._dragging = place, False
         if self._holds_mark(place):
             return
-        held = self.spans()
+        held, kept = self.spans(), self._parts_kept
         self._adding = bool(e.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        self._let_parts_go()
         self._parts = tuple(held) if self._adding else ()
         if self._is_third_press(e):
             self._dragging = True
@@ -143,6 +163,8 @@ class SelectableText(TextColumn):
             self._select(self._pointing.drag(self._hit(place), exact=_is_exact(e)))
         else:
             self._select(self._pointing.press(self._hit(place)))
+        if kept:  # the caret held no words, so that it tells nothing
+            self._tell_selection()
 
     def mouseDoubleClickEvent(self, e: QMouseEvent) -> None:
         if e.button() != Qt.MouseButton.LeftButton:
@@ -212,13 +234,19 @@ class SelectableText(TextColumn):
     def _load(self, text: str, segments: Sequence[Segment]) -> None:
         self._pointing = Pointing(text)
         self._pointing.snap_to_words = self._snap
+        self._let_parts_go()
         super()._load(text, segments)
         self._tell_selection()
 
     def _fill(self) -> None:
-        parts = self._parts
+        parts = self._parts, self._parts_kept
         super()._fill()
-        self._parts = parts
+        self._parts, self._parts_kept = parts
+
+    def _let_parts_go(self) -> None:
+        if self._parts:
+            self.viewport().update()
+        self._parts, self._parts_kept = (), False
 
     def _tell_selection(self) -> None:
         span = self.selection()
@@ -228,7 +256,7 @@ class SelectableText(TextColumn):
         elif self._pressed_at is not None and self._parts:
             return  # another part is about to be dragged
         elif self._had_selection:
-            self._parts = ()
+            self._let_parts_go()
             self._had_selection = False
             self.selection_cleared.emit()
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.annotation import Annotation, Tag
 from app.domain.codebook import Codebook
-from app.domain.language import Language
+from app.domain.language import Language, isolate
 from app.ui.controls.button import Button
 from app.ui.controls.segments import Choice, Segments
 from app.ui.controls.words import Words
@@ -32,6 +32,7 @@ from app.ui.reading.shelf import Link
 from app.ui.reading.who_said_it import WhoSaidIt
 
 _ROOMY = 490  # pixels of height from which the quote may take a third line
+_PART_WORDS = 8  # of a part, in a menu
 _HEAD_TAKEN = 2 * 16 + 20 + 3 * 6 + 3 * 28  # of the head's width: all but tag and place
 
 
@@ -47,6 +48,7 @@ class ClaimCard(QScrollArea):
     starred = Signal(bool)
     retagged = Signal(object)  # Tag
     resize_asked = Signal()
+    part_taken = Signal(int, int)  # start and end of the part that shall go
     removal_asked = Signal()
     link_asked = Signal()
     stepped = Signal(int)  # to the previous claim (-1) or the next (1)
@@ -182,6 +184,8 @@ class ClaimCard(QScrollArea):
         menu.addSeparator()
         self._fill_who_said(menu.addMenu(say("reading.who_said")), claim)
         menu.addAction(f"{say('reading.resize')}\tR").triggered.connect(self.resize_asked.emit)
+        if len(claim.spans) > 1:
+            self.fill_parts(menu.addMenu(say("reading.take_one_part")))
         menu.addAction(f"{say('reading.link')}\tL").triggered.connect(self.link_asked.emit)
         if self._rows:
             menu.addAction(f"{say('reading.jump')}\tJ").triggered.connect(self.jump_asked.emit)
@@ -192,6 +196,15 @@ class ClaimCard(QScrollArea):
         menu.addSeparator()
         remove = menu.addAction(f"{say('reading.remove_claim')}\tDel")
         remove.triggered.connect(self.removal_asked.emit)
+
+    def fill_parts(self, menu: QMenu) -> None:
+        """The parts of the claim that is shown, each to be taken out of it."""
+        for span in self.claim.spans if self.claim is not None else ():
+            words = isolate(wording.first_words(span.exact, _PART_WORDS))
+            take = menu.addAction(words.replace("&", "&&"))
+            take.triggered.connect(
+                lambda _=False, part=span: self.part_taken.emit(part.start, part.end)
+            )
 
     def _fill_who_said(self, menu: QMenu, claim: Annotation) -> None:
         said_by = claim.attribution.source_type if claim.attribution else None

@@ -1,6 +1,5 @@
 """The reading desk: the chosen claim, a relation in the making, and all that shows them."""
 
-
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -167,13 +166,14 @@ class Desk(QObject):
         if self._linking.waits or self._attributing.waits:
             return
         claim, span = self.chosen, self.readers.selection()
-        words = 0
+        words, parts = 0, self.readers.parts()
         if span is not None:
             text = self.shelf.article(span[0]).text
-            words = sum(len(word_spans(text[start:end])) for start, end in self.readers.parts())
+            words = sum(len(word_spans(text[start:end])) for start, end in parts)
         number = self.shelf.number(claim) if claim else None
         self.tag_bar.show_state(
             words=words,
+            parts=len(parts),
             chosen=number,
             tag=claim.tag if claim else None,
             several=len(self.side.claims.several()),
@@ -220,6 +220,20 @@ class Desk(QObject):
         span = self._selected_in(claim)
         if claim is not None and span is not None and self._gestures.resize(claim, *span):
             self.readers.clear_selection()
+
+    def take_part(self) -> None:
+        """Take the selected words out of the chosen claim, or a part: the caret's, or one of the
+        menu that then opens."""
+        self.flush()
+        if not self.reshaping.take_part():
+            menu = self._new_menu()
+            self.side.card.fill_parts(menu)
+            menu.popup(self.readers.caret_place())
+
+    def _take_off(self, start: int, end: int) -> None:
+        claim = self._required()
+        if claim is not None:
+            self.reshaping.take_off(claim.id, start, end)
 
     def remove(self, annotation_id: str | None = None) -> None:
         """Remove a claim (the chosen one, or the several); the next one in the list is chosen."""
@@ -356,18 +370,37 @@ class Desk(QObject):
 
     def menu(self, claim_id: str = "") -> QMenu:
         """What can be done with the selection, or with a claim (the chosen one)."""
-        menu = QMenu(self._page)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = self._new_menu()
         if self.readers.selection() is not None:
             for tag in wording.TAGS:
                 key = self._context.look.theme.tag(tag).key
                 label = wording.tag_label(self._context.language, tag)
                 give = menu.addAction(f"{label}\t{key}")
                 give.triggered.connect(lambda _=False, given=tag: self.give_tag(given))
+            self._fill_parts(menu)
             menu.addSeparator()
         if claim_id:
             self.choose(claim_id, reveal=False)
         self.side.card.fill_menu(menu)
+        return menu
+
+    def _fill_parts(self, menu: QMenu) -> None:
+        """What can be done with the selection as a part of a claim."""
+        say, reshaping, span = self._context.language.say, self.reshaping, self.readers.selection()
+        menu.addAction(f"{say('reading.keep_part')}\tP").triggered.connect(reshaping.keep_part)
+        claim = self.chosen
+        if claim is None or span is None or span[0] != claim.article_id:
+            return
+        number = self.shelf.number(claim)
+        for key, cap, act in (
+            ("reading.add_part", "+", reshaping.add_part),
+            ("reading.take_part", "−", self.take_part),
+        ):
+            menu.addAction(f"{say(key, number=number)}\t{cap}").triggered.connect(act)
+
+    def _new_menu(self) -> QMenu:
+        menu = QMenu(self._page)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         return menu
 
     def cancel(self) -> None:
@@ -450,6 +483,7 @@ class Desk(QObject):
         card.who_said.evidence_asked.connect(self._pick_evidence)
         card.retagged.connect(self._retag)
         card.resize_asked.connect(self.move_limits)
+        card.part_taken.connect(self._take_off)
         card.removal_asked.connect(self.remove)
         card.jump_asked.connect(self.jump)
         card.several.tag_given.connect(self._retag)

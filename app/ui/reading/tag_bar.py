@@ -53,9 +53,15 @@ class TagBar(QWidget):
         self.show_state(words=0, chosen=None, tag=None)
 
     def show_state(
-        self, *, words: int, chosen: int | None, tag: Tag | None, several: int = 0
+        self,
+        *,
+        words: int,
+        chosen: int | None,
+        tag: Tag | None,
+        several: int = 0,
+        parts: int = 1,
     ) -> None:
-        """``words`` selected; ``chosen``: the chosen claim's number, ``tag`` its tag.
+        """``words`` selected, in ``parts``; ``chosen``: the chosen claim's number, ``tag`` its tag.
 
         With words selected the tag buttons make a new claim; otherwise they retag the chosen one,
         or all where ``several`` are chosen.
@@ -63,6 +69,8 @@ class TagBar(QWidget):
         say = self._language.say
         if words:
             state = self._language.count("reading.words_selected", words)
+            if parts > 1:
+                state = f"{state} · {self._language.count('reading.parts_held', parts)}"
         elif several:
             state = self._language.count("reading.several_chosen", several)
         elif chosen is not None:
