@@ -30,6 +30,17 @@ _MONTHS: dict[str, tuple[str, ...]] = {
     "fr": ("janvier", "février", "mars", "avril", "mai", "juin",
            "juillet", "août", "septembre", "octobre", "novembre", "décembre"),
 }  # fmt: skip
+_HIJRI_MONTHS: dict[str, tuple[str, ...]] = {  # in the genitive, as they stand in a date
+    "ar": ("محرم", "صفر", "ربيع الأول", "ربيع الآخر", "جمادى الأولى", "جمادى الآخرة",
+           "رجب", "شعبان", "رمضان", "شوال", "ذي القعدة", "ذي الحجة"),
+    "en": ("Muharram", "Safar", "Rabi al-Awwal", "Rabi al-Akhir", "Jumada al-Ula",
+           "Jumada al-Akhira", "Rajab", "Shaban", "Ramadan", "Shawwal", "Dhu al-Qada",
+           "Dhu al-Hijja"),
+    "fr": ("mouharram", "safar", "rabia al-awal", "rabia al-akhir", "joumada al-oula",
+           "joumada al-akhira", "rajab", "chaabane", "ramadan", "chawwal", "dhou al-qida",
+           "dhou al-hijja"),
+}  # fmt: skip
+_HIJRI_ERA = {"ar": "هـ", "en": " AH", "fr": " H"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +89,11 @@ class Language:
     def date(self, day: date) -> str:
         """«29 يناير 2025», digits as chosen."""
         return self.figures(f"{day.day} {_MONTHS[self.code][day.month - 1]} {day.year}")
+
+    def hijri_date(self, year: int, month: int, day: int) -> str:
+        """«29 رجب 1446هـ», digits as chosen; ``month`` is 1 to 12."""
+        name, era = _HIJRI_MONTHS[self.code][month - 1], _HIJRI_ERA[self.code]
+        return self.figures(f"{day} {name} {year}{era}")
 
     def time(self, moment: datetime) -> str:
         """Hours and minutes of a local time."""
