@@ -15,14 +15,14 @@ def sheet(theme: Theme) -> str:
     height = theme.size("control") - 2
     bar = theme.size("scrollbar")
     return f"""
-QLineEdit, QPlainTextEdit[field="true"], QTextEdit[field="true"] {{
+QLineEdit, QTextEdit[field="true"] {{
   background: {c("surface.paper")}; color: {c("text.primary")};
   border: 1px solid {c("border.control")}; border-radius: {radius}px; padding: 0 10px;
   placeholder-text-color: {c("text.tertiary")};
 }}
 QLineEdit {{ min-height: {height}px; max-height: {height}px; }}
-QPlainTextEdit[field="true"], QTextEdit[field="true"] {{ padding: 6px 8px; }}
-QLineEdit:disabled, QPlainTextEdit[field="true"]:disabled {{
+QTextEdit[field="true"] {{ padding: 6px 10px; }}
+QLineEdit:disabled, QTextEdit[field="true"]:disabled {{
   background: {c("surface.sunken")}; border-color: transparent; color: {c("text.disabled")};
 }}
 QLineEdit[wrong="true"] {{ border: 2px solid {c("state.danger")}; padding: 0 9px; }}

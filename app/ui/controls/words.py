@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from app.ui.controls.cutting import elided
 from app.ui.look import Look
 
 Wrap = Literal["line", "wrap", "elide"]
@@ -102,9 +103,8 @@ class Words(QLabel):
             self._cut()
 
     def _cut(self) -> None:
-        shown = self.fontMetrics().elidedText(
-            self._whole, Qt.TextElideMode.ElideRight, max(0, self.width())
-        )
+        fits = self.fontMetrics().horizontalAdvance(self._whole) <= self.width()
+        shown = self._whole if fits else elided(self._whole, self.font(), max(0, self.width()))
         self.setText(shown)
         self.setToolTip(self._whole if shown != self._whole else "")
 

@@ -18,6 +18,7 @@ from app.domain.language import Language
 from app.domain.relation import RelationType
 from app.ui import keys
 from app.ui.controls.badge import paint_badge
+from app.ui.controls.cutting import elided
 from app.ui.look import Look
 from app.ui.reading import marks, wording
 from app.ui.reading.claims_model import ClaimRow, ClaimsModel, Index
@@ -91,7 +92,7 @@ class ClaimsDelegate(QStyledItemDelegate):
         font = theme.font("reading.quote")
         painter.setFont(font)
         painter.setPen(theme.color("text.primary" if chosen else "text.secondary"))
-        shown = marks.elided(row.claim.quote, font, words.width())
+        shown = elided(row.claim.quote, font, words.width())
         painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         # An article's words are read from the right, whichever way the interface runs.
         side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute

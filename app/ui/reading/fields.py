@@ -1,8 +1,8 @@
 """Fields that keep what is typed without being told: after a pause, and when they are left."""
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QTextEdit, QWidget
 
 from app.ui.look import Look
 
@@ -49,9 +49,13 @@ class NameField(QLineEdit):
             self.written.emit(self.text())
 
 
-class NoteField(QPlainTextEdit):
+class NoteField(QTextEdit):
     """Several lines. ``written`` carries the text when it is to be kept, and whether it goes on
-    with what was written since the field was entered: then both are one to take back."""
+    with what was written since the field was entered: then both are one to take back.
+
+    Plain text. A QPlainTextEdit would set Arabic at the trailing edge and cut its last letters:
+    it does not turn its alignment with the direction of a paragraph.
+    """
 
     written = Signal(str, bool)
 
@@ -62,6 +66,8 @@ class NoteField(QPlainTextEdit):
         self.setAccessibleName(name)
         self.setFont(look.font("interface.body"))
         self.setProperty("field", True)
+        self.setAcceptRichText(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(0)
         self.setTabChangesFocus(True)
         self._pause = _timer(self)

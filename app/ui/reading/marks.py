@@ -76,22 +76,6 @@ def _sign(type_: RelationType) -> QPainterPath:
     return path
 
 
-def elided(text: str, font: QFont, width: int) -> str:
-    """``text`` on one line of ``width`` pixels, cut between words."""
-    flat = " ".join(text[:400].split())
-    metrics = QFontMetricsF(font)
-    if len(text) <= 400 and metrics.horizontalAdvance(flat) <= width:
-        return flat
-    words = flat.split(" ")
-    low, high = 1, len(words)
-    while low < high:  # the most words that fit
-        middle = (low + high + 1) // 2
-        fits = metrics.horizontalAdvance(" ".join(words[:middle]) + "…") <= width
-        low, high = (middle, high) if fits else (low, middle - 1)
-    cut = " ".join(words[:low]).rstrip("،,.؛:") + "…"
-    return metrics.elidedText(cut, Qt.TextElideMode.ElideRight, width)
-
-
 def _letter_font(theme: Theme, size: int) -> QFont:
     font = theme.font("interface.caption")
     font.setPixelSize(size)

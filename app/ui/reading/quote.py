@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import (
-    QFontMetrics,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -11,6 +10,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.ui.controls.cutting import elided
 from app.ui.look import Look
 
 
@@ -91,8 +91,7 @@ class Quote(QWidget):
             start = line.textStart()
             if len(found) + 1 == self._most:
                 rest = _utf16(self._text, start)
-                metrics = QFontMetrics(font)
-                found.append(metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width))
+                found.append(elided(rest, font, width))
                 break
             found.append(_utf16(self._text, start, line.textLength()).rstrip())
         layout.endLayout()

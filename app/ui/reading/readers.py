@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.domain.annotation import Annotation
 from app.domain.change import Changes
 from app.domain.language import Language, isolate
+from app.ui.controls.cutting import elided
 from app.ui.controls.segments import Choice, Segments
 from app.ui.gutter.gutter import Gutter
 from app.ui.gutter.strands import Curve
 from app.ui.look import Look
 from app.ui.reader.claims import Span
 from app.ui.reader.selectable import Place
-from app.ui.reading import marks
 from app.ui.reading.reader_column import ReaderColumn
 from app.ui.reading.shelf import Shelf
 
@@ -209,7 +209,7 @@ class Readers(QWidget):
             column.show_head(card, cards)
             title = (card.title or card.opening) if card else "—"
             font = self.tabs.font()
-            self.tabs.relabel(str(side), isolate(marks.elided(title, font, _TAB_WIDTH)))
+            self.tabs.relabel(str(side), isolate(elided(title, font, _TAB_WIDTH)))
 
     def show_claims(self) -> None:
         """The claims of the open articles."""

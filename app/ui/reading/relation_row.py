@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 from app.domain.language import Language
 from app.ui import keys
 from app.ui.controls.badge import paint_badge
+from app.ui.controls.cutting import elided
 from app.ui.controls.shapes import rounded
 from app.ui.look import Look
 from app.ui.reading import marks, wording
@@ -104,7 +105,7 @@ class RelationRow(QWidget):
         font = theme.font("reading.quote")
         painter.setFont(font)
         painter.setPen(theme.color("text.primary"))
-        shown = marks.elided(self.link.other.quote, font, words.width())
+        shown = elided(self.link.other.quote, font, words.width())
         painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         reading = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
         reading |= Qt.AlignmentFlag.AlignVCenter

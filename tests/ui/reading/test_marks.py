@@ -2,8 +2,8 @@ from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QApplication
 
 from app.ui import fonts
+from app.ui.controls.cutting import elided
 from app.ui.look import Look
-from app.ui.reading import marks
 from app.ui.reading.quote import Quote
 
 LONG = "قالت الباحثة إن المياه صارت أدفأ، وإن الصيد تراجع في كل مرافئ الساحل بلا استثناء هذا العام"
@@ -12,12 +12,12 @@ LONG = "قالت الباحثة إن المياه صارت أدفأ، وإن ا�
 def test_words_are_cut_between_words(qapp: QApplication):
     assert fonts.load() == []
     font = Look("light").font("reading.quote")
-    cut = marks.elided(LONG, font, 160)
+    cut = elided(LONG, font, 160)
     assert cut.endswith("…")
     assert QFontMetricsF(font).horizontalAdvance(cut) <= 160
     assert LONG.startswith(cut[:-1])
     assert LONG[len(cut) - 1] in " ،"
-    assert marks.elided("ثلاث كلمات فقط", font, 400) == "ثلاث كلمات فقط"
+    assert elided("ثلاث كلمات فقط", font, 400) == "ثلاث كلمات فقط"
 
 
 def test_a_quote_keeps_to_its_lines(qapp: QApplication, qtbot):
