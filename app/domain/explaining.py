@@ -57,26 +57,31 @@ def explain_extras(grade: Grade, language: Language) -> str:
 
 
 def improvements(grade: Grade, language: Language) -> list[str]:
-    """What to look at next time: at most three sentences, most points lost first."""
+    """What to look at next time: at most three sentences, what cost most of the mark first."""
     matched = [row for row in grade.claims if row.match]
+    claims, relations, notes = (
+        part.weight / part.possible if part.possible else 0.0 for part in grade.parts
+    )
+    waiting = any(row.pending for row in grade.notes)
+    missing_notes = 0.0 if waiting else grade.notes_part.possible - grade.notes_part.earned
     lost: list[tuple[float, str]] = [
         (
-            sum(row.possible - row.effective for row in grade.claims if not row.match),
+            claims * sum(row.possible - row.effective for row in grade.claims if not row.match),
             language.count("grade.improve.missed", len(grade.claims) - len(matched)),
         ),
-        (sum(FOUND - row.found for row in matched), language.say("grade.improve.bounds")),
-        (sum(SOURCE - row.source for row in matched), language.say("grade.improve.source")),
+        (claims * sum(FOUND - row.found for row in matched), language.say("grade.improve.bounds")),
         (
-            sum(row.possible - row.effective for row in grade.relations),
+            claims * sum(SOURCE - row.source for row in matched),
+            language.say("grade.improve.source"),
+        ),
+        (
+            relations * sum(row.possible - row.effective for row in grade.relations),
             language.say("grade.improve.relations"),
         ),
-        (
-            sum(row.possible - row.effective for row in grade.notes if not row.pending),
-            language.say("grade.improve.notes"),
-        ),
-        (grade.penalty, language.say("grade.improve.extras")),
+        (notes * missing_notes, language.say("grade.improve.notes")),
+        (claims * grade.penalty, language.say("grade.improve.extras")),
     ]
-    lost.extend(_tag_confusions(matched, language))
+    lost.extend((claims * points, text) for points, text in _tag_confusions(matched, language))
     worst = sorted((entry for entry in lost if entry[0] > 0), key=lambda entry: -entry[0])
     return [sentence for _, sentence in worst[:MOST_IMPROVEMENTS]]
 

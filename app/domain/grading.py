@@ -15,6 +15,7 @@ from app.domain import rubric
 from app.domain.annotation import Annotation, Attribution, SourceType, reading_order
 from app.domain.assignment import Weights
 from app.domain.grade import ClaimRow, ExtraRow, Grade, NoteRow, Part, Reason, RelationRow
+from app.domain.language import isolate
 from app.domain.matching import best_pairs
 from app.domain.overlap import FOUND, GOOD, Overlap, match_claims
 from app.domain.relation import Relation, RelationType
@@ -156,7 +157,7 @@ def _claim_row(
         possible=CLAIM_POINTS,
         score=score,
         review=review,
-        reasons=(_why_found(overlap), why_tagged, why_source),
+        reasons=(_why_found(overlap, key), why_tagged, why_source),
         key=key,
         match=match,
         shared=overlap.shared,
@@ -168,7 +169,7 @@ def _claim_row(
     )
 
 
-def _why_found(overlap: Overlap) -> Reason:
+def _why_found(overlap: Overlap, key: Annotation) -> Reason:
     core = {None: "no_core", True: "core", False: "core_missed"}[overlap.core]
     if overlap.core and overlap.found < FOUND:
         core = "core_long"
@@ -180,6 +181,7 @@ def _why_found(overlap: Overlap) -> Reason:
         "shared": overlap.shared,
         "percent": round(100 * float(overlap.f1)),
         "enough": round(100 * float(GOOD)),
+        "core": isolate(key.core.exact) if key.core else "",
     }
     return Reason(f"grade.found.{core}", values)
 

@@ -132,7 +132,10 @@ class RelationRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteRow:
-    """A starred note as judged: the rubric's level by name, its points of ten."""
+    """A starred note as judged: the rubric's level by name, its points of ten.
+
+    ``reason`` is what the next level asks for.
+    """
 
     number: int
     tag: Tag
@@ -142,6 +145,7 @@ class NoteRow:
     level: int | None = None
     points: float | None = None
     possible: float | None = None
+    reason: str = ""
     comment: str = ""
 
 
@@ -176,7 +180,7 @@ class Worksheet:
     ``logo`` is a PNG, empty for none; ``hijri`` asks for the Hijri date beside each Gregorian one.
     ``boxes`` is how many empty claim boxes follow each article of a blank one. ``handed_in`` and
     ``last_mark`` (when the student last marked a claim; printed where nothing was handed in) are
-    local time. ``improvements`` are what to look at next time, most telling first. A key also has
+    local time. ``notes_hint`` says how many notes count, or are missing. ``improvements`` are what to look at next time, most telling first. A key also has
     the ``rubric`` (lowest level first) and ``counting``: what each part weighs, in a sentence.
     """
 
@@ -194,6 +198,7 @@ class Worksheet:
     claims: tuple[ClaimRow, ...] = ()
     relations: tuple[RelationRow, ...] = ()
     notes: tuple[NoteRow, ...] = ()
+    notes_hint: str = ""
     arithmetic: Arithmetic | None = None
     comment: str = ""
     improvements: tuple[str, ...] = ()

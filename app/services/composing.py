@@ -12,9 +12,11 @@ from app.domain import worksheet as sheet
 from app.domain.annotation import Annotation, Attribution, SourceType, Tag
 from app.domain.classroom import Classroom, Student
 from app.domain.explaining import explain_extras, explain_losses, explain_row, improvements
-from app.domain.grade import ClaimRow, ExtraRow, Grade, RelationRow
+from app.domain.grade import ClaimRow, ExtraRow, Grade, NoteRow, RelationRow, Row
+from app.domain.grading import NOTE_POINTS
 from app.domain.language import Code, Digits, Language
 from app.domain.relation import Relation, RelationType
+from app.domain.rubric import Level
 from app.domain.worksheet import Booklet, Kind, Paper, Worksheet
 from app.services import consulting
 from app.services.grading import Material, grade_with, material_of, scores_of, work_of
@@ -270,20 +272,8 @@ def _judged(
             *(_graded_link(row, known, stands_for, numbers, words) for row in grade.relations),
             *(replace(line, reason=beyond_words) for line in beyond),
         ),
-        notes=tuple(
-            sheet.NoteRow(
-                article=numbers.place(row.annotation.id)[0],
-                number=numbers.place(row.annotation.id)[1],
-                tag=row.annotation.tag,
-                text=row.annotation.note,
-                level=row.level,
-                level_name="" if row.level is None else levels[row.level].name,
-                points=None if row.pending else row.effective,
-                possible=row.possible,
-                comment=row.comment,
-            )
-            for row in grade.notes
-        ),
+        notes=tuple(_judged_note(row, numbers, levels, words) for row in grade.notes),
+        notes_hint=_notes_hint(grade, words),
         arithmetic=_arithmetic(grade, material.assignment.scale, words),
         comment=grade.comment,
         improvements=tuple(improvements(grade, words)),
@@ -297,7 +287,7 @@ def _graded_claim(row: ClaimRow, numbers: Numbers, words: Language) -> sheet.Cla
         line = replace(line, kind="missed", note=row.key.note, starred=False)
     return replace(
         line,
-        reason=explain_losses(row, words),
+        reason=_with_change(explain_losses(row, words), row, words),
         found=row.found,
         tagged=row.tagged,
         source=row.source,
@@ -330,13 +320,55 @@ def _graded_link(
         source=numbers.end(stands_for.get(ends.source_id), known.get(ends.source_id)),
         target=numbers.end(stands_for.get(ends.target_id), known.get(ends.target_id)),
         note=ends.note,
-        reason=explain_row(row, words),
+        reason=_with_change(explain_row(row, words), row, words),
         points=row.effective,
         possible=row.possible,
         auto=row.auto if row.manual is not None and row.manual != row.auto else None,
         comment=row.comment,
         missed=row.match is None,
     )
+
+
+def _judged_note(
+    row: NoteRow, numbers: Numbers, levels: Sequence[Level], words: Language
+) -> sheet.NoteRow:
+    article, number = numbers.place(row.annotation.id)
+    following = (
+        ""
+        if row.level is None
+        else "".join(level.description for level in levels[row.level + 1 : row.level + 2])
+    )
+    return sheet.NoteRow(
+        article=article,
+        number=number,
+        tag=row.annotation.tag,
+        text=row.annotation.note,
+        level=row.level,
+        level_name="" if row.level is None else levels[row.level].name,
+        points=None if row.pending else row.effective,
+        possible=row.possible,
+        reason=words.say("worksheet.next_level", text=following) if following else "",
+        comment=row.comment,
+    )
+
+
+def _notes_hint(grade: Grade, words: Language) -> str:
+    """How many of the judged notes count where not all do, or how many are missing."""
+    counted = round(grade.notes_part.possible / NOTE_POINTS)
+    judged = sum(not row.pending for row in grade.notes)
+    if judged > counted:
+        return words.count("worksheet.notes_best", counted)
+    if judged < counted:
+        return words.count("worksheet.notes_missing", counted - judged, points=NOTE_POINTS)
+    return ""
+
+
+def _with_change(reason: str, row: Row, words: Language) -> str:
+    """The reason, and that the teacher decided otherwise where she did."""
+    if row.manual is None or row.manual == row.auto:
+        return reason
+    change = words.say("worksheet.overridden", auto=row.auto, points=row.manual)
+    return f"{reason} {change}"
 
 
 def _arithmetic(grade: Grade, scale: int, words: Language) -> sheet.Arithmetic:

@@ -27,7 +27,8 @@ def test_what_a_student_reads_in_arabic(result):
     rows = {row.key.id: row for row in result.claims}
     assert explain_losses(rows["A0-01"], arabic) == "مطابق للمفتاح."
     assert explain_losses(rows["A1-30"], arabic) == "لم يُعلَّم هذا الادعاء."
-    assert explain_losses(rows["A1-12"], arabic) == "الوسم «مُسنَد»، والمفتاح «غير متحقَّق منه»."
+    tags = "الوسم هنا «مُسنَد»، وهو في المفتاح «غير متحقَّق منه»."
+    assert explain_losses(rows["A1-12"], arabic) == tags
     assert "٥٠٪" in explain_losses(rows["A0-15"], arabic)
     assert "من ٩ كلمات" in explain_row(rows["A0-04"], arabic)
 

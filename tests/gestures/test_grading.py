@@ -299,7 +299,7 @@ def test_relations_show_both_ends_and_both_types(window: GradingWindow) -> None:
     assert window.chosen.figures == ("٤", "٢")
     said = set(window.words())
     assert "في التسليم: يكرّر · في المفتاح: يناقض" in said
-    assert "الصلة «يكرّر»، والمفتاح «يناقض»، وتُقبل الأولى بنسبة ٥٠٪." in said
+    assert "الصلة هنا «يكرّر»، وهي في المفتاح «يناقض»، وتُقبل الأولى بنسبة ٥٠٪." in said
 
 
 def test_the_text_has_the_users_size_and_room_for_the_keys_lines(window: GradingWindow) -> None:
@@ -313,7 +313,7 @@ def test_one_sentence_for_each_score(window: GradingWindow) -> None:
     window.press(Qt.Key.Key_End)
     sentences = window.page.panel.detail.reasons.words()
     assert len(sentences) == 3
-    assert sentences[1] == "الوسم «غير متحقَّق منه»، والمفتاح «مُسنَد»."
+    assert sentences[1] == "الوسم هنا «غير متحقَّق منه»، وهو في المفتاح «مُسنَد»."
 
 
 def test_somebody_who_handed_in_nothing(
