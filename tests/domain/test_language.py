@@ -33,6 +33,14 @@ def test_the_catalogues_have_the_same_keys_in_order():
         assert keys[code] == sorted(keys[code])
 
 
+def test_french_signs_do_not_part_from_their_words():
+    """«experts», a colon or a question mark alone on the next line: a no-break space prevents it."""
+    for key, message in catalogue("fr").items():
+        forms = [message] if isinstance(message, str) else list(message.values())
+        for words in forms:
+            assert not re.search(r"« | »|\S [:;?!](\s|$)", words), key
+
+
 def test_every_message_is_filled_from_the_same_values():
     ar, en, fr = (catalogue(code) for code in CODES)
     for key, arabic in ar.items():
