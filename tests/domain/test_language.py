@@ -34,7 +34,7 @@ def test_the_catalogues_have_the_same_keys_in_order():
 
 
 def test_french_signs_do_not_part_from_their_words():
-    """«experts», a colon or a question mark alone on the next line: a no-break space prevents it."""
+    """A colon or a closing guillemet alone on the next line: a no-break space prevents it."""
     for key, message in catalogue("fr").items():
         forms = [message] if isinstance(message, str) else list(message.values())
         for words in forms:
