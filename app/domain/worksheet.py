@@ -180,8 +180,9 @@ class Worksheet:
     ``logo`` is a PNG, empty for none; ``hijri`` asks for the Hijri date beside each Gregorian one.
     ``boxes`` is how many empty claim boxes follow each article of a blank one. ``handed_in`` and
     ``last_mark`` (when the student last marked a claim; printed where nothing was handed in) are
-    local time. ``notes_hint`` says how many notes count, or are missing. ``improvements`` are what to look at next time, most telling first. A key also has
-    the ``rubric`` (lowest level first) and ``counting``: what each part weighs, in a sentence.
+    local time. ``notes_hint`` says how many notes count, or are missing; ``improvements`` are what
+    to look at next time, most telling first. A key also has the ``rubric`` (lowest level first) and
+    ``counting``: what each part weighs, in a sentence.
     """
 
     kind: Kind
