@@ -1,6 +1,6 @@
 """Linking claims across two articles, and everything undone and redone."""
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
@@ -199,6 +199,97 @@ def test_a_badge_dragged_to_another_links_them(reading: ReadingWindow):
     assert (relation.source_id, relation.target_id) == (mine.id, other.id)
     assert relation.type is RelationType.CONTRADICTS
     assert reading.page.readers.selection() is None
+
+
+def pull_badge(reading: ReadingWindow, side: int, start: QPoint, place: QPoint) -> None:
+    """As ``drag_badge``, but the button stays down."""
+    viewport = reading.reader(side).viewport()
+    QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=start)
+    for share in (0.3, 0.7, 1.0):
+        way = viewport.mapFromGlobal(place) - start
+        QTest.mouseMove(viewport, start + QPoint(round(way.x() * share), round(way.y() * share)))
+    reading.settle()
+
+
+def framed(reading: ReadingWindow, side: int, at: QPoint) -> bool:
+    """Whether a frame is drawn round the badge whose middle is ``at``."""
+    image = reading.reader(side).viewport().grab().toImage()
+    ink = reading.look.color("text.primary")
+    return any(image.pixelColor(at.x(), at.y() - away) == ink for away in range(9, 14))
+
+
+def test_a_curve_follows_a_badge_on_its_way_and_the_other_badge_is_framed(
+    reading: ReadingWindow,
+):
+    other, mine = reading.mark(1, THERE), reading.mark(0, HERE)
+    reading.page.desk.choose(None)
+    gutter = reading.page.readers.gutter
+    middle = gutter.mapToGlobal(QPoint(gutter.width() // 3, 300))
+    pull_badge(reading, 0, badge(reading, 0, mine.id), middle)
+    reaching = gutter.reaching()
+    assert reaching is not None
+    path, end = reaching
+    assert end == gutter.mapFromGlobal(middle)
+    anchor = reading.reader(0).badge_anchor(mine.id)
+    assert path.pointAtPercent(0) == QPointF(
+        gutter.width(), anchor + gutter._offset(reading.reader(0))
+    )
+    without = gutter.grab().toImage()
+    there = badge(reading, 1, other.id)
+    assert not framed(reading, 1, there)
+
+    viewport = reading.reader(0).viewport()
+    target = reading.reader(1).viewport().mapToGlobal(there)
+    QTest.mouseMove(viewport, viewport.mapFromGlobal(target))
+    reading.settle()
+    assert framed(reading, 1, there)
+    assert gutter.grab().toImage() != without
+    reaching = gutter.reaching()
+    assert reaching is not None
+    assert reaching[1].x() == 0  # at the edge, at the height of the badge
+    assert reaching[1].y() == reading.reader(1).badge_anchor(other.id) + gutter._offset(
+        reading.reader(1)
+    )
+
+    QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=viewport.mapFromGlobal(target))
+    assert gutter.reaching() is None
+    assert reading.page.tag_bar.mode is Mode.RELATION_TYPE
+
+
+def test_escape_leaves_a_badge_on_its_way(reading: ReadingWindow):
+    other, mine = reading.mark(1, THERE), reading.mark(0, HERE)
+    reading.page.desk.choose(None)
+    viewport, there = reading.reader(0).viewport(), badge(reading, 1, other.id)
+    target = reading.reader(1).viewport().mapToGlobal(there)
+    pull_badge(reading, 0, badge(reading, 0, mine.id), target)
+    reading.press(Qt.Key.Key_Escape)
+    assert reading.page.readers.gutter.reaching() is None
+    assert not framed(reading, 1, there)
+    QTest.mouseMove(viewport, viewport.mapFromGlobal(target) + QPoint(2, 2))
+    QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=viewport.mapFromGlobal(target))
+    reading.settle()
+    assert reading.page.tag_bar.mode is Mode.TAGGING
+    assert reading.page.desk.chosen is None
+    assert reading.relations() == []
+
+
+def test_a_text_scrolls_while_a_badge_waits_at_its_edge(reading: ReadingWindow):
+    mine = reading.mark(0, HERE)
+    reading.frame.resize(1366, 420)
+    reading.settle()
+    bar = reading.reader(0).verticalScrollBar()
+    assert bar.maximum() > 0
+    bar.setValue(0)
+    viewport = reading.reader(0).viewport()
+    foot = viewport.mapToGlobal(QPoint(60, viewport.height() - 6))
+    pull_badge(reading, 0, badge(reading, 0, mine.id), foot)
+    QTest.qWait(150)
+    assert bar.value() > 0
+    reading.press(Qt.Key.Key_Escape)
+    after = bar.value()
+    QTest.qWait(90)
+    assert bar.value() == after
+    QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=QPoint(60, 20))
 
 
 def test_a_badge_may_be_dropped_on_the_claims_words_but_not_on_nothing(reading: ReadingWindow):

@@ -12,13 +12,14 @@ from PySide6.QtGui import (
     QLinearGradient,
     QMouseEvent,
     QPainter,
+    QPainterPath,
     QPaintEvent,
     QPen,
     QPolygonF,
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from app.ui.gutter.strands import ARROW, Curve, End, Strand, lay
+from app.ui.gutter.strands import ARROW, Curve, End, Span, Strand, lay, reach
 from app.ui.look import Look
 from app.ui.reader.reader import Reader
 from app.ui.reading.marks import paint_knot
@@ -26,6 +27,8 @@ from app.ui.reading.marks import paint_knot
 _REACH = 5  # how near the mouse must be to a curve
 _STILL_AFTER = 150
 _DOT = 3
+_RING = 4
+_ON_ITS_WAY = (6, 4)  # dashes of a relation without a type, in pixels
 
 
 class Gutter(QWidget):
@@ -43,6 +46,7 @@ class Gutter(QWidget):
         self._look = look
         self._curves: tuple[Curve, ...] = ()
         self._strands: list[Strand] = []
+        self._reached: tuple[str, QPoint, str | None] | None = None
         self._hovered = ""
         self._selected: str | None = None
         self._scrolling = False
@@ -66,14 +70,34 @@ class Gutter(QWidget):
         self._selected = relation_id
         self.update()
 
+    def reach(
+        self, claim_id: str | None, place: QPoint | None = None, target: str | None = None
+    ) -> None:
+        """Show a relation on its way from a claim to a place of the screen, or to the badge of
+        ``target``; None: no longer."""
+        reached = None if claim_id is None or place is None else (claim_id, place, target)
+        if reached != self._reached:
+            self._reached = reached
+            self.update()
+
     def strands(self) -> list[Strand]:
         """The curves that are seen now, in the order of painting."""
-        return lay(
-            self._ends(),
-            self.width(),
-            (self._text_span(at_right=False), self._text_span(at_right=True)),
-            self._look.theme.number("curve", "knot"),
-        )
+        knot = self._look.theme.number("curve", "knot")
+        return lay(self._ends(), self.width(), self._text_spans(), knot)
+
+    def reaching(self) -> tuple[QPainterPath, QPointF] | None:
+        """The curve of a relation on its way, and where it ends now."""
+        if self._reached is None:
+            return None
+        source_id, place, target_id = self._reached
+        ends = self._ends_of({source_id, target_id or source_id})
+        if source_id not in ends:
+            return None
+        to = QPointF(self.mapFromGlobal(place))
+        target = ends.get(target_id or "")
+        if target is not None:
+            to = QPointF(self.width() if target.at_right else 0, target.y)
+        return reach(ends[source_id], to, self.width(), self._text_spans())
 
     def sizeHint(self) -> QSize:
         return QSize(self._look.size("gutter"), 200)
@@ -94,6 +118,7 @@ class Gutter(QWidget):
             self._paint_strand(painter, strand, thick=True)
         for strand in self._strands:
             self._paint_knot(painter, strand, thick=strand in thick)
+        self._paint_reaching(painter)
         painter.end()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -123,18 +148,24 @@ class Gutter(QWidget):
         return super().event(event)
 
     def _ends(self) -> Iterable[tuple[Curve, End, End]]:
-        ids = {end for curve in self._curves for end in (curve.source, curve.target)}
-        ends: dict[str, End] = {}
-        for i, reader in enumerate(self._readers):
-            at_right, offset = (i == 0) == self.isRightToLeft(), self._offset(reader)
-            for claim_id, y in reader.badge_anchors(ids).items():
-                ends.setdefault(claim_id, End(claim_id, at_right, y + offset))
+        ends = self._ends_of({end for c in self._curves for end in (c.source, c.target)})
         for curve in self._curves:
             source, target = ends.get(curve.source), ends.get(curve.target)
             if source is not None and target is not None:
                 yield curve, source, target
 
-    def _text_span(self, *, at_right: bool) -> tuple[float, float]:
+    def _ends_of(self, claim_ids: Iterable[str]) -> dict[str, End]:
+        ends: dict[str, End] = {}
+        for i, reader in enumerate(self._readers):
+            at_right, offset = (i == 0) == self.isRightToLeft(), self._offset(reader)
+            for claim_id, y in reader.badge_anchors(claim_ids).items():
+                ends.setdefault(claim_id, End(claim_id, at_right, y + offset))
+        return ends
+
+    def _text_spans(self) -> tuple[Span, Span]:
+        return self._text_span(at_right=False), self._text_span(at_right=True)
+
+    def _text_span(self, *, at_right: bool) -> Span:
         reader = self._readers[0 if at_right == self.isRightToLeft() else 1]
         top = self._offset(reader)
         return top, top + reader.viewport().height()
@@ -174,6 +205,23 @@ class Gutter(QWidget):
             painter.drawPolygon(self._arrow(strand.target))
         else:
             painter.drawEllipse(strand.target, _DOT, _DOT)
+
+    def _paint_reaching(self, painter: QPainter) -> None:
+        """No type yet, so no colour of one: the accent's, and a ring at the pointer."""
+        reaching = self.reaching()
+        if reaching is None or self._reached is None:
+            return
+        path, end = reaching
+        width = self._look.theme.number("curve", "width_hover")
+        pen = QPen(self._look.color("accent.ink"), width)
+        pen.setDashPattern([length / width for length in _ON_ITS_WAY])
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(path)
+        painter.setPen(QPen(self._look.color("accent.ink"), width))
+        met = self._reached[2] is not None
+        painter.setBrush(self._look.color("accent.ink" if met else "surface.paper"))
+        painter.drawEllipse(end, _RING, _RING)
 
     def _arrow(self, tip: QPointF) -> QPolygonF:
         back = ARROW if tip.x() < self.width() / 2 else -ARROW

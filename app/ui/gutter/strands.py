@@ -20,6 +20,9 @@ _KNOT_RADIUS = 9
 _SAMPLES = 16
 
 
+Span = tuple[float, float]  # top and bottom
+
+
 @dataclass(frozen=True, slots=True)
 class Curve:
     """A relation to draw, between the ids of two claims. ``tooltip`` says it in words."""
@@ -96,6 +99,28 @@ def lay(
     strands = [_strand(*one, width, spans, shifts) for one in seen]
     _tie_knots(strands, knot)
     return strands
+
+
+def reach(
+    source: End, place: QPointF, width: float, spans: tuple[Span, Span]
+) -> tuple[QPainterPath, QPointF]:
+    """A relation on its way from a claim to ``place``, and where it ends: there, or at the edge
+    that is nearest to it."""
+    end_x = min(max(place.x(), 0.0), width)
+    side = source.at_right if 0 < place.x() < width else place.x() >= width
+    start = QPointF(width if source.at_right else 0, _clamped(source.y, spans[source.at_right]))
+    end = QPointF(end_x, _clamped(place.y(), spans[side], 0))
+    bend = (start.x() + end.x()) / 2
+    if start.x() == end.x():  # over the text that it comes from: out and back
+        bend = width * 0.25 if source.at_right else width * 0.75
+    path = QPainterPath(start)
+    path.cubicTo(QPointF(bend, start.y()), QPointF(bend, end.y()), end)
+    return path, end
+
+
+def _clamped(y: float, span: Span, edge: float = EDGE) -> float:
+    top, bottom = span
+    return y if top <= y <= bottom else min(max(y, top + edge), bottom - edge)
 
 
 def _inside(end: End, spans: Sequence[tuple[float, float]]) -> bool:

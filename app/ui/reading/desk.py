@@ -1,5 +1,7 @@
 """The reading desk: the chosen claim, a relation in the making, and all that shows them."""
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -20,6 +22,8 @@ from app.ui.reading.shelf import Shelf
 from app.ui.reading.side import SidePanel
 from app.ui.reading.tag_bar import TagBar
 from app.ui.reading.voice import Voice
+
+_MENU_WORDS = 8  # of a claim, in a menu
 
 
 class Desk(QObject):
@@ -302,12 +306,49 @@ class Desk(QObject):
             back = self._chosen == relation.target_id
             self.choose(relation.source_id if back else relation.target_id)
 
-    def join(self, first: str, second: str) -> None:
-        """A badge was dragged to another: the two claims are to be linked; how is asked."""
-        self.cancel_asking()
-        self.choose(first, reveal=False)
-        self.start_linking()
-        self._linking.take(second)
+    def join(self, firsts: Sequence[str], seconds: Sequence[str], place: QPoint) -> None:
+        """A badge was dragged to another: two claims are to be linked; how is asked, and which,
+        where a badge stands for several."""
+
+        def begin(first: str) -> None:
+            self.cancel_asking()
+            self.choose(first, reveal=False)
+            self.start_linking()
+            rest = [second for second in seconds if second != first]
+            self.pick(rest, place, "reading.link_to_which", self._linking.take)
+
+        self.pick(firsts, place, "reading.link_from_which", begin)
+
+    def pick(
+        self,
+        annotation_ids: Sequence[str],
+        place: QPoint,
+        question: str,
+        then: Callable[[str], None],
+    ) -> None:
+        """Have one of several claims picked from a menu; one alone is picked already."""
+        if len(annotation_ids) == 1:
+            then(annotation_ids[0])
+            return
+        menu = self._new_menu()
+        menu.addSection(self._context.language.say(question))
+        self._fill_claims(menu, annotation_ids, then)
+        menu.popup(place)
+
+    def _fill_claims(
+        self, menu: QMenu, annotation_ids: Sequence[str], then: Callable[[str], None]
+    ) -> None:
+        for claim in filter(None, map(self.shelf.claim, annotation_ids)):
+            number = self.shelf.number(claim)
+            words = wording.claim_name(self._context.language, claim, number, _MENU_WORDS)
+            action = menu.addAction(words.replace("&", "&&"))
+            action.setCheckable(claim.id == self._chosen)
+            action.setChecked(claim.id == self._chosen)
+            action.triggered.connect(lambda _=False, picked=claim.id: then(picked))
+
+    def _choose_of_group(self, annotation_ids: list[str], place: QPoint) -> None:
+        """A badge that stands for several claims was pressed."""
+        self.pick(annotation_ids, place, "reading.claims_here", self._choose_in_text)
 
     def jump(self) -> None:
         """To the other end of the chosen claim's relation; again: to that of the next one."""
@@ -382,6 +423,10 @@ class Desk(QObject):
         if claim_id:
             self.choose(claim_id, reveal=False)
         self.side.card.fill_menu(menu)
+        group = self.readers.group_of(self.chosen)
+        if len(group) > 1:
+            here = menu.addMenu(self._context.language.say("reading.claims_here"))
+            self._fill_claims(here, group, self._choose_in_text)
         return menu
 
     def _fill_parts(self, menu: QMenu) -> None:
@@ -464,6 +509,7 @@ class Desk(QObject):
         readers.claims_clicked.connect(self._choose_among)
         readers.relation_clicked.connect(self._follow_knot)
         self._linking.ended.connect(self._linking_ended)
+        readers.group_clicked.connect(self._choose_of_group)
         readers.badges_joined.connect(self.join)
         readers.menu_asked.connect(self.open_menu)
         readers.active_changed.connect(self._show_list)

@@ -1,6 +1,6 @@
 """The reader as the reading page has it: badges that can be dragged, and focus on a paragraph."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
@@ -16,13 +16,16 @@ _VEIL = 165  # alpha of the paper over what is not in hand
 class PageReader(Reader):
     """A badge that is pulled from its place and let go over another asks for a relation."""
 
-    badge_pulled = Signal(str, QPoint)  # claim, place on the screen
-    badge_dropped = Signal(str, QPoint)
+    badge_pulled = Signal(list, QPoint)  # its claims, place on the screen
+    badge_dropped = Signal(list, QPoint)
+    badge_let_go = Signal()  # with Esc: it goes nowhere
+    group_clicked = Signal(list, QPoint)  # claims that share a badge, place on the screen
 
     def __init__(self, look: Look, figures: Callable[[str], str]) -> None:
         super().__init__(look, figures)
-        self._held: tuple[str, QPointF] | None = None  # the badge under the press, and where
+        self._held: tuple[list[str], QPointF] | None = None  # claims of the badge pressed; where
         self._pulled = False
+        self._aim: str | None = None
         self._focused = False
         self._in_hand = -1
         self.cursorPositionChanged.connect(self._follow_caret)
@@ -42,14 +45,33 @@ class PageReader(Reader):
 
     def claim_at(self, place: QPoint) -> str | None:
         """The claim whose badge or words are at a place of the screen."""
-        inside = self.viewport().mapFromGlobal(place)
-        if not self.isVisible() or not self.viewport().rect().contains(inside):
-            return None
-        ids = self._ids_at(self._point(QPointF(inside)))
+        ids = self._at(place)
         return ids[0] if ids else None
 
+    def mark_at(self, place: QPoint) -> list[str]:
+        """All claims of the badge at a place of the screen, or the one whose words are there."""
+        on_badge = self._marking.badge_at(self._point(QPointF(self._inside(place)))) is not None
+        return self._at(place)[: None if on_badge else 1]
+
+    def group_of(self, claim_id: str) -> Sequence[str]:
+        """The claims that share a badge with one that starts on the same line; itself alone where
+        its badge is its own."""
+        claim = self._marking.index.by_id.get(claim_id)
+        badge = self._marking.badge_of(claim) if claim is not None else None
+        return badge.ids if badge is not None else ()
+
+    def aim_at(self, claim_id: str | None) -> None:
+        """Frame the badge that a relation on its way would be tied to."""
+        if claim_id != self._aim:
+            self._aim = claim_id
+            self.viewport().update()
+
     def keyPressEvent(self, e: QKeyEvent) -> None:
-        if keys.chord(e) in ("Alt+Up", "Alt+Down"):
+        if self._pulled and keys.chord(e) == "Esc":
+            self._held, self._pressed_at, self._pulled = None, None, False
+            self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
+            self.badge_let_go.emit()
+        elif keys.chord(e) in ("Alt+Up", "Alt+Down"):
             e.ignore()  # the page's, from claim to claim: Qt would scroll
         else:
             super().keyPressEvent(e)
@@ -59,8 +81,8 @@ class PageReader(Reader):
         self._held, self._pulled = None, False
         if e.button() == Qt.MouseButton.LeftButton:
             badge = self._marking.badge_at(self._point(e.position()))
-            if badge is not None and not badge.is_group:
-                self._held = badge.ids[0], e.position()
+            if badge is not None:
+                self._held = list(badge.ids), e.position()
 
     def mouseMoveEvent(self, e: QMouseEvent) -> None:
         if self._held is None or not e.buttons() & Qt.MouseButton.LeftButton:
@@ -84,8 +106,39 @@ class PageReader(Reader):
 
     def paintEvent(self, e: QPaintEvent) -> None:
         super().paintEvent(e)
-        if not self._focused:
-            return
+        if self._aim is not None:
+            self._paint_aim(self._aim)
+        if self._focused:
+            self._paint_veil(e)
+
+    def _clicked(self, place: QPointF) -> None:
+        badge = self._marking.badge_at(self._point(place))
+        if badge is not None and badge.is_group:
+            self.group_clicked.emit(list(badge.ids), self.viewport().mapToGlobal(place.toPoint()))
+        else:
+            super()._clicked(place)
+
+    def _inside(self, place: QPoint) -> QPoint:
+        return self.viewport().mapFromGlobal(place)
+
+    def _at(self, place: QPoint) -> list[str]:
+        """The claims at a place of the screen."""
+        inside = self._inside(place)
+        if not self.isVisible() or not self.viewport().rect().contains(inside):
+            return []
+        return self._ids_at(self._point(QPointF(inside)))
+
+    def _paint_aim(self, claim_id: str) -> None:
+        claim = self._marking.index.by_id.get(claim_id)
+        badge = self._marking.badge_of(claim) if claim is not None else None
+        if badge is not None:
+            painter = QPainter(self.viewport())
+            painter.translate(0, -self._scrolled())
+            self._marking.artist.draw_frame(painter, self._marking.badge_rect(badge))
+            painter.end()
+
+    def _paint_veil(self, e: QPaintEvent) -> None:
+        """Paper over all but the paragraph in hand."""
         paper = self._look.color("surface.paper")
         paper.setAlpha(_VEIL)
         scrolled = self._scrolled()

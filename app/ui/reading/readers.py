@@ -1,6 +1,6 @@
 """Two readers side by side, and the gutter where their relations run."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -15,6 +15,7 @@ from app.ui.gutter.strands import Curve
 from app.ui.look import Look
 from app.ui.reader.claims import Span
 from app.ui.reader.selectable import Place
+from app.ui.reading.pulling import Pulling
 from app.ui.reading.reader_column import ReaderColumn
 from app.ui.reading.shelf import Shelf
 
@@ -38,7 +39,8 @@ class Readers(QWidget):
     source_card_asked = Signal(str)
     active_changed = Signal()
     zoomed = Signal(int, int)  # side, reading size in pixels
-    badges_joined = Signal(str, str)  # a claim's badge was dragged to another claim
+    group_clicked = Signal(list, QPoint)  # claims that share a badge, place on the screen
+    badges_joined = Signal(list, list, QPoint)  # claims of a badge and of the one it came to
     menu_asked = Signal(str, QPoint)  # claim or empty, place on the screen
 
     def __init__(self, look: Look, language: Language, shelf: Shelf, parent: QWidget | None = None):
@@ -64,6 +66,9 @@ class Readers(QWidget):
         for side, column in enumerate(self.columns):
             self._listen(side, column)
         self.gutter.relation_clicked.connect(self.relation_clicked.emit)
+        pulling = Pulling([column.reader for column in self.columns], self.gutter, self)
+        pulling.joined.connect(self.badges_joined.emit)
+        pulling.pointed.connect(self.emphasize)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
@@ -111,8 +116,7 @@ class Readers(QWidget):
         reader.claim_clicked.connect(clicked)
         reader.claims_clicked.connect(self.claims_clicked.emit)
         reader.zoomed.connect(sized)
-        reader.badge_pulled.connect(self._pull)
-        reader.badge_dropped.connect(self._drop)
+        reader.group_clicked.connect(self.group_clicked.emit)
         reader.customContextMenuRequested.connect(menu_wanted)
         column.head.article_chosen.connect(chosen)
         column.head.source_card_asked.connect(asked)
@@ -259,6 +263,11 @@ class Readers(QWidget):
         column = self.column_of(claim.article_id)
         return column.line_number(claim.start) if column is not None else None
 
+    def group_of(self, claim: Annotation | None) -> Sequence[str]:
+        """The claims that share a claim's badge, itself among them; none where it is not shown."""
+        column = self.column_of(claim.article_id) if claim is not None else None
+        return column.reader.group_of(claim.id) if column is not None and claim is not None else ()
+
     def reveal(self, article_id: str, start: int, end: int) -> None:
         column = self.open_article(article_id)
         column.reader.scroll_to(start, end)
@@ -319,17 +328,6 @@ class Readers(QWidget):
     def _claim_at(self, place: QPoint) -> str | None:
         found = (column.reader.claim_at(place) for column in self.columns)
         return next((claim for claim in found if claim is not None), None)
-
-    def _pull(self, claim_id: str, place: QPoint) -> None:
-        """A badge is on its way: what it would be joined with stands out."""
-        other = self._claim_at(place)
-        self.emphasize([claim_id] if other is None else [claim_id, other])
-
-    def _drop(self, claim_id: str, place: QPoint) -> None:
-        other = self._claim_at(place)
-        self.emphasize(())
-        if other is not None and other != claim_id:
-            self.badges_joined.emit(claim_id, other)
 
     def _ask_menu(self, side: int, at: QPoint) -> None:
         self.make_active(side)

@@ -101,4 +101,6 @@ def matching(language: Language, query: str) -> dict[str, list[Shortcut]]:
 
 def _parts(chord: str) -> list[str]:
     """«Ctrl++» is Ctrl and +."""
-    return [*chord[:-2].split("+"), "+"] if chord.endswith("++") else chord.split("+")
+    if chord.endswith("++"):
+        return [*chord[:-2].split("+"), "+"]
+    return [chord] if chord == "+" else chord.split("+")

@@ -40,9 +40,9 @@ def first_words(text: str, count: int = 12) -> str:
     return " ".join(words[:count]) + ("…" if len(words) > count else "")
 
 
-def claim_name(language: Language, claim: Annotation, number: int) -> str:
-    """A claim in a few words: tag, number, what it says."""
-    words = isolate(first_words(claim.quote))
+def claim_name(language: Language, claim: Annotation, number: int, count: int = 12) -> str:
+    """A claim in a few words: tag, number, the first ``count`` words of what it says."""
+    words = isolate(first_words(claim.quote, count))
     tag = tag_label(language, claim.tag)
     return language.say("reading.row_name", tag=tag, number=number, words=words)
 
