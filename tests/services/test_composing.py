@@ -3,10 +3,14 @@ from datetime import UTC, datetime
 
 import pytest
 
-from app.domain.annotation import Annotation, reading_order
+from app.domain.annotation import Annotation, Tag, reading_order
+from app.domain.article import Article
 from app.domain.change import Gesture
+from app.domain.errors import KnownError
+from app.domain.relation import RelationType
+from app.domain.selector import describe
 from app.domain.worksheet import Kind
-from app.services import annotating, composing
+from app.services import annotating, composing, grading
 from app.services.composing import Choices
 
 
@@ -123,3 +127,88 @@ def test_moments_out_of_all_bounds_are_left_out():
     claim = Annotation(article_id="a", author_id="s", spans=(), tag="opinion")
     odd = [replace(claim, created=when) for when in ("", "0001-01-01T00:00:00+14:00", "nan")]
     assert composing.last_mark(odd) is None
+
+
+def test_a_key_shows_what_earns_points(workspace, small_class):
+    def refine(tx):
+        first = tx.get(Annotation, small_class.key[0].id)
+        core = describe(tx.get(Article, first.article_id).text, first.start, first.start + 10)
+        tx.replace(first, core=core, acceptable={Tag.OPINION: 0.25, Tag.UNVERIFIED: 0.5})
+        tx.replace(tx.get(Annotation, small_class.key[1].id), scored=False)
+
+    workspace.do(Gesture.CREATE_ASSIGNMENT, refine)
+    page = compose(workspace, small_class, Kind.KEY, student=None)
+    assert page.kind is Kind.KEY
+    assert not page.student
+    assert page.last_mark is None
+    assert [(line.article, line.number) for line in page.claims] == [(1, 1), (1, 2), (2, 1)]
+    first, _, third = page.claims
+    assert first.core == first.quote[:10]
+    assert first.acceptable == ((Tag.UNVERIFIED, 0.5), (Tag.OPINION, 0.25))
+    assert (first.who, first.note) == ("جهة مسمّاة: البلدية", "المصدر مسمّى.")
+    assert [line.scored for line in page.claims] == [True, False, True]
+    mark = page.articles[0].claims[0]
+    assert mark.core == (mark.spans[0][0], mark.spans[0][0] + 10)
+    assert [(str(link.type), link.acceptable) for link in page.relations] == [
+        ("contradicts", ((RelationType.REPEATS, 0.5),))
+    ]
+    assert [level.points for level in page.rubric] == [0, 4, 7, 10]
+    assert "٦٠" in page.counting
+    assert "ملاحظة واحدة" in page.counting
+    assert third.acceptable == ()
+
+
+def test_a_key_claim_without_an_attribution_names_nobody(workspace, small_class):
+    def forget(tx):
+        tx.replace(tx.get(Annotation, small_class.key[2].id), attribution=None)
+
+    workspace.do(Gesture.CREATE_ASSIGNMENT, forget)
+    page = compose(workspace, small_class, Kind.KEY, student=None)
+    assert page.claims[2].who == "لا أحد"  # that is what the grader takes it for
+
+
+@pytest.mark.parametrize("kind", [Kind.KEY, Kind.GRADED])
+def test_without_a_key_there_is_nothing_to_print(workspace, keyless, small_class, kind):
+    with pytest.raises(KnownError) as refused:
+        workspace.read(composing.worksheet_of, keyless.id, small_class.students[0], kind, Choices())
+    assert refused.value.message == "grading.no_key"
+
+
+def test_a_booklet_has_the_classs_names_and_the_sheets_given(workspace, small_class):
+    choices = Choices(odd=True, subject="لغة عربية", colour=False, school="مدرسة أخرى")
+    sheets = [compose(workspace, small_class, Kind.GRADED, student=k) for k in (0, 1)]
+    booklet = workspace.read(composing.booklet_of, small_class.assignment.id, sheets, choices)
+    assert (booklet.title, booklet.classroom) == ("كم كلّف الجسر؟", "الصف التاسع ب")
+    assert (booklet.school, booklet.subject) == ("مدرسة أخرى", "لغة عربية")
+    assert (booklet.odd, booklet.colour) == (True, False)
+    assert [sheet.student for sheet in booklet.sheets] == ["ريم العلي", "يوسف بنعلي"]
+
+
+def test_what_the_teacher_changed_is_said(workspace, small_class):
+    def decide(tx, row, points):
+        grading.set_points(tx, small_class.assignment.id, "s01", row, points)
+
+    workspace.do(Gesture.SET_SCORE, decide, f"claim:{small_class.key[2].id}", 7)
+    page = compose(workspace, small_class, Kind.GRADED)
+    line = next(line for line in page.claims if (line.article, line.number) == (2, 1))
+    assert (line.total, line.auto) == (7, 5)
+    assert line.reason.endswith("عدّلها المعلّم من ٥ إلى ٧.")
+
+
+def test_a_judged_note_says_what_the_next_level_asks_for(workspace, small_class):
+    def judge(tx, level):
+        note = next(claim for claim in tx.find(Annotation, author_id="s01") if claim.starred)
+        grading.set_level(tx, small_class.assignment.id, "s01", note.id, level)
+
+    workspace.do(Gesture.SET_SCORE, judge, 1)
+    page = compose(workspace, small_class, Kind.GRADED)
+    assert page.notes[0].reason.startswith("للمستوى التالي: ")
+    assert not page.is_provisional
+    workspace.do(Gesture.SET_SCORE, judge, 3)
+    assert not compose(workspace, small_class, Kind.GRADED).notes[0].reason
+
+
+def test_a_note_that_was_asked_for_and_not_written_is_named(workspace, small_class):
+    page = compose(workspace, small_class, Kind.GRADED, student=1)
+    assert page.notes_hint == "بقيت ملاحظة واحدة مطلوبة لم تُختر، وكان لها ١٠ درجات."
+    assert not compose(workspace, small_class, Kind.GRADED).notes_hint  # hers waits
