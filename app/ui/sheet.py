@@ -13,6 +13,7 @@ def sheet(theme: Theme) -> str:
 
     radius = theme.radius("control")
     height = theme.size("control") - 2
+    compact = theme.size("control_compact") - 2
     bar = theme.size("scrollbar")
     return f"""
 QLineEdit, QTextEdit[field="true"] {{
@@ -21,6 +22,7 @@ QLineEdit, QTextEdit[field="true"] {{
   placeholder-text-color: {c("text.tertiary")};
 }}
 QLineEdit {{ min-height: {height}px; max-height: {height}px; }}
+QLineEdit[compact="true"] {{ min-height: {compact}px; max-height: {compact}px; }}
 QTextEdit[field="true"] {{ padding: 6px 10px; }}
 QLineEdit:disabled, QTextEdit[field="true"]:disabled {{
   background: {c("surface.sunken")}; border-color: transparent; color: {c("text.disabled")};
@@ -48,6 +50,7 @@ QMenu {{
 QMenu::item {{ padding: 7px 16px; border-radius: {theme.radius("mark")}px; }}
 QMenu::item:selected {{ background: {c("surface.selected")}; }}
 QMenu::item:disabled {{ color: {c("text.disabled")}; }}
+QMenu::indicator {{ width: 14px; height: 14px; margin: 0 8px; }}
 QMenu::separator {{ height: 1px; background: {c("border.subtle")}; margin: 4px 8px; }}
 QToolTip {{
   background: {c("surface.overlay")}; color: {c("text.on_overlay")}; border: 0; padding: 5px 8px;
@@ -61,6 +64,13 @@ QScrollBar::handle {{
 QScrollBar::handle:hover {{ background: {c("border.control")}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QSlider:horizontal {{ min-height: 28px; }}
+QSlider::groove:horizontal {{ height: 4px; border-radius: 2px; background: {c("border.control")}; }}
+QSlider::sub-page:horizontal {{ border-radius: 2px; background: {c("accent.fill")}; }}
+QSlider::handle:horizontal {{
+  width: 16px; margin: -6px 0; border-radius: 8px; background: {c("accent.fill")};
+}}
+QSlider::handle:horizontal:hover {{ background: {c("accent.fill_hover")}; }}
 QScrollArea, QWidget[ground="none"] {{ background: transparent; border: 0; }}
 QSplitter::handle {{ background: {c("border.subtle")}; }}
 """

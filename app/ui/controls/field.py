@@ -15,8 +15,17 @@ from app.ui.look import Look
 class SearchField(QLineEdit):
     """A field with a magnifying glass at its leading edge and its shortcut at the trailing one."""
 
-    def __init__(self, look: Look, placeholder: str, key: str = "", width: int = 404) -> None:
+    def __init__(
+        self,
+        look: Look,
+        placeholder: str,
+        key: str = "",
+        width: int = 404,
+        *,
+        compact: bool = False,
+    ) -> None:
         super().__init__()
+        self.setProperty("compact", compact)  # 28 high, for bars
         self._icon = IconMark(look, "search", "text.secondary", 18, self)
         self._key = KeyCap(look, key, self) if key else None
         self._wanted = width

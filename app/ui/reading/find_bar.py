@@ -29,7 +29,7 @@ class FindBar(QWidget):
         self._look = look
         self._language = language
         say = language.say
-        self.field = SearchField(look, say("reading.find"), width=252)
+        self.field = SearchField(look, say("reading.find"), width=252, compact=True)
         self._count = Words(look, "", "interface.label", "text.secondary", parent=self)
         self._hint = Words(
             look, say("reading.find_folding"), "interface.caption", "text.tertiary", wrap="elide"
@@ -52,7 +52,9 @@ class FindBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(margins(20, 0, 12, 1, right_to_left=look.right_to_left))
         row.setSpacing(8)
-        for widget in (self.field, self._count, self.previous, self.next):
+        row.addWidget(self.field)
+        row.addSpacing(4)  # the focus ring's
+        for widget in (self._count, self.previous, self.next):
             row.addWidget(widget)
         row.addWidget(self._hint, 1)
         row.addWidget(self.scope)

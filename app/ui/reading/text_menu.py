@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
+from app.domain.language import isolate
 from app.ui.context import Context
 from app.ui.preferences import ReadingSize, Spacing
 from app.ui.reading import choices
@@ -20,7 +21,7 @@ def text_menu(context: Context, comfort: Comfort, parent: QWidget) -> QMenu:
     menu = QMenu(parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     for key, step, cap in (("zoom_in", 1, "+"), ("zoom_out", -1, "−"), ("zoom_reset", 0, "0")):
-        action = menu.addAction(f"{say(f'reading.{key}')}\tCtrl {cap}")
+        action = menu.addAction(f"{say(f'reading.{key}')}\t{isolate(f'Ctrl {cap}')}")
         action.triggered.connect(lambda _=False, by=step: setting.zoom(by))
     menu.addSeparator()
     _add_choices(
