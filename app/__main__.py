@@ -1,6 +1,7 @@
 """``bayyina``, ``python -m app``: a verb runs in the shell, none opens the window.
 
-``--worker`` is for the program itself: a child process that writes worksheets for the window.
+``--worker`` and ``--previewer`` are for the program itself: child processes that write worksheets
+and draw their pages for the window.
 """
 
 import gc
@@ -14,10 +15,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     typed = list(sys.argv[1:] if arguments is None else arguments)
     if not typed:  # who only wants the window does not wait for the shell
         return _window(None, None)
-    if typed == ["--worker"]:  # a child of our own window: see app.services.exporting
-        from app.services import exporting
+    if typed == ["--worker"]:
+        from app.services import working
 
-        return exporting.work(sys.stdin, sys.stdout)
+        return working.work(sys.stdin, sys.stdout)
+    if typed == ["--previewer"]:
+        from app.services import previewing
+
+        return previewing.serve(sys.stdin.buffer, sys.stdout.buffer)
 
     from app.cli import arguments as given
     from app.cli import main as shell

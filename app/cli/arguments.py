@@ -9,7 +9,7 @@ from typing import NoReturn, cast
 from app import paths
 from app.domain.language import CODES, Code, Language
 
-KINDS = ("blank", "student", "graded")
+KINDS = ("blank", "student", "graded", "key", "booklet")
 
 
 def language_of(arguments: Sequence[str]) -> Code:
@@ -96,5 +96,14 @@ def parser(words: Language) -> argparse.ArgumentParser:
     sheets.add_argument("assignment", metavar="ASSIGNMENT")
     sheets.add_argument("--kind", choices=KINDS, required=True, help=help_of("kind"))
     sheets.add_argument("--out", type=Path, required=True, metavar="DIR", help=help_of("out_dir"))
+    sheets.add_argument("--paper", choices=("a4", "letter"), help=help_of("paper"))
+    sheets.add_argument("--grey", action="store_true", help=help_of("grey"))
+    sheets.add_argument("--digits", choices=("arab", "latin"), help=help_of("digits"))
+    sheets.add_argument("--hijri", action="store_true", help=help_of("hijri"))
+    sheets.add_argument("--school", metavar="NAME", help=help_of("school"))
+    sheets.add_argument("--subject", metavar="NAME", help=help_of("subject"))
+    sheets.add_argument("--logo", type=Path, metavar="F.png", help=help_of("logo"))
+    policies = ("number", "keep", "replace")
+    sheets.add_argument("--existing", choices=policies, default="number", help=help_of("existing"))
     verb(verbs, "doctor", "doctor")
     return top

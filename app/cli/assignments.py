@@ -2,6 +2,7 @@
 
 import re
 from argparse import Namespace
+from dataclasses import replace
 
 from app.cli.annotations import complain_of
 from app.cli.output import Output
@@ -10,8 +11,8 @@ from app.domain.assignment import Assignment
 from app.domain.change import Gesture
 from app.domain.classroom import Student
 from app.domain.grade import Grade, Row
-from app.domain.worksheet import Kind
-from app.services import assigning, browsing, exchanging, grading
+from app.domain.worksheet import Kind, Paper
+from app.services import assigning, browsing, exchanging, grading, styling
 from app.services.composing import Choices
 from app.services.workspace import Workspace
 
@@ -70,12 +71,13 @@ def worksheets(workspace: Workspace, arguments: Namespace, out: Output) -> int:
 
     assignment = workspace.read(browsing.find, Assignment, arguments.assignment)
     kind = Kind(arguments.kind)
-    choices = Choices(out.words.code, out.words.digits)
+    choices = _choices(workspace, arguments, out)
+    existing = exporting.Existing(arguments.existing)
     readers = exporting.readers_of(workspace, assignment.id, kind)
     written: list[exporting.Written] = []
     with out.progress() as progress:
         for sheet in exporting.write_worksheets(
-            workspace, assignment.id, kind, arguments.out, choices, readers
+            workspace, assignment.id, kind, arguments.out, choices, readers, existing
         ):
             written.append(sheet)
             progress(len(written), len(readers))
@@ -87,6 +89,25 @@ def worksheets(workspace: Workspace, arguments: Namespace, out: Output) -> int:
     if not written:
         out.say("cli.nobody")
     return 0
+
+
+def _choices(workspace: Workspace, arguments: Namespace, out: Output) -> Choices:
+    """How the sheets look: as kept with the file, but for what was typed."""
+    kept = styling.choices_of(workspace, out.words.code, out.words.digits)
+    typed: dict[str, object] = {
+        name: value
+        for name in ("digits", "school", "subject")
+        if (value := getattr(arguments, name)) is not None
+    }
+    if arguments.paper:
+        typed["paper"] = Paper(arguments.paper)
+    if arguments.grey:
+        typed["colour"] = False
+    if arguments.hijri:
+        typed["hijri"] = True
+    if arguments.logo:
+        typed["logo"] = styling.read_logo(arguments.logo)
+    return replace(kept, **typed)  # type: ignore[arg-type]
 
 
 def _graded(student: Student, grade: Grade) -> dict[str, object]:

@@ -1,65 +1,60 @@
-"""Writing worksheets: one or a class set, here or in a child process.
+"""Writing worksheets: whose, under which names, and what becomes of files that are there already.
 
-A window never writes PDFs itself, not even in a thread: it would stall. It starts
-``worker_command()``, writes one line of JSON (``Job.line``) to it and reads lines of JSON back::
-
-    {"total": 30}
-    {"student": "s01", "name": "…", "file": "…/….pdf", "pages": 12}      one a student
-    {"done": 30} or {"refused": {"message": "worksheet.unwritable", "values": {…}}}
-
-A line ``stop`` ends it after the sheet in hand; killing it leaves whole files only.
+Whole files or none: a sheet is written under a passing name beside its own and put in its place
+when it is on the disk.
 """
 
 from __future__ import annotations
 
-import json
-import sys
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
-from dataclasses import asdict, dataclass
+import errno
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
-from threading import Event, Thread
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING
 
 from app.domain.classroom import Student
 from app.domain.errors import KnownError
-from app.domain.file_name import safe
-from app.domain.worksheet import Kind, Paper, Worksheet
-from app.services.composing import Choices, worksheet_of
+from app.domain.file_name import distinct, joined
+from app.domain.worksheet import Booklet, Kind, Worksheet
+from app.services.composing import Choices, booklet_of, worksheet_of
 from app.services.grading import assignment_of, students_of
 from app.services.workspace import Workspace
 
 if TYPE_CHECKING:
     from app.formats.worksheet import Fonts
 
+WHOLE_CLASS = (Kind.KEY, Kind.BOOKLET)  # one file each, nobody's
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+class Existing(StrEnum):
+    """What becomes of a file that is there already: another name for the new one (unless its bytes
+    are the same), left as it is (a set that was stopped goes on), or replaced."""
+
+    NUMBER = "number"
+    KEEP = "keep"
+    REPLACE = "replace"
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A file to write. ``student`` None: nobody's, a blank one without a name or the class's."""
+
+    student: Student | None
+    file: Path
+
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A worksheet on disk. ``student`` is None for a blank one without a name."""
+    """A worksheet on disk. ``student`` None: nobody's. ``kept``: it was there and was left."""
 
     student: str | None
     name: str
     file: Path
     pages: int
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """What a worker is asked for. ``students`` None: everyone on the roster."""
-
-    workspace: str
-    assignment: str
-    kind: str
-    out: str
-    students: list[str] | None = None
-    language: str = "ar"
-    digits: str = "arab"
-    paper: str = "a4"
-    colour: bool = True
-
-    @property
-    def line(self) -> str:
-        return json.dumps(asdict(self)) + "\n"
+    kept: bool = False
 
 
 def readers_of(
@@ -67,14 +62,44 @@ def readers_of(
 ) -> list[Student | None]:
     """Whose worksheets there are to write: the roster, or those named.
 
-    A blank one for an empty roster is nobody's: it has a line for the name.
+    A blank one for an empty roster is nobody's: it has a line for the name; so are the key and the
+    booklet.
     """
     assignment = workspace.read(assignment_of, assignment_id)
+    if kind in WHOLE_CLASS:
+        return [None]
     roster = workspace.read(students_of, assignment)
     chosen: list[Student | None] = [
         student for student in roster if students is None or student.id in students
     ]
     return chosen or ([None] if kind is Kind.BLANK else [])
+
+
+def plan(
+    workspace: Workspace,
+    assignment_id: str,
+    kind: Kind,
+    folder: Path,
+    choices: Choices,
+    students: Sequence[Student | None],
+) -> list[Planned]:
+    """Where each worksheet will be written. A student's has the same name alone and in the set."""
+    assignment = workspace.read(assignment_of, assignment_id)
+    roster = workspace.read(students_of, assignment)
+    words = choices.words.messages.get(f"worksheet.file.{kind}", "")
+    ending = words if isinstance(words, str) else ""
+    # Another's name would change with who is chosen: names are told apart over the whole roster.
+    everyone: list[Student | None] = [*roster]
+    everyone += [student for student in students if student not in everyone]
+    stems = distinct([joined(_called(one), assignment.name, ending) for one in everyone])
+    names = {one and one.id: stem for one, stem in zip(everyone, stems, strict=True)}
+    return [Planned(one, folder / f"{names[one and one.id]}.pdf") for one in students]
+
+
+def _called(student: Student | None) -> str:
+    if student is None:
+        return ""
+    return student.name if student.name == student.id else f"{student.name} {student.id}"
 
 
 def write_worksheets(
@@ -84,108 +109,114 @@ def write_worksheets(
     folder: Path,
     choices: Choices,
     students: Sequence[Student | None],
+    existing: Existing = Existing.NUMBER,
 ) -> Iterator[Written]:
     """Write one PDF a student into ``folder`` (made where absent), telling each as it is there.
 
-    A file that is there already is never replaced: the same bytes are left alone, others get a
-    number. KnownError ``worksheet.unwritable``, ``font.missing``, ``grading.no_key``.
+    KnownError ``worksheet.unwritable``, ``worksheet.disk_full``, ``font.missing``,
+    ``font.damaged``, ``grading.no_key``; what was written before stays, and nothing is half.
     """
     from app.formats.worksheet import Fonts
 
+    planned = plan(workspace, assignment_id, kind, folder, choices, students)
     fonts = Fonts()
-    try:
+    with _of_disk(folder):
         folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise KnownError("worksheet.unwritable", path=str(folder)) from error
-    for student in students:
-        page = workspace.read(worksheet_of, assignment_id, student, kind, choices)
-        yield _write(page, student, folder, fonts)
+    for one in planned:
+        with _of_disk(folder):
+            if existing is Existing.KEEP and (pages := _pages_of(one.file)):
+                yield _told(one.student, one.file, pages, kept=True)
+                continue
+            page = composed(workspace, assignment_id, one.student, kind, choices)
+            yield _write(page, one, fonts, existing)
 
 
-def _write(page: Worksheet, student: Student | None, folder: Path, fonts: Fonts) -> Written:
+def composed(
+    workspace: Workspace,
+    assignment_id: str,
+    student: Student | None,
+    kind: Kind,
+    choices: Choices,
+) -> Worksheet | Booklet:
+    """What will be written for one student, or for nobody. KnownError as ``worksheet_of``."""
+    if kind is not Kind.BOOKLET:
+        return workspace.read(worksheet_of, assignment_id, student, kind, choices)
+    sheets = [
+        workspace.read(worksheet_of, assignment_id, one, Kind.GRADED, choices)
+        for one in readers_of(workspace, assignment_id, Kind.GRADED)
+    ]
+    return workspace.read(booklet_of, assignment_id, sheets, choices)
+
+
+def passing_names(file: Path) -> tuple[Path, Path]:
+    """The names under which ``file`` is being written; a writer that was killed leaves them."""
+    fresh = file.with_name(f".{file.stem}.new")
+    return fresh, fresh.with_name(f".{fresh.name}.part")
+
+
+def clear(files: Sequence[Path]) -> None:
+    """Remove what a writer that was killed left of these."""
+    for file in files:
+        for passing in passing_names(file):
+            with suppress(OSError):
+                passing.unlink(missing_ok=True)
+
+
+def _write(page: Worksheet | Booklet, one: Planned, fonts: Fonts, existing: Existing) -> Written:
     from app.formats.worksheet import write
 
-    stem = safe(page.title)
-    if student is not None:
-        name = student.name if student.name == student.id else f"{student.name} {student.id}"
-        stem = f"{safe(name)} - {stem}"
-    fresh = folder / f".{stem}.new"
+    fresh = passing_names(one.file)[0]
     try:
         pages = write(page, fresh, fonts)
-        target = _free(folder, stem, fresh)
+        target = one.file if existing is Existing.REPLACE else _free(one.file, fresh)
         fresh.replace(target)
-    except OSError as error:
-        raise KnownError("worksheet.unwritable", path=str(folder)) from error
-    except KnownError as error:
-        if error.message == "worksheet.unwritable":  # the name that it will have, not this one
-            raise KnownError(error.message, path=str(folder)) from error
-        raise
     finally:
         with suppress(OSError):
             fresh.unlink(missing_ok=True)
-    return Written(student and student.id, student.name if student else "", target, pages)
+    return _told(one.student, target, pages)
 
 
-def _free(folder: Path, stem: str, fresh: Path) -> Path:
-    """``stem.pdf``, or the first numbered name that nothing else stands under."""
+def _told(student: Student | None, file: Path, pages: int, *, kept: bool = False) -> Written:
+    return Written(student and student.id, student.name if student else "", file, pages, kept)
+
+
+def _free(file: Path, fresh: Path) -> Path:
+    """``file``, or the first numbered name that nothing else stands under."""
     content = fresh.read_bytes()
     number = 1
     while True:
-        target = folder / (f"{stem}.pdf" if number == 1 else f"{stem} ({number}).pdf")
+        target = file if number == 1 else file.with_name(f"{file.stem} ({number}).pdf")
         if not target.exists() or target.read_bytes() == content:
             return target
         number += 1
 
 
-def worker_command() -> list[str]:
-    """The command line that starts a worker, from a source tree, a wheel or a bundle."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable, "--worker"]
-    # By its own folder, whatever the current one is and whether or not the program is installed.
-    home = str(Path(__file__).resolve().parents[2])
-    start = f"import sys; sys.path.insert(0, {home!r}); from app.__main__ import main"
-    return [sys.executable, "-c", f"{start}; sys.exit(main(['--worker']))"]
+def _pages_of(file: Path) -> int:
+    """How many pages a file has that was written before; 0 where there is no whole PDF."""
+    from app.formats.page_images import PageImages
 
-
-def work(asked: TextIO, told: TextIO) -> int:
-    """A worker's life: one job from ``asked``, its progress to ``told``. The exit code."""
-    job = Job(**json.loads(asked.readline()))
-    stop = Event()
-    Thread(target=_listen, args=(asked, stop), daemon=True).start()
-
-    def tell(**line: Any) -> None:
-        told.write(json.dumps(line) + "\n")
-        told.flush()
-
+    if not file.exists():
+        return 0
     try:
-        with Workspace.open(Path(job.workspace), read_only=True) as workspace:
-            kind = Kind(job.kind)
-            choices = Choices(job.language, job.digits, Paper(job.paper), job.colour)  # type: ignore[arg-type]
-            students = readers_of(workspace, job.assignment, kind, job.students)
-            tell(total=len(students))
-            done = 0
-            for written in write_worksheets(
-                workspace, job.assignment, kind, Path(job.out), choices, students
-            ):
-                done += 1
-                tell(
-                    student=written.student,
-                    name=written.name,
-                    file=str(written.file),
-                    pages=written.pages,
-                )
-                if stop.is_set():
-                    break
-            tell(done=done)
+        with PageImages(file.read_bytes()) as pages:
+            return len(pages.sizes)
+    except KnownError:
+        return 0
+
+
+@contextmanager
+def _of_disk(folder: Path) -> Generator[None]:
+    """What the file system refuses, with the folder's name and not that of a passing file."""
+    try:
+        yield
+    except OSError as error:
+        raise _unwritable(error, folder) from error
     except KnownError as error:
-        values = {name: str(value) for name, value in error.values.items()}
-        tell(refused={"message": error.message, "values": values})
-        return 1
-    return 0
+        if error.message != "worksheet.unwritable":
+            raise
+        raise _unwritable(error.__cause__, folder) from error
 
 
-def _listen(asked: TextIO, stop: Event) -> None:
-    for line in asked:
-        if line.strip() == "stop":
-            stop.set()
-            return
+def _unwritable(cause: BaseException | None, folder: Path) -> KnownError:
+    full = isinstance(cause, OSError) and cause.errno in _FULL
+    return KnownError("worksheet.disk_full" if full else "worksheet.unwritable", path=str(folder))

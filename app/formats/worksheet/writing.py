@@ -1,6 +1,7 @@
 """A worksheet as a file: whole or not at all."""
 
 import gc
+import io
 import os
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
@@ -35,6 +36,14 @@ def write(worksheet: Worksheet, path: Path, fonts: Fonts | None = None) -> int:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
     return pages
+
+
+def drawn(worksheet: Worksheet, fonts: Fonts) -> bytes:
+    """The bytes that ``write`` would put on the disk."""
+    out = io.BytesIO()
+    with _without_collection():
+        draw_worksheet(worksheet, fonts, out)
+    return out.getvalue()
 
 
 @contextmanager

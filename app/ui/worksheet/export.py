@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
 from app import paths
 from app.domain.errors import KnownError
-from app.services.exporting import Job, worker_command
+from app.services.working import Job, worker_command
 from app.ui import faults
 
 _GRACE = 10_000  # milliseconds for the sheet in hand, before a worker that was stopped is ended

@@ -15,7 +15,7 @@ from app.domain.language import isolate
 from app.domain.setting import Role
 from app.domain.worksheet import Kind
 from app.services import grading
-from app.services.exporting import Job
+from app.services.working import Job
 from app.ui.context import Context
 from app.ui.controls.button import Button
 from app.ui.grading.empty import nothing_here
