@@ -2,31 +2,48 @@
 
 Runs are written in logical order and the glyphs of a right-to-left run from left to right: of all
 orders tried, the one in which most readers of PDF find and copy most words. ActualText would ruin
-that and is not used. What is no text (bands, rules, running feet) is written as an artifact, so
-that a structure tree can be laid over the pages.
+that and is not used.
+
+Everything on a page is told in the structure tree (``tags`` says how) or is an artifact.
 """
 
+import re
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
 from reportlab.pdfgen.canvas import Canvas
 
+from app.formats.typesetting.annotations import Box, Highlight, write_highlight, write_link
 from app.formats.typesetting.faces import Face
 from app.formats.typesetting.fonts import CellFont, flate_stream, number
+from app.formats.typesetting.metadata import write_information, write_metadata
+from app.formats.typesetting.navigation import Bookmark, Place, write_bookmarks, write_places
+from app.formats.typesetting.objects import Objects, Written
 from app.formats.typesetting.placing import PlacedLine, PlacedRun
+from app.formats.typesetting.tags import Element, Languages, document, write_tree
 
 _ARC = 0.5523  # how far the handles of a quarter circle's curve reach
 _POINT = "%.2f %.2f"
 _CORNER = f"{_POINT} l {_POINT} {_POINT} {_POINT} c"
+_LETTER = re.compile(r"[^\W\d_]")
 _ROUNDED = f"{_POINT} m {_CORNER} {_CORNER} {_CORNER} {_CORNER} h"
 
 
 class _Canvas(Canvas):
-    """reportlab's canvas, with fonts written at the end and plainly compressed pages."""
+    """reportlab's canvas, with fonts written at the end and plainly compressed, tagged pages."""
 
     _doc: Any
     _code: list[str]
+
+    @property
+    def document(self) -> Any:
+        return self._doc
+
+    @property
+    def code(self) -> list[str]:
+        """What is on the page in hand; another list for every page."""
+        return self._code
 
     def forget_default_font(self) -> None:
         """Takes Helvetica, which nothing is set in, out of the pages' resources."""
@@ -36,44 +53,109 @@ class _Canvas(Canvas):
         """A font whose objects are written at the end, when all its codes are known."""
         self._doc.delayedFonts.append(font)
 
+    def close_page(self, number: int, annotations: Written) -> int:
+        """Ends the page that is ``number`` (from 0) in the parent tree; its object.
+        ``annotations`` may be filled later."""
+        self._closing = number, annotations
+        self.showPage()
+        return self._doc.idToObjectNumberAndVersion[f"Page{number + 1}"][0]
+
+    def page_tree(self, objects: Objects) -> int:
+        """The object that all pages hang on."""
+        return objects.number_of(self._doc.Pages)
+
+    def close(self) -> None:
+        """Makes the objects of all fonts."""
+        for font in self._doc.delayedFonts:
+            font.addObjects(self._doc)
+
     def _setAnnotations(self, page: Any) -> None:
         """Called by reportlab as it ends a page: the place to say how its content is kept."""
-        super()._setAnnotations(page)  # pyright: ignore[reportAttributeAccessIssue]
+        number, page.Annots = self._closing
+        page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
         page.Contents = flate_stream("\n".join(self._code).encode("latin-1"))
+        page.StructParents = number
+        page.Tabs = Written("/S")
+
+
+class _Link(NamedTuple):
+    """A link that is written at the end, when all places are known."""
+
+    page: int
+    element: Element
+    target: str
+    box: Box
+    says: str
+
+
+class _Lit(NamedTuple):
+    """What a highlight covers of a page."""
+
+    page: int
+    element: Element
+    highlight: Highlight
+    boxes: list[Box]
 
 
 class Drawing:
-    """A PDF being drawn by ``creator``, a program.
+    """A PDF being drawn by ``creator``, a program; ``root`` is the structure of what it says (see ``tags``).
 
     The origin is the bottom left; lengths in points, colours «#RRGGBB».
     """
 
     def __init__(
-        self, out: IO[bytes], size: tuple[float, float], *, title: str, language: str, creator: str
+        self,
+        out: IO[bytes],
+        size: tuple[float, float],
+        *,
+        title: str,
+        language: str,
+        creator: str,
+        root: Element | None = None,
     ) -> None:
         make: Any = _Canvas
+        self._out = out
         self._canvas: Any = make(
-            out, pagesize=size, invariant=1, pageCompression=1, lang=language, pdfVersion=(1, 7),
-            initialFontName=None,
-        )  # fmt: skip
+            None, pagesize=size, invariant=1, pageCompression=1, initialFontName=None
+        )
+        self._canvas.forget_default_font()
+        self._code: list[str] = self._canvas.code
+        self._objects = Objects(self._canvas.document)
+        self._title, self._creator, self._language = title, creator, language
+        self._languages = Languages(language)
+        self._root = root or document()
         self._cell_fonts: dict[Face, CellFont] = {}
         self._colours: dict[str, str] = {}
-        self._canvas.forget_default_font()
-        self._canvas.setAuthor("")
-        self._canvas.setSubject("")
-        self._canvas.setCreator(creator)
-        self._canvas.setTitle(title.encode("utf-8", "replace").decode("utf-8"))
-        self._canvas.setViewerPreference("DisplayDocTitle", "true")
-        if language == "ar":
-            self._canvas.setViewerPreference("Direction", "/R2L")
+        self._hidden = 0  # how many artifacts are open
+        self._spoken: tuple[Element | None, int] = (None, 0)  # who spoke last; where it ended
+        self._pages: list[int] = []  # their objects
+        self._owners: list[list[Element]] = [[]]  # of the marks on each page
+        self._places: dict[str, Place] = {}
+        self._bookmarks: list[Bookmark] = []
+        self._links: list[_Link] = []
+        self._lit: dict[Highlight, _Lit] = {}  # on the page in hand
+        self._highlights: list[_Lit] = []
+        self._annotations: list[Written] = []  # of each page
 
-    def text(self, line: PlacedLine, baseline: float, colour: str) -> None:
-        """A line of text with its baseline at ``baseline``."""
+    def text(
+        self, line: PlacedLine, baseline: float, colour: str, element: Element | None = None
+    ) -> None:
+        """A line of text with its baseline at ``baseline``, said by ``element``.
+
+        Only inside an artifact may there be no element; there it is left out.
+        """
         if not line.runs:
             return
+        teller = None if self._hidden else element
+        if teller:
+            self._begin(teller, line.paragraph.base)
         code = [f"BT {self._rgb(colour)} rg"]
         font: CellFont | None = None
         for group in _writing_order(line.runs):
+            turned = teller and group[0].level & 1 != teller.base
+            foreign = turned and _has_letters(line, group)
+            if foreign:
+                code.append(f"/Span <</Lang ({self._languages.of(group[0].level & 1)})>> BDC")
             code.append(f"1 0 0 1 {_point(group[0].x, baseline)} Tm")
             for run in group:
                 cell_font = self._cell_fonts.get(run.face) or self._new_font(run.face)
@@ -84,15 +166,60 @@ class Drawing:
                     font = cell_font
                     code.append(f"/{font.name} {number(line.size)} Tf")
                 code.append(f"<{codes}> Tj")
+            if foreign:
+                code.append("EMC")
         code.append("ET")
         self._write("\n".join(code))
+        if teller:
+            self._end(teller)
 
     @contextmanager
-    def artifact(self) -> Generator[None]:
-        """What is drawn inside is decoration, no part of what the page says."""
-        self._write("/Artifact BMC")
+    def artifact(self, kind: str = "") -> Generator[None]:
+        """What is drawn inside is decoration, no part of what the page says, even if it has an
+        element. ``kind``: Pagination, Layout or Page."""
+        if not self._hidden:
+            self._write(f"/Artifact <</Type/{kind}>> BDC" if kind else "/Artifact BMC")
+        self._hidden += 1
         yield
-        self._write("EMC")
+        self._hidden -= 1
+        if not self._hidden:
+            self._write("EMC")
+
+    @contextmanager
+    def figure(self, element: Element) -> Generator[None]:
+        """What is drawn inside (no text) is a picture that ``element.alt`` puts into words."""
+        told = not self._hidden
+        if told:
+            self._begin(element, None)
+        yield
+        if told:
+            self._end(element)
+
+    def place(self, name: str, top: float) -> None:
+        """Names this height of the page, for links to go to; the first of a name is meant."""
+        if not self._hidden:
+            self._places.setdefault(name, Place(len(self._pages), top))
+
+    def bookmark(self, title: str, level: int, top: float) -> None:
+        """An entry of the outline; ``level`` counts from 1."""
+        if not self._hidden:
+            self._bookmarks.append(Bookmark(level, title, Place(len(self._pages), top)))
+
+    def link(self, element: Element, box: Box, target: str, says: str) -> None:
+        """Makes ``box`` (left, bottom, right, top) a link to the place ``target``, part of
+        ``element`` (a Link). Where no such place comes to be, there is no link."""
+        if not self._hidden:
+            self._links.append(_Link(len(self._pages), element, target, box, says))
+
+    def highlight(self, highlight: Highlight, box: Box, element: Element) -> None:
+        """Adds a box (left, bottom, right, top) on this page to a highlight; an annotation of its
+        own for each page, told among what ``element`` says."""
+        if self._hidden:
+            return
+        lit = self._lit.get(highlight)
+        if lit is None:
+            lit = self._lit[highlight] = _Lit(len(self._pages), element.add("Annot"), highlight, [])
+        lit.boxes.append(box)
 
     def fill(
         self, x: float, y: float, width: float, height: float, colour: str, radius: float = 0
@@ -130,14 +257,89 @@ class Drawing:
         self._write(f"{pen} {_point(*start)} m {_point(*end)} l S")
 
     def end_page(self) -> None:
-        self._canvas.showPage()
+        self._highlights += self._lit.values()
+        self._lit = {}
+        annotations = Written("")
+        self._annotations.append(annotations)
+        self._pages.append(self._canvas.close_page(len(self._pages), annotations))
+        self._code = self._canvas.code
+        self._owners.append([])
+        self._spoken = (None, 0)
 
     def save(self) -> None:
         """Writes the file. Nothing can be drawn after it."""
-        self._canvas.save()
+        self._canvas.close()
+        objects, pages = self._objects, self._pages
+        annotated = self._write_annotations()
+        tree = write_tree(objects, self._root, pages, self._owners[:-1], annotated, self._languages)
+        information = write_information(objects, self._title, self._creator)
+        metadata = write_metadata(objects, self._title, self._language, self._creator)
+        entries = [
+            f"/Type/Catalog/Pages {self._canvas.page_tree(objects)} 0 R",
+            f"/Lang({self._language})/MarkInfo<</Marked true>>/StructTreeRoot {tree} 0 R",
+            f"/Metadata {metadata} 0 R",
+            "/ViewerPreferences<</DisplayDocTitle true",
+            "/Direction/R2L>>" if self._languages.base else ">>",
+        ]
+        if self._bookmarks:
+            entries.append(f"/Outlines {write_bookmarks(objects, self._bookmarks, pages)} 0 R")
+        names: list[str] = []
+        if self._places:
+            names.append(f"/Dests {write_places(objects, self._places, pages)} 0 R")
+        if names:
+            entries.append(f"/Names<<{''.join(names)}>>")
+        catalog = objects.add(f"<<{''.join(entries)}>>")
+        self._out.write(objects.written(catalog, information))
+
+    def _write_annotations(self) -> list[Element]:
+        """Writes all annotations; whose each of them is, in the order of their keys."""
+        objects = self._objects
+        empty = objects.add_stream(
+            "/Type/XObject/Subtype/Form/BBox[0 0 1 1]/Resources<<>>", b"", packed=False
+        )
+        owners: list[Element] = []
+        listed: list[list[str]] = [[] for _ in self._pages]
+
+        def new(element: Element, page: int) -> tuple[int, int, int]:
+            """Its number, its page's, its key."""
+            number = objects.new()
+            element.hold(page, number)
+            owners.append(element)
+            listed[page].append(f"{number} 0 R")
+            return number, self._pages[page], len(self._pages) + len(owners) - 1
+
+        for page, element, highlight, boxes in self._highlights:
+            number, at, key = new(element, page)
+            write_highlight(objects, number, highlight, boxes, at, key, empty)
+        for page, element, target, box, says in self._links:
+            if target in self._places:
+                number, at, key = new(element, page)
+                write_link(objects, number, box, target, says, at, key)
+            else:
+                element.type = "Span"
+        for annotations, numbers in zip(self._annotations, listed, strict=True):
+            annotations.text = f"[{' '.join(numbers)}]"
+        return owners
+
+    def _begin(self, element: Element, base: int | None) -> None:
+        """Opens marked content of ``element``, or goes on with what it said last."""
+        spoken, end = self._spoken
+        if spoken is element and end == len(self._code):
+            self._code.pop()
+            return
+        if element.base is None:
+            element.base = base
+        owners = self._owners[-1]
+        element.mark(len(self._pages), len(owners))
+        self._code.append(f"/{element.type} <</MCID {len(owners)}>> BDC")
+        owners.append(element)
+
+    def _end(self, element: Element) -> None:
+        self._code.append("EMC")
+        self._spoken = element, len(self._code)
 
     def _write(self, code: str) -> None:
-        self._canvas.addLiteral(code)
+        self._code.append(code)
 
     def _pen(self, colour: str, thickness: float, dash: Sequence[float]) -> str:
         pattern = " ".join(number(part) for part in dash)
@@ -167,6 +369,11 @@ def _writing_order(runs: list[PlacedRun]) -> list[list[PlacedRun]]:
         else:
             groups.append([run])
     return sorted(groups, key=_logical_start)
+
+
+def _has_letters(line: PlacedLine, group: list[PlacedRun]) -> bool:
+    text = line.paragraph.text
+    return any(_LETTER.search(text, run.start, run.end) for run in group)
 
 
 def _logical_start(group: list[PlacedRun]) -> int:

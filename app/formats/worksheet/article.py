@@ -2,17 +2,19 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
 from app.domain.article import Segment, opening
 from app.domain.language import isolate
-from app.domain.worksheet import ClaimMark, PrintedArticle
+from app.domain.worksheet import ClaimMark, PrintedArticle, Worksheet
+from app.formats.typesetting.annotations import Highlight
 from app.formats.typesetting.breaking import paragraph_spans
 from app.formats.typesetting.drawing import Drawing
 from app.formats.typesetting.placing import Line, PlacedLine, break_lines, fragments
+from app.formats.typesetting.tags import Element
 from app.formats.worksheet import badges
 from app.formats.worksheet.lanes import Tint, Underline, tints_of, underlines_of
 from app.formats.worksheet.lettering import (
@@ -20,10 +22,12 @@ from app.formats.worksheet.lettering import (
     Styles,
     direction_of,
     draw_line,
+    heading_strips,
     keeps,
     prose_strips,
     single,
 )
+from app.formats.worksheet.links import article_place, claim_place, row_place
 from app.formats.worksheet.look import PIXEL
 from app.formats.worksheet.sheet import Sheet
 from app.formats.worksheet.strips import Strip
@@ -49,6 +53,21 @@ class _Badge(NamedTuple):
     at: int
     mark: ClaimMark
     key: bool
+
+
+class _Told(NamedTuple):
+    """What is known of an article's claims beside where they are."""
+
+    article: int
+    highlights: Mapping[int, Highlight]
+
+
+class _Drawn(NamedTuple):
+    """Where a claim shows on a line (x-ranges), and on which lane its line runs."""
+
+    mark: ClaimMark
+    ranges: list[tuple[float, float]]
+    lane: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +100,15 @@ def article_strips(
     *,
     numbered: bool,
     numbered_lines: bool,
+    highlights: Mapping[int, Highlight] | None = None,
 ) -> list[Strip]:
     """The whole article, from its title on; ``numbered``: its own number stands over that.
 
     However many empty lines part two paragraphs, one gap does on paper. ``numbered_lines`` leave
-    room to write between them.
+    room to write between them. ``highlights`` (by number) say what is known of the claims.
     """
+    section = sheet.root.add("Art")
+    told = _Told(article.number, highlights or {})
     drawn = [
         (start, end)
         for start, end in paragraph_spans(article.text)
@@ -94,7 +116,7 @@ def article_strips(
         and not _repeats_title(article, start, end)
     ]
     marks = _marks_of(article, drawn)
-    strips = _card(sheet, styles, article, numbered)
+    strips = _card(sheet, styles, article, numbered, section)
     number = 0
     above: Style | None = None
     opens = True
@@ -108,7 +130,8 @@ def article_strips(
             style = replace(style, leading=_ROOM_TO_WRITE)
         lines = _lines(sheet, article.text[start:end], style)
         pieces = _paragraph(
-            sheet, style, lines, start, marks.touching(start, end),
+            sheet, style, lines, start, marks.touching(start, end), told,
+            section.add("H3" if style is styles.subheading else "P"),
             gap=_BOILERPLATE_GAP if both else _PARAGRAPH_GAP,
             number=number if numbered_lines else None,
         )  # fmt: skip
@@ -139,7 +162,34 @@ def _marks_of(article: PrintedArticle, drawn: Sequence[tuple[int, int]]) -> _Mar
     )
 
 
-def _card(sheet: Sheet, styles: Styles, article: PrintedArticle, numbered: bool) -> list[Strip]:
+def highlights_of(
+    sheet: Sheet, worksheet: Worksheet, article: PrintedArticle
+) -> dict[int, Highlight]:
+    """What the highlights of an article's claims say, by the numbers of these: tag, who said it,
+    note; signed by the student, what was missed by the key."""
+    rows = {row.number: row for row in worksheet.claims if row.article == article.number}
+    found: dict[int, Highlight] = {}
+    for marks, key, by in (
+        (article.claims, "told.claim", worksheet.student),
+        (article.missed, "told.missed", sheet.say("told.key")),
+    ):
+        for mark in marks:
+            row = rows.get(mark.number)
+            tag = sheet.words.say(f"tag.{mark.tag}")
+            parts = [sheet.say(key, n=sheet.words.figures(str(mark.number)), tag=tag)]
+            parts += [row.who, row.note] if row else []
+            found[mark.number] = Highlight(
+                claim_place(article.number, mark.number),
+                by,
+                "\n".join(part for part in parts if part),
+                sheet.look.tags[mark.tag].tint,
+            )
+    return found
+
+
+def _card(
+    sheet: Sheet, styles: Styles, article: PrintedArticle, numbered: bool, section: Element
+) -> list[Strip]:
     title = article.title
     style = styles.article_title if title else styles.opening
     text = title or opening(article.text, article.segments, 8)
@@ -152,25 +202,37 @@ def _card(sheet: Sheet, styles: Styles, article: PrintedArticle, numbered: bool)
         facts.append(sheet.say("origin", name=article.origin))
     base, gap = int(sheet.right_to_left), 24 * PIXEL
     strips: list[Strip] = []
-    if numbered:
-        place = sheet.say("article", n=article.number)
+    place = sheet.say("article", n=article.number) if numbered else ""
+    if place:
         strips += prose_strips(
-            sheet, place, styles.head.coloured(sheet.look.quiet), before=gap, base=base,
-            with_next=True,
+            sheet, place, styles.head.coloured(sheet.look.quiet), section.add("P"), before=gap,
+            base=base, with_next=True,
         )  # fmt: skip
     if text:
-        strips += prose_strips(sheet, text, style, before=0 if strips else gap, with_next=True)
+        mark = " · ".join(part for part in (place, text) if part)
+        before = 0 if strips else gap
+        heading = section.add("H2")
+        strips += heading_strips(sheet, text, style, heading, before=before, mark=mark)
     card = " · ".join(isolate(fact) for fact in facts)
     beside_text = direction_of(article.text[:2000], base) == base
     strips += prose_strips(
         sheet,
         card,
         styles.caption,
+        section.add("P"),
         base=base,
         align="start" if beside_text else "end",
         before=0 if strips else gap,
         with_next=True,
     )
+    here = article_place(article.number)
+    first = strips[0]
+
+    def opened(drawing: Drawing, top: float) -> None:
+        drawing.place(here, top)
+        first.draw(drawing, top)
+
+    strips[0] = replace(first, draw=opened)
     air = Strip(8 * PIXEL, lambda drawing, top: None, with_next=True)
     return [*strips, air]
 
@@ -211,6 +273,8 @@ def _paragraph(
     lines: Sequence[Line],
     start: int,
     marks: _Marks,
+    told: _Told,
+    element: Element,
     *,
     gap: float,
     number: int | None,
@@ -224,8 +288,9 @@ def _paragraph(
     for k, (line, keep) in enumerate(zip(lines, keeps(len(lines)), strict=True)):
         height = style.leading + _badge_overflow(style, begun, k)
         piece = _LineOfText(
-            sheet, style, line, start, marks, begun[k], None if number is None else number + k + 1
-        )
+            sheet, style, line, start, marks, begun[k], None if number is None else number + k + 1,
+            told, element,
+        )  # fmt: skip
         strips.append(Strip(height, piece.draw, gap if k == 0 else 0, keep))
     return strips
 
@@ -249,6 +314,8 @@ class _LineOfText:
     marks: _Marks
     begun: Sequence[_Badge]
     number: int | None
+    told: _Told
+    element: Element
 
     def draw(self, drawing: Drawing, top: float) -> None:
         sheet, line = self.sheet, self.line
@@ -257,73 +324,100 @@ class _LineOfText:
         rtl = line.paragraph.base == 1
         placed = line.place(left + width - line.width if rtl else left)
         baseline = self.style.baseline(top)
-        start, end = self.offset + line.start, self.offset + line.end
-        marks = self.marks.touching(start, end)
-        if marks.tints or marks.missed:
+        marks = self.marks.touching(self.offset + line.start, self.offset + line.end)
+        claims = [
+            _Drawn(underline.mark, self._ranges(placed, underline.mark), underline.lane)
+            for underline in marks.underlines
+        ]
+        missed = [_Drawn(mark, self._ranges(placed, mark)) for mark in marks.missed]
+        if marks.tints or missed:
             with drawing.artifact():
-                self._bands(drawing, placed, baseline, marks)
-        drawing.text(placed, baseline, self.style.colour)
-        self._rest(drawing, placed, baseline, marks)
-        self._margin(drawing, top)
+                self._bands(drawing, placed, baseline, marks.tints, claims, missed)
+        self._badges(drawing, top)
+        drawing.text(placed, baseline, self.style.colour, self.element)
+        self._light(drawing, baseline, [*claims, *missed])
+        with drawing.artifact():
+            self._rest(drawing, placed, baseline, claims)
+            self._line_number(drawing, top)
 
-    def _bands(self, drawing: Drawing, placed: PlacedLine, baseline: float, marks: _Marks) -> None:
+    def _bands(
+        self,
+        drawing: Drawing,
+        placed: PlacedLine,
+        baseline: float,
+        tints: Sequence[Tint],
+        claims: Sequence[_Drawn],
+        missed: Sequence[_Drawn],
+    ) -> None:
         size, looks = self.line.size, self.sheet.look.tags
         bottom, height = baseline - _BAND_BELOW * size, (_BAND_ABOVE + _BAND_BELOW) * size
-        for tint in marks.tints:
+        for tint in tints:
             for low, high in self._where(placed, tint.start, tint.end):
                 drawing.fill(low, bottom, high - low, height, looks[tint.tag].tint, _RADIUS)
-        for mark in marks.missed:
+        for drawn in missed:
+            look = looks[drawn.mark.tag]
+            for low, high in drawn.ranges:
+                box = (low, bottom - 1, high - low, height + 2)
+                drawing.frame(box, look.ink, 0.75, _RADIUS, look.dash)
+        for mark, ranges, lane in claims:
+            if lane is None:
+                continue
             look = looks[mark.tag]
-            for span in mark.spans:
-                for low, high in self._where(placed, *span):
-                    box = (low, bottom - 1, high - low, height + 2)
-                    drawing.frame(box, look.ink, 0.75, _RADIUS, look.dash)
-        for underline in marks.underlines:
-            if underline.lane is not None:
-                self._underline(drawing, placed, baseline, underline.mark, underline.lane)
-
-    def _underline(
-        self, drawing: Drawing, placed: PlacedLine, baseline: float, mark: ClaimMark, lane: int
-    ) -> None:
-        look = self.sheet.look.tags[mark.tag]
-        y = baseline - _FIRST_LANE * self.line.size - lane * _LANE_PITCH
-        for span in mark.spans:
-            for low, high in self._where(placed, *span):
+            y = baseline - _FIRST_LANE * size - lane * _LANE_PITCH
+            for low, high in ranges:
                 first, last = (high, low) if self.line.paragraph.base else (low, high)
                 drawing.rule((first, y), (last, y), look.ink, _LANE_WIDTH, look.dash)
 
-    def _rest(self, drawing: Drawing, placed: PlacedLine, baseline: float, marks: _Marks) -> None:
-        """«+N» under the end of the last claim that found no lane."""
+    def _light(self, drawing: Drawing, baseline: float, drawn: Sequence[_Drawn]) -> None:
+        """The highlights, over the same boxes as the bands."""
+        bottom = baseline - _BAND_BELOW * self.line.size
+        top = baseline + _BAND_ABOVE * self.line.size
+        for mark, ranges, _ in drawn:
+            highlight = self.told.highlights.get(mark.number)
+            if highlight is not None:
+                for low, high in ranges:
+                    drawing.highlight(highlight, (low, bottom, high, top), self.element)
+
+    def _rest(
+        self, drawing: Drawing, placed: PlacedLine, baseline: float, claims: Sequence[_Drawn]
+    ) -> None:
+        """«+N» under the end of the last claim that found no lane. (Each is told by its badge.)"""
         start, end = self.offset + self.line.start, self.offset + self.line.end
         over = [
-            underline.mark
-            for underline in marks.underlines
-            if underline.lane is None and start < underline.mark.spans[-1][1] <= end
+            drawn
+            for drawn in claims
+            if drawn.lane is None and start < drawn.mark.spans[-1][1] <= end
         ]
         if not over:
             return
-        spans = [span for mark in over for span in mark.spans]
-        ranges = [piece for span in spans for piece in self._where(placed, *span)]
         style = Style(self.sheet.fonts.semibold, 9 * PIXEL, 12 * PIXEL, self.sheet.look.quiet)
         line = single(self.sheet.signed(len(over)), style, self.line.paragraph.base)
-        low = min((piece[0] for piece in ranges), default=placed.x)
+        low = min((low for drawn in over for low, _ in drawn.ranges), default=placed.x)
         y = baseline - _FIRST_LANE * self.line.size - 3 * _LANE_PITCH
         drawing.text(line.place(low), y, style.colour)
+
+    def _ranges(self, placed: PlacedLine, mark: ClaimMark) -> list[tuple[float, float]]:
+        return [piece for span in mark.spans for piece in self._where(placed, *span)]
 
     def _where(self, placed: PlacedLine, start: int, end: int) -> list[tuple[float, float]]:
         return fragments(placed, start - self.offset, end - self.offset)
 
-    def _margin(self, drawing: Drawing, top: float) -> None:
+    def _badges(self, drawing: Drawing, top: float) -> None:
+        """The claims that begin on this line, read before its words; each leads to its row."""
         y = self.style.baseline(top) + 14 * PIXEL
         for _, mark, key in self.begun:
-            corner = (self.sheet.x(0, badges.WIDTH), y)
-            badges.draw_badge(drawing, self.sheet, corner, mark.tag, mark.number, outlined=key)
+            drawing.place(claim_place(self.told.article, mark.number), top)
+            badges.link_badge(
+                drawing, self.sheet, (self.sheet.x(0, badges.WIDTH), y), mark.tag, mark.number,
+                self.element, row_place(self.told.article, mark.number), outlined=key,
+            )  # fmt: skip
             y -= _BADGE_PITCH
-        if self.number is not None:
-            style = Style(
-                self.sheet.fonts.plain, 12 * PIXEL, self.style.leading, self.sheet.look.faint
-            )
-            figure = self.sheet.words.figures(str(self.number))
-            line = single(figure, style, int(self.sheet.right_to_left))
-            width = 30 * PIXEL
-            draw_line(drawing, line, style, (self.sheet.x(0, width), width, top), "end")
+
+    def _line_number(self, drawing: Drawing, top: float) -> None:
+        if self.number is None:
+            return
+        style = Style(self.sheet.fonts.plain, 12 * PIXEL, self.style.leading, self.sheet.look.faint)
+        figure = self.sheet.words.figures(str(self.number))
+        line = single(figure, style, int(self.sheet.right_to_left))
+        width = 30 * PIXEL
+        draw_line(drawing, line, style, (self.sheet.x(0, width), width, top), "end")

@@ -5,6 +5,7 @@ from math import cos, pi, sin
 from app.domain.annotation import Tag
 from app.domain.relation import RelationType
 from app.formats.typesetting.drawing import Drawing
+from app.formats.typesetting.tags import Element
 from app.formats.worksheet.lettering import Style, single
 from app.formats.worksheet.look import PIXEL
 from app.formats.worksheet.sheet import Sheet
@@ -17,10 +18,17 @@ _LINE = 0.75
 
 
 def draw_badge(
-    drawing: Drawing, sheet: Sheet, corner: tuple[float, float], tag: Tag, number: int,
-    *, outlined: bool = False,
-) -> None:  # fmt: skip
-    """Letter and number of a claim. ``corner`` is its top left; outlined: a claim of the key."""
+    drawing: Drawing,
+    sheet: Sheet,
+    corner: tuple[float, float],
+    tag: Tag,
+    number: int,
+    element: Element,
+    *,
+    outlined: bool = False,
+) -> None:
+    """Letter and number of a claim, said by ``element``. ``corner`` is its top left; outlined: a
+    claim of the key."""
     x, top = corner
     look = sheet.look.tags[tag]
     half = WIDTH / 2
@@ -35,25 +43,49 @@ def draw_badge(
         drawing.frame((x, bottom, WIDTH, HEIGHT), look.ink, _LINE, _RADIUS)
     number_x = x if sheet.right_to_left else x + half
     on_letter = look.ink if outlined else look.on_ink
-    _centred(drawing, sheet, look.letter, (letter_x, half, bottom), on_letter)
+    _centred(drawing, sheet, look.letter, (letter_x, half, bottom), on_letter, element)
     figure = sheet.words.figures(str(number))
-    _centred(drawing, sheet, figure, (number_x, half, bottom), look.ink)
+    _centred(drawing, sheet, figure, (number_x, half, bottom), look.ink, element)
 
 
-def draw_letter(drawing: Drawing, sheet: Sheet, corner: tuple[float, float], tag: Tag) -> None:
+def link_badge(
+    drawing: Drawing,
+    sheet: Sheet,
+    corner: tuple[float, float],
+    tag: Tag,
+    number: int,
+    parent: Element,
+    target: str,
+    *,
+    outlined: bool = False,
+) -> None:
+    """A badge that leads to the place ``target``; read as «الادعاء ٣: رأي» among ``parent``'s."""
+    key = "told.missed" if outlined else "told.claim"
+    figure = sheet.words.figures(str(number))
+    says = sheet.say(key, n=figure, tag=sheet.words.say(f"tag.{tag}"))
+    element = parent.add("Link", alt=says)
+    draw_badge(drawing, sheet, corner, tag, number, element, outlined=outlined)
+    x, top = corner
+    drawing.link(element, (x, top - HEIGHT, x + WIDTH, top), target, says)
+
+
+def draw_letter(
+    drawing: Drawing, sheet: Sheet, corner: tuple[float, float], tag: Tag, element: Element
+) -> None:
     """The tag's letter alone in a square (20 px); ``corner`` is its top left."""
     x, top = corner
     side = 20 * PIXEL
     look = sheet.look.tags[tag]
     with drawing.artifact():
         drawing.fill(x, top - side, side, side, look.ink, _RADIUS)
-    _centred(drawing, sheet, look.letter, (x, side, top - side + PIXEL), look.on_ink)
+    _centred(drawing, sheet, look.letter, (x, side, top - side + PIXEL), look.on_ink, element)
 
 
 def draw_knot(
     drawing: Drawing, sheet: Sheet, corner: tuple[float, float], kind: RelationType
 ) -> None:
-    """The glyph of a relation in a circle; ``corner`` is its top left."""
+    """The glyph of a relation in a circle; ``corner`` is its top left. An artifact, for the name
+    of the relation stands beside it."""
     x, top = corner
     look = sheet.look.relations[kind]
     with drawing.artifact():
@@ -64,11 +96,11 @@ def draw_knot(
             drawing.frame((x + inset, top - HEIGHT + inset, size, size), look.ink, 1, size / 2)
         else:
             box = (x, HEIGHT, top - HEIGHT - 0.5 * PIXEL)
-            _centred(drawing, sheet, look.glyph, box, look.ink, 16 * PIXEL)
+            _centred(drawing, sheet, look.glyph, box, look.ink, None, 16 * PIXEL)
 
 
 def draw_star(drawing: Drawing, centre: tuple[float, float], colour: str) -> None:
-    """A full star: no face has one."""
+    """A full star: no face has one. To be drawn inside an artifact or a figure."""
     x, y = centre
     outer, inner = STAR / 2, STAR / 5
     points = [
@@ -76,8 +108,7 @@ def draw_star(drawing: Drawing, centre: tuple[float, float], colour: str) -> Non
         for k in range(10)
         for r in (inner if k % 2 else outer,)
     ]
-    with drawing.artifact():
-        drawing.polygon(points, colour)
+    drawing.polygon(points, colour)
 
 
 def _centred(
@@ -86,6 +117,7 @@ def _centred(
     text: str,
     box: tuple[float, float, float],
     colour: str,
+    element: Element | None,
     largest: float = 12 * PIXEL,
 ) -> None:
     """Text in the middle of a badge's half: (left, width, bottom)."""
@@ -93,4 +125,4 @@ def _centred(
     size = min(largest, 21 * PIXEL / max(len(text), 1))
     style = Style(sheet.fonts.semibold, size, HEIGHT, colour)
     line = single(text, style, int(sheet.right_to_left))
-    drawing.text(line.place(left + (width - line.width) / 2), bottom + 5.6 * PIXEL, colour)
+    drawing.text(line.place(left + (width - line.width) / 2), bottom + 5.6 * PIXEL, colour, element)

@@ -3,8 +3,9 @@
 from app.domain.annotation import Tag
 from app.domain.relation import RelationType
 from app.formats.typesetting.drawing import Drawing
+from app.formats.typesetting.tags import Element
 from app.formats.worksheet import badges
-from app.formats.worksheet.lettering import Style, Styles, draw_line, prose_strips, single
+from app.formats.worksheet.lettering import Style, Styles, draw_line, heading_strips, single
 from app.formats.worksheet.look import PIXEL
 from app.formats.worksheet.sheet import Sheet
 from app.formats.worksheet.strips import Strip
@@ -17,31 +18,36 @@ _COMMENT_LINES = 4
 
 
 def claim_boxes(sheet: Sheet, styles: Styles, count: int) -> list[Strip]:
-    """``count`` boxes numbered from 1 on: lines of the text, tag, who said it, note."""
+    """``count`` boxes numbered from 1 on: lines of the text, tag, who said it, note.
+
+    What is to be filled in is told line by line.
+    """
     if count <= 0:
         return []
+    section = sheet.root.add("Sect")
     title = sheet.say("blank.claims")
-    strips = prose_strips(sheet, title, styles.section, before=20 * PIXEL, with_next=True)
-    return [*strips, *(_claim_box(sheet, styles, 1 + k) for k in range(count))]
+    strips = heading_strips(sheet, title, styles.section, section.add("H3"), level=2)
+    return [*strips, *(_claim_box(sheet, styles, section, 1 + k) for k in range(count))]
 
 
-def _claim_box(sheet: Sheet, styles: Styles, number: int) -> Strip:
+def _claim_box(sheet: Sheet, styles: Styles, section: Element, number: int) -> Strip:
     height = 3 * _LINE + 2 * _PAD
+    choice, who, note = (section.add("P") for _ in range(3))
 
     def draw(drawing: Drawing, top: float) -> None:
         _frame(drawing, sheet, top, height)
         y = top - _PAD
         figure = sheet.words.figures(str(number))
-        lead = _words(drawing, sheet, styles.figure, figure, _PAD, y) + 16 * PIXEL
+        lead = _words(drawing, sheet, styles.figure, figure, _PAD, y, choice) + 16 * PIXEL
         for tag in Tag:
-            lead = _tag_choice(drawing, sheet, styles, tag, lead, y)
-        lead = _words(drawing, sheet, styles.label, sheet.say("blank.lines"), lead, y)
+            lead = _tag_choice(drawing, sheet, styles, tag, lead, y, choice)
+        lead = _words(drawing, sheet, styles.label, sheet.say("blank.lines"), lead, y, choice)
         _writing_line(drawing, sheet, lead, y)
         y -= _LINE
-        lead = _words(drawing, sheet, styles.label, sheet.say("claims.who"), _PAD, y)
+        lead = _words(drawing, sheet, styles.label, sheet.say("claims.who"), _PAD, y, who)
         _writing_line(drawing, sheet, lead, y)
         y -= _LINE
-        lead = _words(drawing, sheet, styles.label, sheet.say("claims.note"), _PAD, y)
+        lead = _words(drawing, sheet, styles.label, sheet.say("claims.note"), _PAD, y, note)
         _writing_line(drawing, sheet, lead, y)
 
     return Strip(height, draw, before=8 * PIXEL)
@@ -49,12 +55,14 @@ def _claim_box(sheet: Sheet, styles: Styles, number: int) -> Strip:
 
 def relation_boxes(sheet: Sheet, styles: Styles, several: bool) -> list[Strip]:
     """Lines for relations: claim, type to choose, claim; with ``several`` articles, which."""
+    section = sheet.root.add("Sect")
     title = sheet.say("relations.title")
-    strips = prose_strips(sheet, title, styles.section, before=20 * PIXEL, with_next=True)
-    return [*strips, *(_relation_box(sheet, styles, several) for _ in range(_RELATIONS))]
+    strips = heading_strips(sheet, title, styles.section, section.add("H2"))
+    boxes = (_relation_box(sheet, styles, section.add("P"), several) for _ in range(_RELATIONS))
+    return [*strips, *boxes]
 
 
-def _relation_box(sheet: Sheet, styles: Styles, several: bool) -> Strip:
+def _relation_box(sheet: Sheet, styles: Styles, element: Element, several: bool) -> Strip:
     """The types to choose from between two claims to name; with several articles over them, since
     both claims then need their article's number too."""
     keys = ("claims.claim", "blank.article") if several else ("claims.claim",)
@@ -62,7 +70,7 @@ def _relation_box(sheet: Sheet, styles: Styles, several: bool) -> Strip:
 
     def place(drawing: Drawing, lead: float, top: float) -> float:
         for name in names:
-            lead = _words(drawing, sheet, styles.label, name, lead, top)
+            lead = _words(drawing, sheet, styles.label, name, lead, top, element)
             _writing_line(drawing, sheet, lead, top, min(lead + 48 * PIXEL, sheet.width))
             lead += 60 * PIXEL
         return lead
@@ -73,7 +81,7 @@ def _relation_box(sheet: Sheet, styles: Styles, several: bool) -> Strip:
             badges.draw_knot(drawing, sheet, (sheet.x(lead, badges.HEIGHT), y), kind)
             lead += badges.HEIGHT + 4 * PIXEL
             name = sheet.words.say(f"relation_type.{kind}")
-            lead = _words(drawing, sheet, styles.label, name, lead, top) + 4 * PIXEL
+            lead = _words(drawing, sheet, styles.label, name, lead, top, element) + 4 * PIXEL
         return lead
 
     def draw(drawing: Drawing, top: float) -> None:
@@ -90,7 +98,7 @@ def _relation_box(sheet: Sheet, styles: Styles, several: bool) -> Strip:
 def writing_lines(sheet: Sheet, styles: Styles) -> list[Strip]:
     """Room for the teacher's comment."""
     title = sheet.say("comment.title")
-    strips = prose_strips(sheet, title, styles.section, before=20 * PIXEL, with_next=True)
+    strips = heading_strips(sheet, title, styles.section, sheet.root.add("Sect").add("H2"))
 
     def draw(drawing: Drawing, top: float) -> None:
         with drawing.artifact():
@@ -101,17 +109,29 @@ def writing_lines(sheet: Sheet, styles: Styles) -> list[Strip]:
 
 
 def _words(
-    drawing: Drawing, sheet: Sheet, style: Style, text: str, lead: float, top: float
+    drawing: Drawing,
+    sheet: Sheet,
+    style: Style,
+    text: str,
+    lead: float,
+    top: float,
+    element: Element,
 ) -> float:
     """Words in the middle of a line of handwriting; where they end (plus a gap)."""
     line = single(text, style, int(sheet.right_to_left))
     y = top - (_LINE - style.leading) / 2
-    draw_line(drawing, line, style, (sheet.x(lead, line.width), line.width, y), "start")
+    draw_line(drawing, line, style, (sheet.x(lead, line.width), line.width, y), "start", element)
     return lead + line.width + 8 * PIXEL
 
 
 def _tag_choice(
-    drawing: Drawing, sheet: Sheet, styles: Styles, tag: Tag, lead: float, top: float
+    drawing: Drawing,
+    sheet: Sheet,
+    styles: Styles,
+    tag: Tag,
+    lead: float,
+    top: float,
+    element: Element,
 ) -> float:
     """An empty box to tick, the tag's letter and name."""
     look = sheet.look.tags[tag]
@@ -121,9 +141,11 @@ def _tag_choice(
         drawing.frame((sheet.x(lead, side), y, side, side), look.ink, 1, 2)
     lead += side + 5 * PIXEL
     chip = 20 * PIXEL
-    badges.draw_letter(drawing, sheet, (sheet.x(lead, chip), top - (_LINE - chip) / 2), tag)
+    corner = (sheet.x(lead, chip), top - (_LINE - chip) / 2)
+    badges.draw_letter(drawing, sheet, corner, tag, element)
     name = sheet.words.say(f"tag.{tag}")
-    return _words(drawing, sheet, styles.body, name, lead + chip + 5 * PIXEL, top) + 10 * PIXEL
+    lead += chip + 5 * PIXEL
+    return _words(drawing, sheet, styles.body, name, lead, top, element) + 10 * PIXEL
 
 
 def _writing_line(

@@ -7,19 +7,22 @@ from app.domain.article import opening
 from app.domain.language import isolate
 from app.domain.worksheet import ClaimRow, Kind, Worksheet
 from app.formats.typesetting.drawing import Drawing
+from app.formats.typesetting.tags import Element
 from app.formats.worksheet import badges
 from app.formats.worksheet.lettering import (
     Style,
     Styles,
     draw_line,
-    prose_strips,
+    heading_strips,
     shortened,
     single,
 )
+from app.formats.worksheet.links import claim_place, row_place
 from app.formats.worksheet.look import PIXEL
 from app.formats.worksheet.sheet import Align, Sheet
 from app.formats.worksheet.strips import Strip
 from app.formats.worksheet.table import (
+    Box,
     Cell,
     CellLine,
     Column,
@@ -52,6 +55,11 @@ def legend_strip(sheet: Sheet, styles: Styles, worksheet: Worksheet) -> Strip:
     taken += _SAMPLE + key.width + 22 * PIXEL if missed else 0
     below = taken + hint.width > sheet.width
     height = (36 + 20 * below) * PIXEL
+    section = sheet.root.add("Sect")
+    listed = section.add("L")
+    items = [listed.add("LI") for _ in range(len(names) + missed)]
+    told = [(item.add("Lbl"), item.add("LBody")) for item in items]
+    hinted = section.add("P")
 
     def draw(drawing: Drawing, top: float) -> None:
         with drawing.artifact():
@@ -59,11 +67,12 @@ def legend_strip(sheet: Sheet, styles: Styles, worksheet: Worksheet) -> Strip:
             drawing.rule(*ends, sheet.look.hairline, 0.75)
         lead, y = 0.0, top - 9 * PIXEL
         side, middle = 20 * PIXEL, top - 19 * PIXEL
-        for tag, name in zip(Tag, names, strict=True):
+        for tag, name, (letter, body) in zip(Tag, names, told, strict=False):
             look = sheet.look.tags[tag]
-            badges.draw_letter(drawing, sheet, (sheet.x(lead, side), y), tag)
+            badges.draw_letter(drawing, sheet, (sheet.x(lead, side), y), tag, letter)
             lead += side + 6 * PIXEL
-            draw_line(drawing, name, styles.body, (sheet.x(lead, name.width), name.width, y), "end")
+            box = (sheet.x(lead, name.width), name.width, y)
+            draw_line(drawing, name, styles.body, box, "end", body)
             lead += name.width + 6 * PIXEL
             with drawing.artifact():
                 ends = (sheet.x(lead), middle), (sheet.x(lead + _SAMPLE), middle)
@@ -74,10 +83,11 @@ def legend_strip(sheet: Sheet, styles: Styles, worksheet: Worksheet) -> Strip:
             with drawing.artifact():
                 drawing.frame(box, sheet.look.text, 0.75, 2)
             lead += _SAMPLE + 6 * PIXEL
-            draw_line(drawing, key, styles.body, (sheet.x(lead, key.width), key.width, y), "end")
+            box = (sheet.x(lead, key.width), key.width, y)
+            draw_line(drawing, key, styles.body, box, "end", told[-1][1])
         lead = 0 if below else sheet.width - hint.width
         box = (sheet.x(lead, hint.width), hint.width, y - 24 * PIXEL if below else y)
-        draw_line(drawing, hint, styles.label, box, "start")
+        draw_line(drawing, hint, styles.label, box, "start", hinted)
 
     return Strip(height, draw, before=20 * PIXEL)
 
@@ -87,8 +97,9 @@ def claims_strips(sheet: Sheet, styles: Styles, worksheet: Worksheet) -> list[St
     if not worksheet.claims:
         return []
     graded = worksheet.kind is Kind.GRADED
+    section = sheet.root.add("Sect")
     title = sheet.say("claims.graded" if graded else "claims.title")
-    strips = prose_strips(sheet, title, styles.section, before=20 * PIXEL, with_next=True)
+    strips = heading_strips(sheet, title, styles.section, section.add("H2"))
     columns = columns_of(sheet, styles.head, _columns(sheet, styles, worksheet.claims, graded))
     strips += grouped_strips(
         sheet,
@@ -99,9 +110,10 @@ def claims_strips(sheet: Sheet, styles: Styles, worksheet: Worksheet) -> list[St
         ],
         styles.head,
         styles.head.coloured(sheet.look.quiet),
+        section.add("Table"),
     )
     if any(row.starred for row in worksheet.claims):
-        strips.append(_star_hint(sheet, styles))
+        strips.append(_star_hint(sheet, styles, section.add("P")))
     return strips
 
 
@@ -167,7 +179,10 @@ def _row(
     sheet: Sheet, styles: Styles, columns: Sequence[Column], row: ClaimRow, graded: bool
 ) -> list[Cell]:
     missed = row.kind == "missed"
-    picture = badge_picture(sheet, styles, row.tag, row.number, outlined=missed)
+    there, here = claim_place(row.article, row.number), row_place(row.article, row.number)
+    picture = badge_picture(
+        sheet, styles, row.tag, row.number, there, here=here, outlined=missed
+    )  # fmt: skip
     badge = beside(sheet, [], picture)
 
     def cell(name: str, at: int, style: Style = styles.body) -> list[CellLine]:
@@ -199,23 +214,28 @@ def _note(sheet: Sheet, styles: Styles, column: Column, row: ClaimRow) -> Cell:
     if not row.starred:
         return text_cell(sheet, row.note, styles.body, column)
 
-    def draw(drawing: Drawing, corner: tuple[float, float]) -> None:
+    says = sheet.say("claims.star")
+
+    def draw(drawing: Drawing, corner: tuple[float, float], element: Element) -> None:
         x, top = corner
-        badges.draw_star(drawing, (x + badges.STAR / 2, top - 6.5 * PIXEL), sheet.look.text)
+        with drawing.figure(element.add("Figure", alt=says)):
+            badges.draw_star(drawing, (x + badges.STAR / 2, top - 6.5 * PIXEL), sheet.look.text)
 
     star = Picture(badges.STAR, draw)
     words = text_cell(sheet, row.note, styles.body, column, reserve=room_for(star))
     return beside(sheet, words, star, at_end=True)
 
 
-def _star_hint(sheet: Sheet, styles: Styles) -> Strip:
+def _star_hint(sheet: Sheet, styles: Styles, element: Element) -> Strip:
+    """What a star means; the stars are read out as these words."""
     base = int(sheet.right_to_left)
     words = single(sheet.say("claims.star"), styles.label, base)
 
     def draw(drawing: Drawing, top: float) -> None:
-        badges.draw_star(drawing, (sheet.x(badges.STAR / 2), top - 9 * PIXEL), sheet.look.quiet)
+        with drawing.artifact():
+            badges.draw_star(drawing, (sheet.x(badges.STAR / 2), top - 9 * PIXEL), sheet.look.quiet)
         left = sheet.x(badges.STAR + 5 * PIXEL, words.width)
-        draw_line(drawing, words, styles.label, (left, words.width, top), "start")
+        draw_line(drawing, words, styles.label, (left, words.width, top), "start", element)
 
     return Strip(styles.label.leading, draw, before=4 * PIXEL)
 
@@ -225,23 +245,30 @@ def badge_picture(
     styles: Styles,
     tag: Tag,
     number: int,
+    there: str,
     *,
+    here: str = "",
     article: int | None = None,
     outlined: bool = False,
 ) -> Picture:
-    """A claim's badge; «مقال ٢» under it where ``article`` is given."""
+    """A claim's badge, which leads to the place ``there`` and is the place ``here``; «مقال ٢»
+    under it where ``article`` is given."""
     place = None
     if article is not None:
         place = single(sheet.say("in_article", n=article), styles.label, int(sheet.right_to_left))
     width = max(badges.WIDTH, place.width if place else 0)
 
-    def draw(drawing: Drawing, corner: tuple[float, float]) -> None:
+    def draw(drawing: Drawing, corner: tuple[float, float], element: Element) -> None:
         x, top = corner
         spare = width - badges.WIDTH if sheet.right_to_left else 0
-        badges.draw_badge(drawing, sheet, (x + spare, top), tag, number, outlined=outlined)
+        if here:
+            drawing.place(here, top + 6 * PIXEL)
+        badges.link_badge(
+            drawing, sheet, (x + spare, top), tag, number, element, there, outlined=outlined
+        )
         if place is not None:
             box = (x, width, top - badges.HEIGHT - PIXEL)
-            draw_line(drawing, place, styles.label, box, "start")
+            draw_line(drawing, place, styles.label, box, "start", element)
 
     lines = badges.HEIGHT + 2 * PIXEL + styles.label.leading
     return Picture(width, draw, lines if place else 0)
@@ -251,9 +278,9 @@ def article_picture(sheet: Sheet, styles: Styles, article: int) -> Picture:
     """«مقال ٢» alone, for a claim that has no badge here."""
     line = single(sheet.say("in_article", n=article), styles.label, int(sheet.right_to_left))
 
-    def draw(drawing: Drawing, corner: tuple[float, float]) -> None:
+    def draw(drawing: Drawing, corner: tuple[float, float], element: Element) -> None:
         x, top = corner
-        draw_line(drawing, line, styles.label, (x, line.width, top + PIXEL), "start")
+        draw_line(drawing, line, styles.label, (x, line.width, top + PIXEL), "start", element)
 
     return Picture(line.width, draw)
 
@@ -277,10 +304,12 @@ def points_cell(
     if auto is None:
         return cell
     struck = single(sheet.points(auto), styles.label, int(sheet.right_to_left))
+    says = sheet.say("told.computed", n=sheet.points(auto))
 
-    def draw(drawing: Drawing, box: tuple[float, float, float]) -> None:
+    def draw(drawing: Drawing, box: Box, element: Element) -> None:
         left, width, top = box
-        draw_line(drawing, struck, styles.label, box, "centre")
+        span = element.add("Span", alt=says)
+        draw_line(drawing, struck, styles.label, box, "centre", span)
         middle, y = left + width / 2, top - styles.label.leading / 2
         reach = struck.width / 2 + 2
         with drawing.artifact():

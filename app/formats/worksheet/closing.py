@@ -5,14 +5,17 @@ from dataclasses import replace
 
 from app.domain.worksheet import Arithmetic, NoteRow, Worksheet
 from app.formats.typesetting.drawing import Drawing
+from app.formats.typesetting.tags import NUMBERED, Element
 from app.formats.worksheet.claims import badge_picture
 from app.formats.worksheet.lettering import (
     Styles,
     draw_line,
+    heading_strips,
     lines_of,
     prose_strips,
     single,
 )
+from app.formats.worksheet.links import claim_place
 from app.formats.worksheet.look import PIXEL
 from app.formats.worksheet.sheet import Align, Sheet
 from app.formats.worksheet.strips import Strip
@@ -27,7 +30,6 @@ from app.formats.worksheet.table import (
     text_cell,
 )
 
-_SECTION_GAP = 20 * PIXEL
 _PAD = 16 * PIXEL
 
 
@@ -36,8 +38,9 @@ def notes_strips(sheet: Sheet, styles: Styles, worksheet: Worksheet) -> list[Str
     if not worksheet.notes:
         return []
     notes, several = worksheet.notes, worksheet.has_several_articles
+    section = sheet.root.add("Sect")
     title = sheet.say("notes.title")
-    strips = prose_strips(sheet, title, styles.section, before=_SECTION_GAP, with_next=True)
+    strips = heading_strips(sheet, title, styles.section, section.add("H2"))
     shares = balanced(
         sheet, (styles.body,) * 3, (300, 100, 140),
         [(note.text, _level(sheet, note), note.comment) for note in notes],
@@ -51,7 +54,7 @@ def notes_strips(sheet: Sheet, styles: Styles, worksheet: Worksheet) -> list[Str
     ]
     columns = columns_of(sheet, styles.head, parts)
     rows = [_note(sheet, styles, columns, note, several) for note in notes]
-    return [*strips, *table_strips(sheet, columns, rows, styles.head)]
+    return [*strips, *table_strips(sheet, columns, rows, styles.head, section.add("Table"))]
 
 
 def _level(sheet: Sheet, note: NoteRow) -> str:
@@ -61,7 +64,8 @@ def _level(sheet: Sheet, note: NoteRow) -> str:
 def _note(
     sheet: Sheet, styles: Styles, columns: Sequence[Column], note: NoteRow, several: bool
 ) -> list[Cell]:
-    badge = badge_picture(sheet, styles, note.tag, note.number)
+    there = claim_place(note.article, note.number)
+    badge = badge_picture(sheet, styles, note.tag, note.number, there)
     place = sheet.say("in_article", n=note.article) if several else ""
     room = room_for(badge)
     claim = text_cell(sheet, place, styles.label, columns[0], reserve=room)
@@ -88,32 +92,38 @@ def arithmetic_strip(sheet: Sheet, styles: Styles, arithmetic: Arithmetic) -> St
     small = single(scale, styles.label, base)
     mark_width = mark.width + small.width + 8 * PIXEL
     width = sheet.width - 2 * _PAD - mark_width - 20 * PIXEL
+    title = sheet.say("sum.title")
+    section = sheet.root.add("Sect")
+    parts = (
+        (title, styles.label, section.add("H2")),
+        (_names(sheet, arithmetic), styles.label, section.add("P")),
+        (_expression(sheet, arithmetic), styles.figure, section.add("P")),
+        (arithmetic.extras, styles.label, section.add("P")),
+    )
     rows = [
-        (line, styles.label) for line in lines_of(sheet.say("sum.title"), styles.label, width, base)
+        (line, style, element)
+        for text, style, element in parts
+        for line in lines_of(text, style, width, base)
     ]
-    for text in (_names(sheet, arithmetic), _expression(sheet, arithmetic)):
-        style = styles.label if not rows[1:] else styles.figure
-        rows += [(line, style) for line in lines_of(text, style, width, base)]
-    rows += [
-        (line, styles.label) for line in lines_of(arithmetic.extras, styles.label, width, base)
-    ]
-    height = sum(style.leading for _, style in rows) + 20 * PIXEL
+    result = section.add("P")
+    height = sum(style.leading for _, style, _ in rows) + 20 * PIXEL
 
     def draw(drawing: Drawing, top: float) -> None:
         with drawing.artifact():
             box = (sheet.x(0, sheet.width), top - height, sheet.width, height)
             drawing.frame(box, sheet.look.text, 0.75, 6 * PIXEL)
+        drawing.bookmark(title, 1, top)
         y = top - 10 * PIXEL
-        for line, style in rows:
-            draw_line(drawing, line, style, (sheet.x(_PAD, width), width, y), "start")
+        for line, style, element in rows:
+            draw_line(drawing, line, style, (sheet.x(_PAD, width), width, y), "start", element)
             y -= style.leading
         lead = sheet.width - _PAD - mark_width
         middle = top - (height - styles.mark.leading) / 2
         box = (sheet.x(lead, mark.width), mark.width, middle)
-        draw_line(drawing, mark, styles.mark, box, "start")
+        draw_line(drawing, mark, styles.mark, box, "start", result)
         lead += mark.width + 8 * PIXEL
         box = (sheet.x(lead, small.width), small.width, middle - 9 * PIXEL)
-        draw_line(drawing, small, styles.label, box, "start")
+        draw_line(drawing, small, styles.label, box, "start", result)
 
     return Strip(height, draw, before=24 * PIXEL)
 
@@ -161,31 +171,37 @@ def teacher_strips(sheet: Sheet, styles: Styles, worksheet: Worksheet) -> list[S
     """The teacher's comment, and what to look at next time."""
     strips: list[Strip] = []
     if worksheet.comment.strip():
+        section = sheet.root.add("Sect")
         title = sheet.say("comment.title")
-        strips += prose_strips(sheet, title, styles.section, before=_SECTION_GAP, with_next=True)
-        strips += prose_strips(sheet, worksheet.comment, styles.prose)
+        strips += heading_strips(sheet, title, styles.section, section.add("H2"))
+        strips += prose_strips(sheet, worksheet.comment, styles.prose, section.add("P"))
     if worksheet.improvements:
+        section = sheet.root.add("Sect")
         title = sheet.say("next_time.title")
-        strips += prose_strips(sheet, title, styles.section, before=_SECTION_GAP, with_next=True)
+        strips += heading_strips(sheet, title, styles.section, section.add("H2"))
+        listed = section.add("L", NUMBERED)
         sentences = [
             strip
             for number, sentence in enumerate(worksheet.improvements, 1)
-            for strip in _numbered(sheet, styles, number, sentence)
+            for strip in _numbered(sheet, styles, number, sentence, listed.add("LI"))
         ]
         strips += [replace(strip, with_next=True) for strip in sentences[:-1]] + sentences[-1:]
     return strips
 
 
-def _numbered(sheet: Sheet, styles: Styles, number: int, sentence: str) -> list[Strip]:
+def _numbered(
+    sheet: Sheet, styles: Styles, number: int, sentence: str, item: Element
+) -> list[Strip]:
     """A sentence with its number at the leading edge."""
     base = int(sheet.right_to_left)
     lead = 24 * PIXEL
-    lines = prose_strips(sheet, sentence, styles.body, lead=lead, base=base)
+    label, body = item.add("Lbl"), item.add("LBody")
+    lines = prose_strips(sheet, sentence, styles.body, body, lead=lead, base=base)
     figure = single(sheet.words.figures(str(number)), styles.figure, base)
 
     def draw(drawing: Drawing, top: float) -> None:
         box = (sheet.x(0, figure.width), figure.width, top)
-        draw_line(drawing, figure, styles.figure, box, "start")
+        draw_line(drawing, figure, styles.figure, box, "start", label)
         lines[0].draw(drawing, top)
 
     if not lines:

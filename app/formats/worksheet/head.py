@@ -1,10 +1,10 @@
 """The top of a worksheet: what it is, whose it is, and the sign of the product."""
 
-
 from app.domain.language import isolate
 from app.domain.worksheet import Arithmetic, Kind, Worksheet
 from app.formats.typesetting.drawing import Drawing
 from app.formats.typesetting.placing import Line
+from app.formats.typesetting.tags import Element
 from app.formats.worksheet.lettering import (
     Styles,
     draw_line,
@@ -24,7 +24,10 @@ def head_strips(sheet: Sheet, styles: Styles, worksheet: Worksheet) -> list[Stri
     """School and title beside the sign, a rule, the facts; on a blank one, what is asked for."""
     strips = [_title(sheet, styles, worksheet), _facts(sheet, styles, worksheet)]
     if worksheet.kind is Kind.BLANK and worksheet.instructions.strip():
-        strips += prose_strips(sheet, worksheet.instructions, styles.caption, before=8 * PIXEL)
+        said = sheet.root.add("P")
+        strips += prose_strips(
+            sheet, worksheet.instructions, styles.caption, said, before=8 * PIXEL
+        )
     return strips
 
 
@@ -33,15 +36,21 @@ def _title(sheet: Sheet, styles: Styles, worksheet: Worksheet) -> Strip:
     width = sheet.width - _SIGN - 24 * PIXEL
     place = [worksheet.school, worksheet.classroom, worksheet.subject]
     above = " · ".join(isolate(part.strip()) for part in place if part.strip())
-    rows = [(line, styles.caption) for line in lines_of(above, styles.caption, width, base)]
-    rows += [(line, styles.title) for line in lines_of(worksheet.title, styles.title, width, base)]
-    text_height = sum(style.leading for _, style in rows)
+    rows = [
+        (line, style, element)
+        for text, style, element in (
+            (above, styles.caption, sheet.root.add("P")),
+            (worksheet.title, styles.title, sheet.root.add("H1")),
+        )
+        for line in lines_of(text, style, width, base)
+    ]
+    text_height = sum(style.leading for _, style, _ in rows)
     height = max(text_height, 48 * PIXEL) + 8 * PIXEL
 
     def draw(drawing: Drawing, top: float) -> None:
         y = top
-        for line, style in rows:
-            draw_line(drawing, line, style, (sheet.x(0, width), width, y), "start")
+        for line, style, element in rows:
+            draw_line(drawing, line, style, (sheet.x(0, width), width, y), "start", element)
             y -= style.leading
         _sign(drawing, sheet, styles, top)
         with drawing.artifact():
@@ -70,25 +79,29 @@ def _facts(sheet: Sheet, styles: Styles, worksheet: Worksheet) -> Strip:
     gap = 12 * PIXEL
     unit = (sheet.width - gap * (len(facts) - 1)) / sum(shares)
     columns: list[tuple[float, float, Line, list[Line], str]] = []
+    listed = sheet.root.add("L")
+    told: list[tuple[Element, Element]] = []
     lead = 0.0
     for (label, value, small), share in zip(facts, shares, strict=True):
         width = unit * share
         lines = lines_of(value, styles.value, width, base)
         columns.append((lead, width, single(label, styles.label, base), lines, small))
+        item = listed.add("LI")
+        told.append((item.add("Lbl"), item.add("LBody")))
         lead += width + gap
     most = max(max(len(column[3]), 1) for column in columns)
     height = 10 * PIXEL + styles.label.leading + most * styles.value.leading
 
     def draw(drawing: Drawing, top: float) -> None:
-        for lead, width, label, lines, small in columns:
+        for (lead, width, label, lines, small), (name, value) in zip(columns, told, strict=True):
             left, y = sheet.x(lead, width), top - 10 * PIXEL
-            draw_line(drawing, label, styles.label, (left, width, y), "start")
+            draw_line(drawing, label, styles.label, (left, width, y), "start", name)
             y -= styles.label.leading
             for line in lines:
-                draw_line(drawing, line, styles.value, (left, width, y), "start")
+                draw_line(drawing, line, styles.value, (left, width, y), "start", value)
                 y -= styles.value.leading
             if small and lines:
-                _beside(drawing, sheet, styles, (lead, width, y), lines[-1], small)
+                _beside(drawing, sheet, styles, (lead, width, y), lines[-1], small, value)
             if not lines:
                 _blank_line(drawing, sheet, lead, width, y - styles.value.leading + 4)
 
@@ -102,6 +115,7 @@ def _beside(
     box: tuple[float, float, float],
     line: Line,
     small: str,
+    element: Element,
 ) -> None:
     """Small words after the last line of a value."""
     lead, width, end = box
@@ -109,7 +123,7 @@ def _beside(
     words = single(small, styles.label, int(sheet.right_to_left))
     left = sheet.x(lead + used, width - used)
     top = end + styles.value.leading - 2 * PIXEL
-    draw_line(drawing, words, styles.label, (left, width - used, top), "start")
+    draw_line(drawing, words, styles.label, (left, width - used, top), "start", element)
 
 
 def _blank_line(drawing: Drawing, sheet: Sheet, lead: float, width: float, y: float) -> None:

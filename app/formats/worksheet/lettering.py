@@ -8,6 +8,7 @@ from app.formats.typesetting.breaking import paragraph_spans
 from app.formats.typesetting.drawing import Drawing
 from app.formats.typesetting.paragraphs import Faces
 from app.formats.typesetting.placing import Line, break_lines, one_line
+from app.formats.typesetting.tags import Element
 from app.formats.worksheet.look import PIXEL
 from app.formats.worksheet.sheet import Align, Sheet
 from app.formats.worksheet.strips import Strip
@@ -111,20 +112,27 @@ def single(text: str, style: Style, base: int) -> Line:
 
 
 def draw_line(
-    drawing: Drawing, line: Line, style: Style, box: tuple[float, float, float], align: Align
+    drawing: Drawing,
+    line: Line,
+    style: Style,
+    box: tuple[float, float, float],
+    align: Align,
+    element: Element | None = None,
 ) -> None:
-    """A line in the box (left, width, top). Start and end are those of the line's own direction."""
+    """A line in the box (left, width, top), said by ``element`` (None: inside an artifact alone).
+    Start and end are those of the line's own direction."""
     left, width, top = box
     spare = width - line.width
     at_right = (align == "start") == (line.paragraph.base == 1)
     shift = spare / 2 if align == "centre" else spare if at_right else 0
-    drawing.text(line.place(left + shift), style.baseline(top), style.colour)
+    drawing.text(line.place(left + shift), style.baseline(top), style.colour, element)
 
 
 def prose_strips(
     sheet: Sheet,
     text: str,
     style: Style,
+    element: Element,
     *,
     before: float = 0,
     base: int | None = None,
@@ -132,16 +140,46 @@ def prose_strips(
     align: Align = "start",
     with_next: bool = False,
 ) -> list[Strip]:
-    """Running text over the whole width, line by line; never one line of it alone on a page."""
+    """Running text over the whole width, line by line; never one line of it alone on a page.
+
+    ``element`` (a P, an LBody…) says all of it.
+    """
     width = sheet.width - lead
     default = int(sheet.right_to_left)
     direction = direction_of(text, default) if base is None else base
     lines = lines_of(text, style, width, direction)
     left = sheet.x(lead, width)
     return [
-        _line_strip(line, style, (left, width), align, before if k == 0 else 0, keep)
+        _line_strip(line, style, (left, width), align, before if k == 0 else 0, keep, element)
         for k, (line, keep) in enumerate(zip(lines, keeps(len(lines), with_next), strict=True))
     ]
+
+
+def heading_strips(
+    sheet: Sheet,
+    text: str,
+    style: Style,
+    element: Element,
+    *,
+    level: int = 1,
+    before: float = 20 * PIXEL,
+    base: int | None = None,
+    mark: str | None = None,
+) -> list[Strip]:
+    """A heading (``element`` is its H1, H2…), kept with what follows it, in the outline on
+    ``level`` as ``mark`` (else as it stands)."""
+    strips = prose_strips(
+        sheet, text, style, element, before=before, base=base, with_next=True
+    )  # fmt: skip
+    if not strips:
+        return strips
+    first = strips[0]
+
+    def draw(drawing: Drawing, top: float) -> None:
+        drawing.bookmark(" ".join((mark or text).split()), level, top)
+        first.draw(drawing, top)
+
+    return [replace(first, draw=draw), *strips[1:]]
 
 
 def keeps(count: int, with_next: bool = False) -> Sequence[bool]:
@@ -157,8 +195,9 @@ def _line_strip(
     align: Align,
     before: float,
     with_next: bool,
+    element: Element,
 ) -> Strip:
     def draw(drawing: Drawing, top: float) -> None:
-        draw_line(drawing, line, style, (*column, top), align)
+        draw_line(drawing, line, style, (*column, top), align, element)
 
     return Strip(style.leading, draw, before, with_next)

@@ -5,7 +5,7 @@ from typing import IO
 from app.domain import language
 from app.domain.worksheet import Kind, Worksheet
 from app.formats.typesetting.drawing import Drawing
-from app.formats.worksheet.article import article_strips
+from app.formats.worksheet.article import article_strips, highlights_of
 from app.formats.worksheet.blank import claim_boxes, relation_boxes, writing_lines
 from app.formats.worksheet.claims import claims_strips, legend_strip
 from app.formats.worksheet.closing import arithmetic_strip, notes_strips, teacher_strips
@@ -28,7 +28,10 @@ def draw_worksheet(worksheet: Worksheet, fonts: Fonts, out: IO[bytes]) -> int:
     pages = paginate(_strips(sheet, styles, worksheet), sheet.room)
     names = [part for part in (worksheet.title, worksheet.student) if part]
     title, foot = " · ".join(names), " · ".join(language.isolate(part) for part in names)
-    drawing = Drawing(out, sheet.size, title=title, language=worksheet.language, creator=_CREATOR)
+    drawing = Drawing(
+        out, sheet.size,
+        title=title, language=worksheet.language, creator=_CREATOR, root=sheet.root,
+    )  # fmt: skip
     for number, page in enumerate(pages, 1):
         _draw_page(drawing, sheet, page)
         _draw_foot(drawing, sheet, styles, foot, number, len(pages))
@@ -42,7 +45,10 @@ def _strips(sheet: Sheet, styles: Styles, worksheet: Worksheet) -> list[Strip]:
     strips = head_strips(sheet, styles, worksheet)
     several = worksheet.has_several_articles
     for article in worksheet.articles:
-        strips += article_strips(sheet, styles, article, numbered=several, numbered_lines=blank)
+        strips += article_strips(
+            sheet, styles, article, numbered=several, numbered_lines=blank,
+            highlights=highlights_of(sheet, worksheet, article),
+        )  # fmt: skip
         if blank:
             strips += claim_boxes(sheet, styles, worksheet.boxes)
     if blank:
@@ -74,7 +80,7 @@ def _draw_foot(
     place = single(sheet.say("page", n=number, count=count), styles.label, base)
     width = sheet.width - place.width - 24 * PIXEL
     name = lines_of(text, styles.label, width, base)[:1]
-    with drawing.artifact():
+    with drawing.artifact("Pagination"):
         drawing.rule((sheet.x(0), top), (sheet.x(sheet.width), top), sheet.look.hairline, 0.75)
         for line in name:
             box = (sheet.x(0, width), width, top - 4 * PIXEL)

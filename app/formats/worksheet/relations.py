@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from app.domain.language import isolate
 from app.domain.worksheet import Kind, RelationEnd, RelationRow, Worksheet
 from app.formats.typesetting.drawing import Drawing
+from app.formats.typesetting.tags import Element
 from app.formats.worksheet import badges
 from app.formats.worksheet.claims import article_picture, badge_picture, points_cell
-from app.formats.worksheet.lettering import Styles, prose_strips, shortened
-from app.formats.worksheet.look import PIXEL
+from app.formats.worksheet.lettering import Styles, heading_strips, shortened
+from app.formats.worksheet.links import claim_place
 from app.formats.worksheet.sheet import Align, Sheet
 from app.formats.worksheet.strips import Strip
 from app.formats.worksheet.table import (
@@ -30,12 +31,13 @@ def relations_strips(sheet: Sheet, styles: Styles, worksheet: Worksheet) -> list
     if not worksheet.relations:
         return []
     graded = worksheet.kind is Kind.GRADED
+    section = sheet.root.add("Sect")
     title = sheet.say("relations.title")
-    strips = prose_strips(sheet, title, styles.section, before=20 * PIXEL, with_next=True)
+    strips = heading_strips(sheet, title, styles.section, section.add("H2"))
     ends = _Ends(sheet, styles, worksheet)
     columns = columns_of(sheet, styles.head, _columns(sheet, styles, worksheet, ends))
     rows = [_row(sheet, styles, columns, row, ends, graded) for row in worksheet.relations]
-    return [*strips, *table_strips(sheet, columns, rows, styles.head)]
+    return [*strips, *table_strips(sheet, columns, rows, styles.head, section.add("Table"))]
 
 
 class _Ends:
@@ -55,7 +57,7 @@ class _Ends:
         if row is None:
             return None if article is None else article_picture(self.sheet, self.styles, article)
         return badge_picture(
-            self.sheet, self.styles, row.tag, row.number,
+            self.sheet, self.styles, row.tag, row.number, claim_place(row.article, row.number),
             article=article, outlined=row.kind == "missed",
         )  # fmt: skip
 
@@ -141,7 +143,7 @@ def _of_possible(sheet: Sheet, styles: Styles, row: RelationRow, column: Column)
 def _type_cell(sheet: Sheet, styles: Styles, row: RelationRow, column: Column) -> Cell:
     """The relation's glyph in its circle, its name beside it."""
 
-    def draw(drawing: Drawing, corner: tuple[float, float]) -> None:
+    def draw(drawing: Drawing, corner: tuple[float, float], element: Element) -> None:
         badges.draw_knot(drawing, sheet, corner, row.type)
 
     knot = Picture(badges.HEIGHT, draw)

@@ -1,10 +1,11 @@
 """What all parts of one worksheet share: paper, direction, words, fonts, colours."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from app.domain.language import Language
 from app.domain.worksheet import Paper
+from app.formats.typesetting import tags
 from app.formats.worksheet.fonts import Fonts
 from app.formats.worksheet.look import PIXEL, Look
 
@@ -18,12 +19,16 @@ Align = Literal["start", "end", "centre"]
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Distances along the page are counted from its leading edge (the right in Arabic)."""
+    """Distances along the page are counted from its leading edge (the right in Arabic).
+
+    ``root`` is the structure of what the worksheet says; strips add to it as they are made.
+    """
 
     words: Language
     fonts: Fonts
     look: Look
     paper: Paper = Paper.A4
+    root: tags.Element = field(default_factory=tags.document)
 
     @property
     def size(self) -> tuple[float, float]:

@@ -13,7 +13,7 @@ class Strip:
     """A stretch of the page that is never divided.
 
     ``before`` is the gap above it, dropped at the top of a page. ``with_next`` keeps it on the page
-    of the next one. ``head`` (of a table) is drawn again where it opens a page.
+    of the next one. ``head`` (of a table, ``repeated``) is drawn again where it opens a page.
     """
 
     height: float
@@ -57,3 +57,13 @@ def _place(pages: list[Page], strip: Strip, used: float, room: float) -> float:
         used = strip.head.height
     pages[-1].append((strip, used + gap))
     return used + gap + strip.height
+
+
+def repeated(head: Strip) -> Strip:
+    """A head as it is drawn again: for the eye alone, for it has been told."""
+
+    def draw(drawing: Drawing, top: float) -> None:
+        with drawing.artifact("Pagination"):
+            head.draw(drawing, top)
+
+    return Strip(head.height, draw)

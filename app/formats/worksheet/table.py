@@ -9,10 +9,11 @@ from app.formats.typesetting.breaking import paragraph_spans
 from app.formats.typesetting.drawing import Drawing
 from app.formats.typesetting.paragraphs import Paragraph
 from app.formats.typesetting.placing import Line, one_line
+from app.formats.typesetting.tags import COLUMN_HEAD, ROW_HEAD, Element, spanning
 from app.formats.worksheet.lettering import Style, direction_of, draw_line, lines_of, single
 from app.formats.worksheet.look import PIXEL
 from app.formats.worksheet.sheet import Align, Sheet
-from app.formats.worksheet.strips import Strip
+from app.formats.worksheet.strips import Strip, repeated
 
 GAP = 9 * PIXEL  # between columns
 _PAD = 4 * PIXEL  # above and below a row
@@ -28,13 +29,17 @@ class Column:
     align: Align = "start"
 
 
+Box = tuple[float, float, float]  # left, width, top
+DrawLine = Callable[[Drawing, Box, Element], None]
+
+
 @dataclass(frozen=True, slots=True)
 class CellLine:
-    """A line of a cell: its height, how to draw it in (left, width, top), and how much of the
-    width it takes from the leading edge on."""
+    """A line of a cell: its height, how to draw it in (left, width, top) as part of the cell's
+    element, and how much of the width it takes from the leading edge on."""
 
     height: float
-    draw: Callable[[Drawing, tuple[float, float, float]], None]
+    draw: DrawLine
     used: float = 0
 
 
@@ -42,10 +47,11 @@ Cell = Sequence[CellLine]
 
 
 class Picture(NamedTuple):
-    """A small drawn thing beside a cell's text; ``draw`` takes its top left corner."""
+    """A small drawn thing beside a cell's text; ``draw`` takes its top left corner and the cell's
+    element."""
 
     width: float
-    draw: Callable[[Drawing, tuple[float, float]], None]
+    draw: Callable[[Drawing, tuple[float, float], Element], None]
     height: float = 0  # where it needs more than a line
 
 
@@ -171,11 +177,9 @@ def text_cell(
     ]
 
 
-def _drawer(
-    line: Line, style: Style, align: Align
-) -> Callable[[Drawing, tuple[float, float, float]], None]:
-    def draw(drawing: Drawing, box: tuple[float, float, float]) -> None:
-        draw_line(drawing, line, style, box, align)
+def _drawer(line: Line, style: Style, align: Align) -> DrawLine:
+    def draw(drawing: Drawing, box: Box, element: Element) -> None:
+        draw_line(drawing, line, style, box, align, element)
 
     return draw
 
@@ -195,14 +199,17 @@ def beside(
     room = room_for(picture)
 
     def with_picture(line: CellLine | None, drawn: bool, height: float) -> CellLine:
-        def draw(drawing: Drawing, box: tuple[float, float, float]) -> None:
+        def draw(drawing: Drawing, box: Box, element: Element) -> None:
             left, width, top = box
+            spare = width - room - line.used if at_end and line is not None else 0.0
+            x = left + spare if free_at_left else left + width - picture.width - spare
+            if drawn and not at_end:
+                picture.draw(drawing, (x, top - PIXEL), element)
             if line is not None:
-                line.draw(drawing, (left + (room if free_at_left else 0), width - room, top))
-            if drawn:
-                spare = width - room - line.used if at_end and line is not None else 0.0
-                x = left + spare if free_at_left else left + width - picture.width - spare
-                picture.draw(drawing, (x, top - PIXEL))
+                inner = (left + (room if free_at_left else 0), width - room, top)
+                line.draw(drawing, inner, element)
+            if drawn and at_end:
+                picture.draw(drawing, (x, top - PIXEL), element)
 
         return CellLine(height, draw)
 
@@ -213,15 +220,22 @@ def beside(
     return [*lines, CellLine(missing, _nothing)] if missing > 0 else lines
 
 
-def _nothing(drawing: Drawing, box: tuple[float, float, float]) -> None:
+def _nothing(drawing: Drawing, box: Box, element: Element) -> None:
     """Room alone."""
 
 
 def table_strips(
-    sheet: Sheet, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], head_style: Style
+    sheet: Sheet,
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[Cell]],
+    head_style: Style,
+    table: Element,
 ) -> list[Strip]:
-    """A head and a strip for each row; a row higher than a page is divided between its lines."""
-    return grouped_strips(sheet, columns, [Group("", rows)], head_style, head_style)
+    """A head and a strip for each row; a row higher than a page is divided between its lines.
+
+    ``table`` is a Table; the first cell of a row tells what the row is about.
+    """
+    return grouped_strips(sheet, columns, [Group("", rows)], head_style, head_style, table)
 
 
 def grouped_strips(
@@ -230,20 +244,27 @@ def grouped_strips(
     groups: Sequence[Group],
     head_style: Style,
     heading_style: Style,
+    table: Element,
 ) -> list[Strip]:
     """A table whose rows stand in groups, each under its heading (none where that is empty)."""
-    head = _head(sheet, columns, head_style)
+    head = _head(sheet, columns, head_style, table.add("TR"))
+    count, across = sum(len(group.rows) for group in groups), len(columns)
+    # In a small table heads of rows would outnumber what they head, and say nothing.
+    first = ("TH", ROW_HEAD) if across + count < count * (across - 1) else ("TD", "")
     strips: list[Strip] = [head]
     for group in groups:
-        again = head
+        again = repeated(head)
         if group.heading:
-            heading = _heading(sheet, group.heading, heading_style, head)
+            cell = table.add("TR").add("TD", spanning(len(columns)))
+            heading = _heading(sheet, group.heading, heading_style, repeated(head), cell)
             strips.append(heading)
-            again = _stacked(head, heading)
+            again = repeated(_stacked(head, heading))
         room = sheet.room - again.height - 2 * _PAD
         for row in group.rows:
+            line = table.add("TR")
+            told = [line.add(*first), *(line.add("TD") for _ in range(across - 1))]
             for piece, last in _pieces(row, room):
-                strips.append(_row(sheet, columns, piece, again, last))
+                strips.append(_row(sheet, columns, piece, again, last, told))
     return strips
 
 
@@ -255,7 +276,7 @@ def _stacked(upper: Strip, lower: Strip) -> Strip:
     return Strip(upper.height + lower.height, draw)
 
 
-def _heading(sheet: Sheet, text: str, style: Style, head: Strip) -> Strip:
+def _heading(sheet: Sheet, text: str, style: Style, head: Strip, cell: Element) -> Strip:
     """The line over a group of rows, over the whole width."""
     base = int(sheet.right_to_left)
     lines = lines_of(text, style, sheet.width, base)
@@ -264,7 +285,9 @@ def _heading(sheet: Sheet, text: str, style: Style, head: Strip) -> Strip:
     def draw(drawing: Drawing, top: float) -> None:
         y = top - _PAD
         for line in lines:
-            draw_line(drawing, line, style, (sheet.x(0, sheet.width), sheet.width, y), "start")
+            draw_line(
+                drawing, line, style, (sheet.x(0, sheet.width), sheet.width, y), "start", cell
+            )
             y -= style.leading
         _rule(drawing, sheet, top - height, sheet.look.hairline)
 
@@ -277,24 +300,30 @@ def _rule(drawing: Drawing, sheet: Sheet, y: float, colour: str) -> None:
         drawing.rule((sheet.x(0), y), (sheet.x(sheet.width), y), colour, 0.75)
 
 
-def _head(sheet: Sheet, columns: Sequence[Column], style: Style) -> Strip:
+def _head(sheet: Sheet, columns: Sequence[Column], style: Style, row: Element) -> Strip:
+    told = [row.add("TH", COLUMN_HEAD) for _ in columns]
     cells = [text_cell(sheet, column.title, style, column) for column in columns]
     height = max(sum(line.height for line in cell) for cell in cells) + _PAD
 
     def draw(drawing: Drawing, top: float) -> None:
-        _draw_cells(drawing, sheet, columns, cells, top)
+        _draw_cells(drawing, sheet, columns, cells, top, told)
         _rule(drawing, sheet, top - height, sheet.look.text)
 
     return Strip(height, draw, with_next=True)
 
 
 def _row(
-    sheet: Sheet, columns: Sequence[Column], cells: Sequence[Cell], head: Strip, ruled: bool
+    sheet: Sheet,
+    columns: Sequence[Column],
+    cells: Sequence[Cell],
+    head: Strip,
+    ruled: bool,
+    told: Sequence[Element],
 ) -> Strip:
     height = max(sum(line.height for line in cell) for cell in cells) + 2 * _PAD
 
     def draw(drawing: Drawing, top: float) -> None:
-        _draw_cells(drawing, sheet, columns, cells, top - _PAD)
+        _draw_cells(drawing, sheet, columns, cells, top - _PAD, told)
         if ruled:
             _rule(drawing, sheet, top - height, sheet.look.hairline)
 
@@ -302,13 +331,18 @@ def _row(
 
 
 def _draw_cells(
-    drawing: Drawing, sheet: Sheet, columns: Sequence[Column], cells: Sequence[Cell], top: float
+    drawing: Drawing,
+    sheet: Sheet,
+    columns: Sequence[Column],
+    cells: Sequence[Cell],
+    top: float,
+    told: Sequence[Element],
 ) -> None:
     lead = 0.0
-    for column, cell in zip(columns, cells, strict=True):
+    for column, cell, element in zip(columns, cells, told, strict=True):
         y = top
         for line in cell:
-            line.draw(drawing, (sheet.x(lead, column.width), column.width, y))
+            line.draw(drawing, (sheet.x(lead, column.width), column.width, y), element)
             y -= line.height
         lead += column.width + GAP
 

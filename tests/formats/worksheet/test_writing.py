@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from app import paths
 from app.domain.errors import KnownError
@@ -15,9 +16,8 @@ def test_writes_and_replaces_and_counts_pages(fonts: Fonts, tmp_path: Path) -> N
     file = tmp_path / "ورقة سلمى.pdf"
     file.write_bytes(b"old")
     pages = write(GRADED, file, fonts)
-    data = file.read_bytes()
-    assert data.startswith(b"%PDF-1.7")
-    assert data.count(b"/Type /Page\n") + data.count(b"/Type /Page ") >= pages >= 1
+    assert file.read_bytes().startswith(b"%PDF-1.7")
+    assert len(PdfReader(file).pages) == pages >= 1
     assert list(tmp_path.iterdir()) == [file]
 
 
