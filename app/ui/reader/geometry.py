@@ -18,6 +18,7 @@ _JOINED = 0.75  # neighbours no further apart than this are one stretch
 _JOINING = frozenset("لfFTt")  # first letters of ligatures
 _FURTHER = 1000.0  # pixels: more than one block is high
 _MOST_BLOCKS = 600
+_GAP = 18.0  # more than what is between two blocks, or over the first
 
 
 class Hit(NamedTuple):
@@ -227,17 +228,23 @@ class Geometry:
     def block_near(self, y: float) -> QTextBlock:
         """The block at a height of the document; the nearest one outside."""
         if y > self._laid_out_to:
-            # Qt lays out as far as it is asked and no further; between two blocks there, it takes
-            # the end of the document for the nearest one.
-            self._hit(y + _FURTHER)
+            self._hit(y + _FURTHER)  # Qt lays out as far as it is asked and no further
             self._laid_out_to = y
-        return self._hit(y)
+        found = self._hit(y)
+        if self._distance(found, y) > _GAP:  # Qt takes the end for what is between two blocks
+            found = min(found, self._hit(y + _GAP), key=lambda block: self._distance(block, y))
+        return found
 
     def _hit(self, y: float) -> QTextBlock:
         at = self.document.documentLayout().hitTest(
             QPointF(self.document.textWidth() / 2, y), Qt.HitTestAccuracy.FuzzyHit
         )
         return self.document.findBlock(max(at, 0))
+
+    def _distance(self, block: QTextBlock, y: float) -> float:
+        """How far from a height a laid-out block is."""
+        rect = self.document.documentLayout().blockBoundingRect(block)
+        return max(rect.top() - y, y - rect.bottom(), 0.0)
 
     def boxes_between(self, top: float, bottom: float) -> Iterator[BlockBox]:
         """The blocks that reach into ``top``–``bottom``, from above."""

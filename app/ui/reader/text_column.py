@@ -8,7 +8,7 @@ piece, behind a picture of what was there.
 import time
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QPainter,
@@ -17,7 +17,6 @@ from PySide6.QtGui import (
     QPixmap,
     QResizeEvent,
     QTextCursor,
-    QTextDocument,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
@@ -53,7 +52,6 @@ class TextColumn(QTextEdit):
         self._size, self._line_height = reading.size, reading.line_height
         self._leading = column.LEADING
         self._measure = look.size("measure_max")
-        self._document: QTextDocument | None = None
         self._tashkeel = True
         self._boilerplate_shown = False
         self._kept: Place | None = None  # while the edge is dragged, and until all is laid out
@@ -76,7 +74,11 @@ class TextColumn(QTextEdit):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setAutoFillBackground(True)
         self.horizontalScrollBar().rangeChanged.connect(self._stay_upright)
+        self.setCursorWidth(2)
+        self.setUndoRedoEnabled(False)
+        self._wear_palette()
         self._load("", ())
+        self.document().documentLayout().documentSizeChanged.connect(self._laid_out)
         self.verticalScrollBar().valueChanged.connect(self._follow_scrolling)
         self.verticalScrollBar().valueChanged.connect(self.geometry_changed)
         self.verticalScrollBar().rangeChanged.connect(self._fit_column)
@@ -282,18 +284,11 @@ class TextColumn(QTextEdit):
             else Qt.LayoutDirection.LeftToRight
         )
         setting = self._setting()
-        self.setFont(setting.font)
-        document = column.make_document(self, self._display, setting)
-        column.set_segments(document, self._display, segments, self._quiet())
-        self._geometry = Geometry(document)
-        self._fit_column()  # first, so that the text is laid out once
-        self.setDocument(document)
-        if self._document is not None:  # Qt deletes only the document that it made itself
-            self._document.deleteLater()
-        self._document = document
-        self.setCursorWidth(2)
-        document.documentLayout().documentSizeChanged.connect(self._laid_out)
-        self._wear_palette()
+        with QSignalBlocker(self):  # who is told in the middle would ask for what is not there yet
+            self.setFont(setting.font)
+            self._geometry = Geometry(self.document())
+            self._fit_column()  # first, so that the text is laid out once
+            column.fill(self, self._display, setting, segments, self._quiet())
 
     def _reload(self) -> None:
         """The same article again, shown otherwise: place and selection stay."""
