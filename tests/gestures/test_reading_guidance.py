@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 
 from app.domain.annotation import Attribution, SourceType, Tag
-from app.domain.language import Code
+from app.domain.language import CODES, Code
+from app.domain.relation import RelationType
 from app.services import consulting
 from tests.gestures.reading_window import ReadingWindow
 
@@ -71,6 +72,7 @@ def test_a_tag_is_explained_when_it_is_given(reading: ReadingWindow):
 def test_the_explanation_stays_away_once_it_was_sent_away(reading: ReadingWindow):
     reading.mark(0, WORDS, "2")
     meaning = reading.page.side.card.meaning
+    reading.press_button(meaning.more)
     reading.press_button(meaning.dismiss)
     assert not meaning.isVisible()
     reading.mark(0, "الشتاء كان أقسى", "3")
@@ -80,8 +82,52 @@ def test_the_explanation_stays_away_once_it_was_sent_away(reading: ReadingWindow
     words = reading.language.say("reading.explain_tag")
     next(action for action in menu.actions() if action.text() == words).trigger()
     assert meaning.isVisible()
+    assert meaning.is_whole
     reading.mark(0, WORDS, "1")
     assert meaning.isVisible()
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_all_of_the_card_is_in_view_while_the_tag_is_explained(
+    faces: None, tmp_path: Path, code: Code
+):
+    """At 1366×768: tag, who said it with evidence, how sure, note, a relation."""
+    reading = ReadingWindow(tmp_path, code=code)
+    reading.articles = reading.add_articles()
+    reading.open()
+    other = reading.mark(1, "تراجع صيد السمك")
+    claim = reading.mark(0, "قالت نقابة الصيادين إن الصيد تراجع 12 في المئة هذا العام", "2")
+    gestures, card = reading.page.desk._gestures, reading.page.side.card
+    gestures.attribute_by(claim, SourceType.NAMED_ORG, "النقابة", claim.start, claim.start + 18)
+    gestures.link(claim.id, other.id, RelationType.REPEATS)
+    reading.settle()
+    assert card.questions.proposal.isVisible()
+    assert not card.meaning.isVisible()  # its line is the proposal's now
+    reading.type("1")
+    reading.settle()
+    (row,) = card.relation_rows()
+    for part in (card.meaning, card.who_said, card.confidence, card.note, row):
+        assert part.isVisible()
+        place = part.mapTo(card.viewport(), part.rect().bottomLeft())
+        assert place.y() < card.viewport().height(), part
+    assert not card.meaning.is_whole
+    reading.press_button(card.meaning.more)
+    assert card.meaning.is_whole
+    assert card.meaning.less.hasFocus()
+    reading.press(Qt.Key.Key_Space)
+    assert not card.meaning.is_whole
+    reading.close()
+
+
+def test_the_whole_is_shown_at_once_where_there_is_room(reading: ReadingWindow):
+    reading.frame.resize(1366, 1200)
+    reading.page.side._splitter.setSizes([100, 900])
+    reading.settle()
+    reading.mark(0, WORDS, "2")
+    assert reading.page.side.card.meaning.is_whole
+    reading.page.side._splitter.setSizes([900, 300])
+    reading.type("3")
+    assert not reading.page.side.card.meaning.is_whole
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -23,15 +22,17 @@ from app.ui.controls.words import Words
 from app.ui.look import Look
 from app.ui.reading import marks, wording
 from app.ui.reading.fields import NoteField
-from app.ui.reading.guide import Guide, TagMeaning
+from app.ui.reading.guide import Guide
 from app.ui.reading.questions import Questions
 from app.ui.reading.quote import Quote
 from app.ui.reading.relation_row import RelationRow
 from app.ui.reading.several import Several
 from app.ui.reading.shelf import Link
+from app.ui.reading.tag_meaning import TagMeaning
 from app.ui.reading.who_said_it import WhoSaidIt
 
 _ROOMY = 490  # pixels of height from which the quote may take a third line
+_CONFIDENCE_PADDING = 8
 _PART_WORDS = 8  # of a part, in a menu
 _HEAD_TAKEN = 2 * 16 + 20 + 3 * 6 + 3 * 28  # of the head's width: all but tag and place
 
@@ -70,8 +71,11 @@ class ClaimCard(QScrollArea):
         self.who_said = WhoSaidIt(look, language, book)
         self.questions = Questions(look, language, book)
         self.questions.tag_wanted.connect(self.retagged.emit)
+        self.questions.answer.chosen.connect(self._show_meaning)
         self.meaning = TagMeaning(look, language, book)
         self.meaning.dismissed.connect(lambda: self._want_meaning(False))
+        self.meaning.opened.connect(lambda: self.verticalScrollBar().setValue(0))
+        self._explains = False  # the meaning of the tag, while it is the same claim
         self.several = Several(look, language)
         self._rows: list[RelationRow] = []
         self._links: Sequence[Link] = ()
@@ -81,7 +85,7 @@ class ClaimCard(QScrollArea):
         self.setAccessibleName(language.say("reading.card"))
         self._sheet = _Sheet(look)
         column = QVBoxLayout(self._sheet)
-        column.setContentsMargins(16, 12, 16, 8)
+        column.setContentsMargins(16, 9, 16, 3)
         column.setSpacing(0)
         self._empty = self._make_empty()
         self._body = QWidget(self._sheet)
@@ -90,7 +94,7 @@ class ClaimCard(QScrollArea):
         body.setSpacing(0)
         self._add_head(body)
         body.addWidget(self.meaning)
-        body.addSpacing(6)
+        body.addSpacing(4)
         body.addWidget(self.questions)
         body.addSpacing(4)
         body.addWidget(self.who_said)
@@ -119,7 +123,7 @@ class ClaimCard(QScrollArea):
         self._empty.setVisible(claim is None)
         self._body.setVisible(claim is not None)
         if other:
-            self.meaning.hide()
+            self._explains = False
         if claim is None:
             return
         if other:
@@ -133,6 +137,7 @@ class ClaimCard(QScrollArea):
         self.star.set_icon("star_on" if claim.starred else "star")
         self._count_note()
         self._show_relations(links)
+        self._show_meaning()
 
     def show_several(self, count: int) -> None:
         """Show that ``count`` claims are chosen, and what can be done with all of them."""
@@ -141,18 +146,32 @@ class ClaimCard(QScrollArea):
         self.several.show_count(count)
         self.several.show()
 
-    def explain(self) -> None:
-        """Say what the tag of the claim means, with an example and a counter-example."""
-        if self.claim is not None:
-            self.meaning.show_tag(self.claim.tag)
-            self.meaning.show()
-            self.verticalScrollBar().setValue(0)
+    def explain(self, *, whole: bool = False) -> None:
+        """Say what the tag of the claim means: with an example and a counter-example where that
+        leaves the rest of the card in view, or where the whole is wanted."""
+        if self.claim is None:
+            return
+        self._explains = True
+        self.meaning.show_tag(self.claim.tag)
+        self.meaning.show_whole(True)
+        self._show_meaning()
+        self._sheet.layout().activate()  # type: ignore[union-attr]
+        if not whole and self._sheet.sizeHint().height() > self.viewport().height():
+            self.meaning.show_whole(False)
+            self._show_meaning()
+        self.verticalScrollBar().setValue(0)
+
+    def _show_meaning(self, _answer: str = "") -> None:
+        """The line about the tag that was given makes room for the one about another tag."""
+        other_tag = self.questions.proposed is not None
+        self.meaning.setVisible(self._explains and (self.meaning.is_whole or not other_tag))
 
     def _want_meaning(self, wanted: bool) -> None:
         if wanted:
-            self.explain()
+            self.explain(whole=True)
         else:
-            self.meaning.hide()
+            self._explains = False
+            self._show_meaning()
         self.meaning_wanted.emit(wanted)
 
     def flush(self) -> bool:
@@ -283,17 +302,17 @@ class ClaimCard(QScrollArea):
 
     def _add_confidence(self, column: QVBoxLayout) -> None:
         say = self._language.say
-        column.addSpacing(8)
-        column.addWidget(self._heading("reading.how_sure"))
         choices = [Choice(str(n), say(f"reading.confidence.{n}")) for n in wording.CONFIDENCES]
-        self.confidence = Segments(self._look, choices, say("reading.how_sure"))
-        segments = self.confidence.layout()
-        for place in range(len(choices)):
-            segments.setStretch(place, 1)  # type: ignore[union-attr]
-        self.confidence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        asked = say("reading.how_sure")
+        self.confidence = Segments(self._look, choices, asked, padding=_CONFIDENCE_PADDING)
         self.confidence.chosen.connect(self._choose_confidence)
-        column.addSpacing(4)
-        column.addWidget(self.confidence)
+        words = Words(self._look, asked, "interface.label", "text.secondary", wrap="wrap")
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(words, 1, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.confidence)
+        column.addSpacing(6)
+        column.addLayout(row)
 
     def _show_confidence(self, confidence: int | None) -> None:
         self.confidence.choose("" if confidence is None else str(confidence))
@@ -315,10 +334,10 @@ class ClaimCard(QScrollArea):
         row.addWidget(self.star)
         self.note = NoteField(self._look, say("reading.note"))
         self.note.setPlaceholderText(say("reading.note_placeholder"))
-        self.note.setFixedHeight(66)
+        self.note.setFixedHeight(60)  # two lines
         self.note.written.connect(self.note_written.emit)
         self.note.textChanged.connect(self._count_note)
-        column.addSpacing(6)
+        column.addSpacing(4)
         column.addLayout(row)
         column.addWidget(self.note)
 
@@ -339,7 +358,7 @@ class ClaimCard(QScrollArea):
         self._no_relations.clicked.connect(self.link_asked.emit)
         self._relations = QVBoxLayout()
         self._relations.setSpacing(0)
-        column.addSpacing(8)
+        column.addSpacing(4)
         column.addLayout(row)
         column.addLayout(self._relations)
         column.addWidget(self._no_relations)

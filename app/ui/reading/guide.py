@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QRectF, Signal
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -11,7 +11,6 @@ from app.domain.annotation import Tag
 from app.domain.codebook import Codebook, Entry
 from app.domain.language import Language, isolate
 from app.domain.relation import RelationType
-from app.ui.controls.button import Button
 from app.ui.controls.words import Words
 from app.ui.look import Look
 from app.ui.reading import marks, wording
@@ -73,44 +72,6 @@ class Guide(QWidget):
         if quiet:
             role, color = "interface.caption", "text.tertiary"
         self._column.addWidget(Words(self._look, text, role, color, wrap="wrap"))
-
-
-class TagMeaning(QWidget):
-    """What a tag means, with an example and a counter-example: shown as soon as it is given."""
-
-    dismissed = Signal()
-
-    def __init__(self, look: Look, language: Language, book: Codebook) -> None:
-        super().__init__()
-        self._language = language
-        self._book = book
-        self._lines = [
-            Words(look, "", "interface.caption", color, wrap="wrap")
-            for color in ("text.secondary", "text.tertiary", "text.tertiary")
-        ]
-        self.dismiss = Button(
-            look, language.say("reading.hide_meaning"), kind="link", height="control_compact"
-        )
-        self.dismiss.clicked.connect(self.dismissed.emit)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 4, 0, 0)
-        column.setSpacing(2)
-        for line in self._lines:
-            column.addWidget(line)
-        column.addWidget(self.dismiss)
-
-    def show_tag(self, tag: Tag) -> None:
-        entry, say = self._book.tags[tag], self._language.say
-        example, counter = entry.example, entry.counter_example
-        texts = (
-            entry.definition,
-            say("reading.guide_example", text=isolate(example)) if example else "",
-            say("reading.guide_counter", text=isolate(counter)) if counter else "",
-        )
-        for line, text in zip(self._lines, texts, strict=True):
-            line.say(text)
-            line.setVisible(bool(text))
-        self.setAccessibleName(" ".join(text for text in texts if text))
 
 
 def _paint_letter(look: Look, tag: Tag, painter: QPainter, box: QRectF) -> None:

@@ -1,6 +1,6 @@
 """The two questions that decide a tag: the first is asked here, the second is «من قال؟»."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.annotation import Annotation, Tag
@@ -40,7 +40,7 @@ class Questions(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        row.addWidget(asked, 1)
+        row.addWidget(asked, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.answer)
 
     def show_claim(self, claim: Annotation) -> None:
