@@ -10,6 +10,7 @@ Everything on a page is told in the structure tree (``tags`` says how) or is an 
 import re
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import IO, Any, NamedTuple
 
 from reportlab.pdfgen.canvas import Canvas
@@ -20,6 +21,7 @@ from app.formats.typesetting.fonts import CellFont, flate_stream, number
 from app.formats.typesetting.metadata import write_information, write_metadata
 from app.formats.typesetting.navigation import Bookmark, Place, write_bookmarks, write_places
 from app.formats.typesetting.objects import Objects, Written
+from app.formats.typesetting.pictures import write_picture
 from app.formats.typesetting.placing import PlacedLine, PlacedRun
 from app.formats.typesetting.tags import Element, Languages, document, write_tree
 
@@ -53,10 +55,11 @@ class _Canvas(Canvas):
         """A font whose objects are written at the end, when all its codes are known."""
         self._doc.delayedFonts.append(font)
 
-    def close_page(self, number: int, annotations: Written) -> int:
+    def close_page(self, number: int, annotations: Written, pictures: str) -> int:
         """Ends the page that is ``number`` (from 0) in the parent tree; its object.
-        ``annotations`` may be filled later."""
+        ``annotations`` may be filled later; ``pictures`` are entries of a dictionary."""
         self._closing = number, annotations
+        self._pictured = pictures
         self.showPage()
         return self._doc.idToObjectNumberAndVersion[f"Page{number + 1}"][0]
 
@@ -72,6 +75,8 @@ class _Canvas(Canvas):
     def _setAnnotations(self, page: Any) -> None:
         """Called by reportlab as it ends a page: the place to say how its content is kept."""
         number, page.Annots = self._closing
+        if self._pictured:
+            page.XObjects = Written(f"<<{self._pictured}>>")
         page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
         page.Contents = flate_stream("\n".join(self._code).encode("latin-1"))
         page.StructParents = number
@@ -136,6 +141,9 @@ class Drawing:
         self._lit: dict[Highlight, _Lit] = {}  # on the page in hand
         self._highlights: list[_Lit] = []
         self._annotations: list[Written] = []  # of each page
+        self._pictures: dict[tuple[bytes, bool], int] = {}  # their objects
+        self._shown: dict[int, None] = {}  # of these, on the page in hand
+        self._part = ""  # what stands before the names of its places
 
     def text(
         self, line: PlacedLine, baseline: float, colour: str, element: Element | None = None
@@ -195,21 +203,34 @@ class Drawing:
         if told:
             self._end(element)
 
+    @contextmanager
+    def part(self, name: str) -> Generator[None]:
+        """What is drawn inside is one of several documents in this one: the names of its places,
+        links and highlights are its own, its bookmarks stand under the last before it.
+
+        Seen from outside, its place «p» is ``name`` + «p».
+        """
+        self._part = name
+        yield
+        self._part = ""
+
     def place(self, name: str, top: float) -> None:
         """Names this height of the page, for links to go to; the first of a name is meant."""
         if not self._hidden:
-            self._places.setdefault(name, Place(len(self._pages), top))
+            self._places.setdefault(self._part + name, Place(len(self._pages), top))
 
     def bookmark(self, title: str, level: int, top: float) -> None:
         """An entry of the outline; ``level`` counts from 1."""
         if not self._hidden:
-            self._bookmarks.append(Bookmark(level, title, Place(len(self._pages), top)))
+            place = Place(len(self._pages), top)
+            self._bookmarks.append(Bookmark(level + bool(self._part), title, place))
 
     def link(self, element: Element, box: Box, target: str, says: str) -> None:
         """Makes ``box`` (left, bottom, right, top) a link to the place ``target``, part of
         ``element`` (a Link). Where no such place comes to be, there is no link."""
         if not self._hidden:
-            self._links.append(_Link(len(self._pages), element, target, box, says))
+            there = self._part + target
+            self._links.append(_Link(len(self._pages), element, there, box, says))
 
     def highlight(self, highlight: Highlight, box: Box, element: Element) -> None:
         """Adds a box (left, bottom, right, top) on this page to a highlight; an annotation of its
@@ -218,8 +239,23 @@ class Drawing:
             return
         lit = self._lit.get(highlight)
         if lit is None:
-            lit = self._lit[highlight] = _Lit(len(self._pages), element.add("Annot"), highlight, [])
+            named = replace(highlight, name=self._part + highlight.name)
+            lit = self._lit[highlight] = _Lit(len(self._pages), element.add("Annot"), named, [])
         lit.boxes.append(box)
+
+    def picture(
+        self, picture: bytes, box: tuple[float, float, float, float], *, colour: bool = True
+    ) -> None:
+        """A PNG or JPEG over the whole of a box (x, y, width, height), in greys where not
+        ``colour``. To be drawn inside an artifact or a figure."""
+        known = picture, colour
+        number = self._pictures.get(known)
+        if number is None:
+            number = write_picture(self._objects, picture, colour=colour)
+            self._pictures[known] = number
+        self._shown[number] = None
+        x, y, width, height = box
+        self._write(f"q {width:.2f} 0 0 {height:.2f} {_point(x, y)} cm /P{number} Do Q")
 
     def fill(
         self, x: float, y: float, width: float, height: float, colour: str, radius: float = 0
@@ -261,7 +297,9 @@ class Drawing:
         self._lit = {}
         annotations = Written("")
         self._annotations.append(annotations)
-        self._pages.append(self._canvas.close_page(len(self._pages), annotations))
+        pictures = "".join(f"/P{number} {number} 0 R" for number in self._shown)
+        self._pages.append(self._canvas.close_page(len(self._pages), annotations, pictures))
+        self._shown = {}
         self._code = self._canvas.code
         self._owners.append([])
         self._spoken = (None, 0)
