@@ -91,6 +91,7 @@ def test_focus_leaves_the_paragraph_in_hand_its_ink(reading: ReadingWindow):
     assert ink(second) > full + 80
     reading.press(Qt.Key.Key_F7)
     assert ink(second) <= full + 10
+    assert reading.look.color("surface.paper").alpha() == 255  # the veil was a copy
 
 
 def test_the_whole_screen(reading: ReadingWindow):

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication
 
 from app.ui import keys
 from app.ui.look import Look
+from app.ui.reader.handles import paint_handles
 from app.ui.reader.reader import Reader
 
 _VEIL = 165  # alpha of the paper over what is not in hand
@@ -138,8 +139,8 @@ class PageReader(Reader):
             painter.end()
 
     def _paint_veil(self, e: QPaintEvent) -> None:
-        """Paper over all but the paragraph in hand."""
-        paper = self._look.color("surface.paper")
+        """Paper over all but the paragraph in hand, and the handles that reach out of it."""
+        paper = QColor(self._look.color("surface.paper"))  # a copy: the theme's stays opaque
         paper.setAlpha(_VEIL)
         scrolled = self._scrolled()
         painter = QPainter(self.viewport())
@@ -147,13 +148,16 @@ class PageReader(Reader):
         width = self.viewport().width()
         area = e.rect().translated(0, scrolled)
         above, below = area.bottom() + 1.0, area.bottom() + 1.0
-        for box in self._geometry.boxes_between(area.top(), area.bottom()):
+        boxes = list(self._geometry.boxes_between(area.top(), area.bottom()))
+        for box in boxes:
             if box.number == self._in_hand and box.lines:
                 above, below = box.lines[0].top, box.lines[-1].bottom
             elif box.number > self._in_hand and above > area.bottom():
                 above = below = box.top
         painter.fillRect(QRectF(0, area.top(), width, above - area.top()), paper)
         painter.fillRect(QRectF(0, below, width, area.bottom() + 1 - below), paper)
+        if self._resizable:
+            paint_handles(painter, self._marking, boxes, self._resizing.held)
         painter.end()
 
     def _follow_caret(self) -> None:
