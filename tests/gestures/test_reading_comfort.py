@@ -147,23 +147,43 @@ def test_a_place_that_makes_no_sense_is_no_place(faces: None, tmp_path: Path, ke
     window.close()
 
 
-def test_snapping_is_on_for_students_and_off_for_teachers_until_chosen(faces: None, tmp_path: Path):
-    for role, usual in ((Role.STUDENT, True), (Role.TEACHER, False)):
-        window = ReadingWindow(tmp_path / role.value, role=role)
-        window.articles = window.add_articles()
-        window.open()
-        assert window.page._setting.is_on("snap") is usual
-        window.drag(0, "لصيد تراجع 12 في المئ")
-        snapped = window.page.readers.selection()
-        assert snapped is not None
-        words = window.articles[0].text[snapped[1] : snapped[2]]
-        assert (words == "الصيد تراجع 12 في المئة") is usual
-        window.page._setting.toggle("snap")
-        window.close()
-        again = ReadingWindow(tmp_path / role.value, role=role)
-        again.open()
-        assert again.page._setting.is_on("snap") is not usual
-        again.close()
+@pytest.mark.parametrize("role", [Role.STUDENT, Role.TEACHER])
+def test_whole_words_are_taken_until_somebody_chooses_otherwise(
+    faces: None, tmp_path: Path, role: Role
+):
+    """For the key too: marks are given by whole words."""
+    window = ReadingWindow(tmp_path, role=role)
+    window.articles = window.add_articles()
+    window.open()
+    part, whole = "لصيد تراجع 12 في المئ", "الصيد تراجع 12 في المئة"
+
+    def dragged() -> str:
+        window.drag(0, part)
+        (span,) = window.page.readers.parts()
+        return window.articles[0].text[slice(*span)]
+
+    button = window.page._tools.words
+    assert dragged() == whole
+    assert button.isChecked()
+    window.press_button(button)
+    assert dragged() != whole
+    window.reader(0).setFocus()
+    window.type("س")  # the key of S
+    assert button.isChecked()
+    assert dragged() == whole
+    window.type("s")
+    assert not button.isChecked()
+    window.close()
+    again = ReadingWindow(tmp_path, role=role)
+    again.open()
+    assert not again.page._setting.is_on("snap")
+    assert not again.page._tools.words.isChecked()
+    menu = text_menu(again.page._context, again.page.comfort, again.page)
+    words = again.language.say("reading.switch.snap")
+    next(action for action in menu.actions() if action.text().startswith(words)).trigger()
+    assert again.page._tools.words.isChecked()
+    menu.deleteLater()
+    again.close()
 
 
 def test_vowel_marks_may_be_hidden_and_claims_stay_where_they_are(faces: None, tmp_path: Path):

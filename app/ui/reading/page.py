@@ -12,6 +12,7 @@ from app.services import consulting
 from app.ui import keys
 from app.ui.context import Context
 from app.ui.page import Page
+from app.ui.reader.announcement import announce
 from app.ui.reader.handles import End
 from app.ui.reading import open_articles
 from app.ui.reading.comfort import Comfort
@@ -239,8 +240,17 @@ class ReadingPage(Page):
         self._tools.two.clicked.connect(self.show_two)
         self._tools.history.clicked.connect(self.panels.show_history)
         self._tools.help.clicked.connect(lambda: self.panels.show_help())
+        self._setting.switched.connect(self._say_switch)
         self.panels.changed.connect(self._panel_changed)
         self.panels.replay_asked.connect(self.open_replay)
+
+    def _say_switch(self, switch: str) -> None:
+        """What was switched may not be seen before the next drag, or ever."""
+        say, on = self._context.language.say, self._setting.is_on(switch)
+        name = say("reading.focus_mode" if switch == "focus" else f"reading.switch.{switch}")
+        announce(
+            self, say("reading.said.switched_on" if on else "reading.said.switched_off", name=name)
+        )
 
     def _panel_changed(self) -> None:
         self._tools.history.setChecked(self.panels.history_open)
@@ -294,6 +304,7 @@ class ReadingPage(Page):
             "Shift+F10": desk.open_menu,
             "F1": self.panels.show_help,
             "F2": lambda: self.panels.show_help("guide"),
+            "S": lambda: self._setting.toggle("snap"),
             "F7": lambda: self._setting.toggle("focus"),
             "F8": self.comfort.toggle_projector,
             "F9": self.panels.show_history,

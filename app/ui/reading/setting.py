@@ -1,6 +1,7 @@
 """How the text is set: the user's size and spacing, zoom of each side, width, focus."""
 
-from app.domain.setting import Role
+from PySide6.QtCore import QObject, Signal
+
 from app.ui.context import Context
 from app.ui.preferences import Choices
 from app.ui.reader.selectable import LARGEST, SMALLEST
@@ -14,13 +15,16 @@ _STEP = 2  # pixels
 _ROOM_FOR_FULL_SIZE = 1600  # of the page: below, two readers share it in the smaller size
 
 
-class ReadingSetting:
+class ReadingSetting(QObject):
     """Follows the preferences. Each side has its own zoom, which is kept with them.
 
     ``projected``: large for a room to read, whatever was chosen; not kept.
     """
 
+    switched = Signal(str)  # one of the switches of ``is_on`` is not as it was
+
     def __init__(self, context: Context, readers: Readers) -> None:
+        super().__init__(readers)
         self._context = context
         self._readers = readers
         self._width = 0
@@ -35,11 +39,12 @@ class ReadingSetting:
         return kept if kept in MEASURES else "normal"
 
     def is_on(self, switch: str) -> bool:
-        """``snap``: a drag takes whole words (usual for students). ``tashkeel``: vowel marks are
-        shown (usual). ``boilerplate``: what is not news stands like the rest. ``focus``: only the
-        paragraph in hand has its full ink.
+        """``snap``: a drag takes whole words (usual, for the teacher's key too: marks compare
+        whole words, so that half a word there would only look like one). ``tashkeel``: vowel marks
+        are shown (usual). ``boilerplate``: what is not news stands like the rest. ``focus``: only
+        the paragraph in hand has its full ink.
         """
-        usual = {"snap": self._context.role is Role.STUDENT, "tashkeel": True}
+        usual = {"snap": True, "tashkeel": True}
         kept = self._kept(f"reading.{switch}")
         return kept == "yes" if kept else usual.get(switch, False)
 
@@ -47,6 +52,7 @@ class ReadingSetting:
         on = not self.is_on(switch)
         choices.remember(self._context, f"reading.{switch}", "yes" if on else "no")
         self.apply()
+        self.switched.emit(switch)
 
     def fit(self, page_width: int) -> None:
         self._width = page_width

@@ -42,6 +42,7 @@ GROUPS: dict[str, tuple[Shortcut, ...]] = {
         Shortcut(("Shift+Left", "Shift+Right"), "select_letter"),
         Shortcut(("Ctrl+Shift+Left", "Ctrl+Shift+Right"), "select_word"),
         Shortcut(("Shift+Up", "Shift+Down"), "select_line"),
+        Shortcut(("S",), "whole_words"),
         Shortcut(("Shift+F10",), "menu"),
         Shortcut(("Ctrl+F",), "find"),
         Shortcut(("F3",), "find_next"),

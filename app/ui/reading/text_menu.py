@@ -44,7 +44,8 @@ def text_menu(context: Context, comfort: Comfort, parent: QWidget) -> QMenu:
     )
     menu.addSeparator()
     for switch in ("snap", "tashkeel", "boilerplate"):
-        action = menu.addAction(say(f"reading.switch.{switch}"))
+        cap = "\tS" if switch == "snap" else ""
+        action = menu.addAction(say(f"reading.switch.{switch}") + cap)
         action.setCheckable(True)
         action.setChecked(setting.is_on(switch))
         action.triggered.connect(lambda _=False, name=switch: setting.toggle(name))

@@ -10,7 +10,7 @@ from app.ui.reading.text_menu import text_menu
 
 
 class Tools:
-    """Five buttons; the page listens to all but ``text``, which opens its menu."""
+    """Six buttons; the page listens to all but ``text``, which opens its menu, and ``words``."""
 
     def __init__(self, context: Context, comfort: Comfort) -> None:
         self._context = context
@@ -19,6 +19,12 @@ class Tools:
         self.find = Button(look, kind="flat", icon="search", name=f"{say('reading.find')} (Ctrl F)")
         self.find.setCheckable(True)
         self.text = Button(look, kind="flat", icon="type_size", name=say("reading.text_look"))
+        words = f"{say('reading.switch.snap')} (S)"
+        self.words = Button(look, kind="flat", icon="whole_words", name=words)
+        self.words.setCheckable(True)
+        self.words.clicked.connect(lambda: comfort.setting.toggle("snap"))
+        comfort.setting.switched.connect(self._show_words)
+        self._show_words()
         self.two = Button(look, kind="flat", icon="two_readers", name=say("reading.two_readers"))
         self.two.setCheckable(True)
         self.text.clicked.connect(self._open_text_menu)
@@ -28,11 +34,14 @@ class Tools:
         self.help = Button(look, kind="flat", icon="help", name=help_)
         self.help.setCheckable(True)
         self.buttons: tuple[QWidget, ...] = (
-            self.find, self.text, self.two, self.history, self.help,
+            self.find, self.text, self.words, self.two, self.history, self.help,
         )  # fmt: skip
 
     def show_two(self, two: bool) -> None:
         self.two.setChecked(two)
+
+    def _show_words(self, _switch: str = "") -> None:
+        self.words.setChecked(self._comfort.setting.is_on("snap"))
 
     def _open_text_menu(self) -> None:
         context = self._context
