@@ -1,7 +1,7 @@
 """What a reader shows on a text: claims and key claims, found by place."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, islice
 from typing import NamedTuple
@@ -51,78 +51,83 @@ class ClaimIndex:
     """The claims of one text by place: two bisections, never a scan. All in code points."""
 
     def __init__(self, claims: Iterable[Claim] = ()) -> None:
-        self.by_id = {claim.id: claim for claim in claims}
-        self._hulls = sorted(
-            (claim.spans[0][0], -claim.spans[-1][1], claim.id) for claim in self.by_id.values()
-        )
-        self._lanes: dict[str, int] = {}
-        self._measure()
+        self._fill({claim.id: claim for claim in claims})
 
-    def updated(self, claims: Iterable[Claim]) -> tuple["ClaimIndex", list[Span] | None]:
-        """An index of ``claims``, and the stretches whose marks differ from this one's; None where
-        they are too many to name.
+    def update(self, claims: Iterable[Claim]) -> list[Span] | None:
+        """Hold ``claims`` and no others. Returns the stretches whose marks may differ now; None
+        where they are too many to name.
 
         Quick where little has changed. Numbers are shown, but change no stretch.
         """
         by_id = {claim.id: claim for claim in claims}
-        if len(by_id) - len(self.by_id) > _MANY:
-            return ClaimIndex(by_id.values()), None
         known = self.by_id.get
-        changed: list[tuple[Claim | None, Claim | None]] = [
-            (old, claim)
-            for claim in by_id.values()
-            if (old := known(claim.id)) is not claim
-            and (old is None or old.spans != claim.spans or old.tag is not claim.tag)
-        ]
-        changed.extend((self.by_id[gone], None) for gone in self.by_id.keys() - by_id.keys())
-        if len(changed) > _MANY:
-            return ClaimIndex(by_id.values()), None
-        return self._with(by_id, changed)
+        changed: list[tuple[Claim | None, Claim | None]] = []
+        if abs(len(by_id) - len(self.by_id)) <= _MANY:
+            changed.extend(
+                (old, claim)
+                for claim in by_id.values()
+                if (old := known(claim.id)) is not claim
+                and (old is None or old.spans != claim.spans or old.tag is not claim.tag)
+            )
+            changed.extend((self.by_id[gone], None) for gone in self.by_id.keys() - by_id.keys())
+            if len(changed) <= _MANY:
+                return self._change(by_id, changed)
+        self._fill(by_id)
+        return None
 
-    def changed(
-        self, touched: Iterable[str], claims: Iterable[Claim]
-    ) -> tuple["ClaimIndex", list[Span] | None]:
-        """As ``updated``, where only the claims ``touched`` differ; ``claims`` are what became of
+    def change(self, touched: Iterable[str], claims: Iterable[Claim]) -> list[Span] | None:
+        """As ``update``, where only the claims ``touched`` differ; ``claims`` are what became of
         those that are still there."""
-        by_id = self.by_id.copy()
-        olds = {one: by_id.pop(one, None) for one in touched}
+        olds = {one: self.by_id.get(one) for one in touched}
         news = {claim.id: claim for claim in claims}
-        by_id.update(news)
-        pairs = [(old, news.get(one)) for one, old in olds.items()]
-        changed = [pair for pair in pairs if pair[0] != pair[1]]
+        changed = [(old, news.get(one)) for one, old in olds.items() if old != news.get(one)]
         if len(changed) > _MANY:
-            return ClaimIndex(by_id.values()), None
-        return self._with(by_id, changed)
+            by_id = {one: claim for one, claim in self.by_id.items() if one not in olds}
+            self._fill(by_id | news)
+            return None
+        return self._change(None, changed)
 
-    def _with(
-        self, by_id: dict[str, Claim], changed: Iterable[tuple[Claim | None, Claim | None]]
-    ) -> tuple["ClaimIndex", list[Span]]:
-        index = ClaimIndex()
-        index.by_id = by_id
-        index._hulls = self._hulls.copy()
-        index._lanes = self._lanes.copy()
-        index._starts = self._starts.copy()
-        first = len(index._hulls)
+    def _change(
+        self,
+        by_id: dict[str, Claim] | None,
+        changed: Sequence[tuple[Claim | None, Claim | None]],
+    ) -> list[Span]:
+        """Put these pairs of before and after in order; ``by_id`` is what is there then, unless it
+        follows from them."""
+        spans = [_union(old, new) for old, new in changed]
+        near = [self.overlapping(*span) for span in spans]
+        first = len(self._hulls)
         for old, new in changed:
             if old is not None:
-                at = bisect_left(index._hulls, _hull(old))
-                del index._hulls[at], index._starts[at]
-                index._lanes.pop(old.id, None)
+                at = bisect_left(self._hulls, _hull(old))
+                del self._hulls[at], self._starts[at], self.by_id[old.id]
+                self._lanes.pop(old.id, None)
                 first = min(first, at)
             if new is not None:
-                at = bisect_left(index._hulls, _hull(new))
-                index._hulls.insert(at, _hull(new))
-                index._starts.insert(at, new.start)
+                at = bisect_left(self._hulls, _hull(new))
+                self._hulls.insert(at, _hull(new))
+                self._starts.insert(at, new.start)
+                self.by_id[new.id] = new
                 first = min(first, at)
-        index._reach = self._reach[:first]
-        later = (-hull[1] for hull in islice(index._hulls, first, None))
-        before = index._reach[-1] if first else 0
-        index._reach += islice(accumulate(later, max, initial=before), 1, None)
-        return index, [_union(old, new) for old, new in changed]
+        if by_id is not None:
+            self.by_id = by_id
+        later = (-hull[1] for hull in islice(self._hulls, first, None))
+        before = self._reach[first - 1] if first else 0
+        self._reach[first:] = islice(accumulate(later, max, initial=before), 1, None)
+        # Lanes and owners may change as far as the claims that touch a changed one reach.
+        return [
+            (min(start, *(c.start for c in there)), max(end, *(c.end for c in there)))
+            if (there := [*were, *self.overlapping(start, end)])
+            else (start, end)
+            for (start, end), were in zip(spans, near, strict=True)
+        ]
 
-    def _measure(self) -> None:
+    def _fill(self, by_id: dict[str, Claim]) -> None:
+        self.by_id = by_id
+        self._hulls = sorted([_hull(claim) for claim in by_id.values()])
+        self._lanes: dict[str, int] = {}
         self._starts = [hull[0] for hull in self._hulls]
-        self._reach = list(accumulate((-hull[1] for hull in self._hulls), max))
+        self._reach = list(accumulate([-hull[1] for hull in self._hulls], max))
 
     def overlapping(self, start: int, end: int) -> list[Claim]:
         """The claims that may share text with ``start``–``end``, in reading order."""

@@ -70,27 +70,23 @@ class Marking:
 
     def show_claims(self, claims: Iterable[Claim], number_of: Numbering | None) -> None:
         self.number_of = number_of
-        self._take(*self.index.updated(claims))
+        self._forget_marks(self.index.update(claims))
 
     def change_claims(self, touched: Iterable[str], claims: Iterable[Claim]) -> None:
         """Only the claims ``touched`` are not what they were; ``claims`` is what became of them."""
-        self._take(*self.index.changed(touched, claims))
+        self._forget_marks(self.index.change(touched, claims))
 
     def number(self, claim: Claim) -> int:
         """What stands on a claim's badge."""
         return claim.number if self.number_of is None else self.number_of(claim)
 
-    def _take(self, index: ClaimIndex, changed: list[Span] | None) -> None:
-        before, self.index = self.index, index
+    def _forget_marks(self, changed: list[Span] | None) -> None:
         self._badges.clear()
         if changed is None:
             self._marks.clear()
             return
         for start, end in changed:
-            # Lanes and owners may change as far as the claims that touch this one reach.
-            near = [*before.overlapping(start, end), *self.index.overlapping(start, end)]
-            reach = [start, end, *(c.start for c in near), *(c.end for c in near)]
-            self._forget(min(reach), max(reach))
+            self._forget(start, end)
 
     def show_key(self, keys: Iterable[KeyMark]) -> None:
         self.keys = tuple(sorted(keys, key=lambda key: key.spans[0]))

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtCore import QPointF, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -19,6 +19,7 @@ from app.ui.reader.stepping import Unit
 
 _FRAME_TIME = 1000
 _KEY_ROOM = 28  # more padding beside the text where the key has badges too
+_AT_ONCE = 10  # claims that are painted before all else
 _HANGING = 48  # badges may hang this far under the last line of their block
 _END_KEYS = {"[": End.START, "]": End.END}
 _STEP_KEYS = {  # unit, and whether it goes on in a text that runs from the right
@@ -77,11 +78,28 @@ class Reader(SelectableText):
         self._marking.show_claims(claims, number_of)
         self._redraw()
 
-    def change_claims(self, touched: Iterable[str], claims: Iterable[Claim]) -> None:
+    def change_claims(
+        self, touched: Iterable[str], claims: Iterable[Claim], selected: str | None
+    ) -> None:
         """Of those shown, the claims ``touched`` are not what they were (or are new, or gone);
-        ``claims`` are what became of them. One among thousands costs one."""
-        self._marking.change_claims(touched, claims)
-        self._redraw()
+        ``claims`` are what became of them, and ``selected`` is strong. One among thousands costs
+        one, and its words are on the screen when this returns."""
+        news = list(claims)
+        self._marking.change_claims(touched, news)
+        self._marking.select(selected)
+        if len(news) <= _AT_ONCE:
+            self._repaint_claims(news)  # first: Qt would paint with it all that waits
+        self.select_claim(selected)
+
+    def _repaint_claims(self, claims: Iterable[Claim]) -> None:
+        """Paint now the lines of those claims that are in view."""
+        first, last = self._seen_text()
+        for claim in claims:
+            if claim.start <= last and claim.end >= first:
+                top = self._reach(max(claim.start, first))[0]
+                bottom = self._reach(min(claim.end, last) - 1)[1]
+                lines = QRectF(0, top, self.viewport().width(), bottom - top)
+                self.viewport().repaint(lines.translated(0, -self._scrolled()).toAlignedRect())
 
     def show_key(self, keys: Iterable[KeyMark]) -> None:
         """Show the key's lines over the words, and its badges outside the student's."""

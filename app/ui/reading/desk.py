@@ -125,12 +125,8 @@ class Desk(QObject):
         if changes is None:
             self.readers.show_claims()
         else:
-            self.readers.show_changes(changes)
             self._choose_restored(changes)
-            if changes.touch(Annotation):  # the words first, then what is said about them
-                self.readers.choose(self.chosen)
-                for column in self.readers.columns:
-                    column.reader.viewport().repaint()
+            self.readers.show_changes(changes, self.chosen)  # the words before what is said on them
         self._show_marks()
 
     def _choose_restored(self, changes: Changes) -> None:

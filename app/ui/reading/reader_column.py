@@ -60,9 +60,11 @@ class ReaderColumn(QWidget):
         self._claims = claims
         self.reader.show_claims(map(_drawn, claims), self._number)
 
-    def change_claims(self, touched: Iterable[str], claims: Iterable[Annotation]) -> None:
+    def change_claims(
+        self, touched: Iterable[str], claims: Iterable[Annotation], chosen: str | None
+    ) -> None:
         """The claims ``touched`` changed in that list; ``claims`` are those still there."""
-        self.reader.change_claims(touched, map(_drawn, claims))
+        self.reader.change_claims(touched, map(_drawn, claims), chosen)
 
     def show_head(self, card: ArticleCard | None, cards: Sequence[ArticleCard]) -> None:
         self.head.show_card(card, cards)

@@ -221,8 +221,9 @@ class Readers(QWidget):
             if column.article_id is not None:
                 column.show_claims(self._shelf.claims(column.article_id))
 
-    def show_changes(self, changes: Changes) -> None:
-        """What a step, which the shelf has followed, did to the claims of the open articles."""
+    def show_changes(self, changes: Changes, chosen: Annotation | None) -> None:
+        """What a step, which the shelf has followed, did to the claims of the open articles; at
+        once, before all else that hangs on claims."""
         touched: dict[str, set[str]] = {}
         for pair in changes.of(Annotation):
             for claim in pair:
@@ -232,7 +233,9 @@ class Readers(QWidget):
             ids = touched.get(column.article_id or "", set())
             present = (self._shelf.claim(one) for one in ids)
             if ids:
-                column.change_claims(ids, [claim for claim in present if claim is not None])
+                there = [claim for claim in present if claim is not None]
+                here = chosen is not None and chosen.article_id == column.article_id
+                column.change_claims(ids, there, chosen.id if chosen is not None and here else None)
 
     def show_relations(self) -> None:
         self.gutter.show_relations(
