@@ -267,6 +267,21 @@ class Geometry:
         stop, start, end, twin = line.hit(point.x(), right_to_left=box.right_to_left)
         return Hit(at + stop, at + start, at + end, None if twin is None else at + twin)
 
+    def step_line(self, position: int, x: float, by: int) -> int | None:
+        """From a position of the document to ``x`` in the next line (1) or the one before (-1);
+        None at the first and the last line."""
+        block = self.document.findBlock(position)
+        box = self.box(block)
+        line = box.line_of(position)
+        number = box.lines.index(line) + by if line is not None else by
+        while not 0 <= number < len(box.lines):
+            block = block.next() if by > 0 else block.previous()
+            if not block.isValid():
+                return None
+            box = self.box(block)
+            number = 0 if by > 0 else len(box.lines) - 1
+        return box.position + box.lines[number].hit(x, right_to_left=box.right_to_left).stop
+
     def character_at(self, point: QPointF) -> int:
         """Where the grapheme nearest to a point of the document starts."""
         box = self.box(self.block_near(point.y()))

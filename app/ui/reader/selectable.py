@@ -55,6 +55,7 @@ class SelectableText(TextColumn):
         self._double_at: tuple[QPointF, int] | None = None  # where and when (ms)
         self._dragging = False
         self._drag_to = (QPointF(), False)
+        self._way: tuple[int, float] | None = None  # where a step up or down led, and its column
         super().__init__(look, face=face, parent=parent)
         self.viewport().setMouseTracking(True)
         self._autoscroll = QTimer(self, interval=_SCROLL_EVERY)
@@ -221,7 +222,8 @@ class SelectableText(TextColumn):
     def keyPressEvent(self, e: QKeyEvent) -> None:
         self.settle()
         before = self.textCursor().position()
-        super().keyPressEvent(e)
+        if not self._step_line(e):
+            super().keyPressEvent(e)
         if e.key() in _MOVES and not self._boilerplate_shown:
             self._pass_boilerplate(before)
 
@@ -265,6 +267,29 @@ class SelectableText(TextColumn):
         positions = tuple(self._display.position(end) for end in ends)
         if (cursor.anchor(), cursor.position()) != positions:
             self._move_cursor(*ends)
+
+    def _step_line(self, e: QKeyEvent) -> bool:
+        """Up and Down, with Shift or without; whether the key was one of them and led somewhere.
+
+        Qt's own step takes the end of a wrapped right-to-left line for its beginning.
+        """
+        held = e.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        by = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(e.key()), 0)
+        none, shift = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
+        if not by or held not in (none, shift):
+            return False
+        cursor = self.textCursor()
+        at = cursor.position()
+        x = self._way[1] if self._way and self._way[0] == at else self.cursorRect().center().x()
+        there = self._geometry.step_line(at, x, by)
+        if there is None:
+            return False
+        keep = QTextCursor.MoveMode.KeepAnchor if held == shift else QTextCursor.MoveMode.MoveAnchor
+        cursor.setPosition(there, keep)
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+        self._way = there, x
+        return True
 
     def _pass_boilerplate(self, before: int) -> None:
         """Where a key has moved the caret into what is not news, it goes on to where news is."""

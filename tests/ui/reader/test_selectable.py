@@ -368,3 +368,45 @@ def test_an_article_that_is_no_news_at_all_can_be_walked(open_reader):
     reader.show_article("قائمة\nأخرى", [Segment("masthead", 0, 10)])
     QTest.keyClick(reader, Qt.Key.Key_Left)
     assert caret(reader) == 1
+
+
+def lines_of(reader) -> list[tuple[int, int]]:
+    """Each line of the text as positions: where it starts, and where the next one may start."""
+    found: list[tuple[int, int]] = []
+    block = reader.document().begin()
+    while block.isValid():
+        layout = block.layout()
+        for line in (layout.lineAt(i) for i in range(layout.lineCount())):
+            start = block.position() + line.textStart()
+            found.append((start, start + line.textLength()))
+        block = block.next()
+    return found
+
+
+@pytest.mark.parametrize("width", [240, 443])
+def test_down_and_up_go_line_by_line(open_reader, width):
+    """Qt's own step from the beginning of a line passes over the wrapped line below it."""
+    reader = open_reader("\n".join(PARAGRAPHS), width=width)
+    lines = lines_of(reader)
+    reader.setFocus()
+    reader.set_selection(0, 0)
+    way = [reader.textCursor().position()]
+    for _ in lines[1:]:
+        QTest.keyClick(reader, Qt.Key.Key_Down)
+        way.append(reader.textCursor().position())
+    assert [start <= at <= end for at, (start, end) in zip(way, lines, strict=True)] == [
+        True
+    ] * len(lines)
+    for at in reversed(way[:-1]):
+        QTest.keyClick(reader, Qt.Key.Key_Up)
+        assert reader.textCursor().position() == at
+
+
+def test_down_with_shift_selects_and_keeps_its_column_over_a_short_line(open_reader):
+    text = f"{TEXT.splitlines()[2]}\nقصير\n{TEXT.splitlines()[2]}"
+    reader = open_reader(text, width=1000)
+    reader.setFocus()
+    reader.set_selection(30, 30)
+    QTest.keyClick(reader, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(reader, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert reader.selection() == (30, text.rindex("هذه") + 30)
