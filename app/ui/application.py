@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTranslator, Signal
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app import paths
@@ -74,6 +75,7 @@ class Application(QObject):
             reduced_motion=preferences.choices.reduced_motion,
         )
         missing = fonts.load()
+        QAccessible.installFactory(_spoken)
         self._translators: list[QTranslator] = []
         self._dressed = False
         self._ring: FocusRing | None = None
@@ -191,6 +193,13 @@ class Application(QObject):
 
     def _told_it(self) -> None:
         self._telling = False
+
+
+def _spoken(name: str, asked: QObject) -> object:
+    """What a screen reader meets; it is loaded when one asks."""
+    from app.ui import spoken
+
+    return spoken.interface(name, asked)
 
 
 def _wait_for_threads() -> None:

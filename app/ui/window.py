@@ -39,6 +39,7 @@ class Window(QWidget):
     ``painted`` comes once, after the first paint: what is not seen in it can wait for that.
     """
 
+    spoken_role = "Window"
     painted = Signal()
 
     def __init__(self, look: Look, preferences: Preferences, language: Language) -> None:

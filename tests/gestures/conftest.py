@@ -2,9 +2,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 
-from app.ui import fonts
+from app.ui import fonts, spoken
 from tests.gestures.reading_window import ReadingWindow
 from tests.gestures.whole_window import WholeWindow
 
@@ -12,6 +13,7 @@ from tests.gestures.whole_window import WholeWindow
 @pytest.fixture(scope="session")
 def faces(qapp: QApplication) -> None:
     assert fonts.load() == []
+    QAccessible.installFactory(spoken.interface)
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ class Button(QPushButton):
     """One button. Without words it is square, and needs ``name``: its tooltip and spoken name.
 
     A checkable flat button shows ``surface.selected`` while it is on. ``overlay`` is for the
-    dark strip.
+    dark strip. ``menu``: pressed, it opens a menu.
     """
 
     def __init__(
@@ -31,9 +31,13 @@ class Button(QPushButton):
         icon: str | None = None,
         height: Height = "control",
         name: str = "",
+        menu: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(text, parent)
+        super().__init__(parent)
+        # Before the first word: a screen reader is told of the button at its first word.
+        self.spoken_role = "ButtonMenu" if menu else None
+        self.setText(text)
         self._look = look
         self._kind: Kind = kind
         self._icon = icon

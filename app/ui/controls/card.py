@@ -30,6 +30,7 @@ class Card(QWidget):
         self._border = border
         self._radius = radius
         self._pressable = pressable
+        self.spoken_role = "Button" if pressable else None
         self._over = False
         self.dashed = False
         self.strong = False
@@ -41,6 +42,9 @@ class Card(QWidget):
     def stops(self) -> list[QWidget]:
         """Where Tab stops in this card, in order."""
         return [self]
+
+    def press(self) -> None:
+        self.pressed.emit()
 
     def dress(self, surface: str, border: str | None) -> None:
         """Other roles for the ground and the border."""
@@ -73,10 +77,10 @@ class Card(QWidget):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         here = self.rect().contains(event.position().toPoint())
         if self._pressable and here and event.button() == Qt.MouseButton.LeftButton:
-            self.pressed.emit()
+            self.press()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._pressable and keys.chord(event) in ("Return", "Space"):
-            self.pressed.emit()
+            self.press()
         else:
             super().keyPressEvent(event)

@@ -11,6 +11,8 @@ from app.ui.look import Look
 class SaveMark(QWidget):
     """When the last gesture was written, and where. Empty until something was."""
 
+    spoken_role = "StaticText"
+
     def __init__(self, look: Look, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._language = language

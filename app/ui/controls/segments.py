@@ -107,6 +107,8 @@ class Segments(QWidget):
 
 
 class _Segment(QAbstractButton):
+    spoken_role = "RadioButton"
+
     def __init__(self, look: Look, label: str, padding: int, parent: QWidget) -> None:
         super().__init__(parent)
         self._look = look

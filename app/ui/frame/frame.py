@@ -228,8 +228,16 @@ class Frame(QWidget):
             self.redo()
         elif chord.startswith("Ctrl+") and chord[5:].isdigit() and self.rail.press(int(chord[5:])):
             pass
-        elif not self._edit_field(event, chord):
+        elif not self._edit_field(event, chord) and not self._pass_on(event):
             super().keyPressEvent(event)
+
+    def _pass_on(self, event: QKeyEvent) -> bool:
+        """Give a key of rail or header to the page in front: its shortcuts work from there too."""
+        page, focus = self._pages.get(self.current), QApplication.focusWidget()
+        if page is None or focus is page or (focus is not None and page.isAncestorOf(focus)):
+            return False
+        page.keyPressEvent(event)
+        return event.isAccepted()
 
     def _edit_field(self, event: QKeyEvent, chord: str) -> bool:
         """Ctrl+C, X, V, A on a layout whose letters a field does not know: press them in Latin."""

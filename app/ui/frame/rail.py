@@ -24,6 +24,7 @@ class Entry(NamedTuple):
 class Rail(QWidget):
     """One item for each page that exists. ``chosen`` carries the page's name."""
 
+    spoken_role = "PageTabList"
     chosen = Signal(str)
 
     def __init__(
@@ -77,6 +78,8 @@ class Rail(QWidget):
 
 
 class _Item(QAbstractButton):
+    spoken_role = "PageTab"
+
     def __init__(self, look: Look, entry: Entry, height: int) -> None:
         super().__init__()
         self._look = look

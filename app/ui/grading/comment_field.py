@@ -37,7 +37,9 @@ class CommentField(QWidget):
         self.field = NameField(look, say("grading_page.your_comment"))
         self.field.setPlaceholderText(say("grading_page.comment_placeholder"))
         self.field.written.connect(self.written)
-        self.bank_button = Button(look, icon="comment", name=say("grading_page.comment_bank"))
+        self.bank_button = Button(
+            look, icon="comment", name=say("grading_page.comment_bank"), menu=True
+        )
         self.bank_button.clicked.connect(self._open_menu)
         self.chips = [_Chip(look) for _ in range(_CHIPS)]
         for chip in self.chips:

@@ -35,7 +35,11 @@ class Head(QWidget):
         self.anonymous.setCheckable(True)
         self.anonymous.setChecked(context.preferences.choices.layout.get(_ANONYMOUS) == "on")
         self.assignments = Button(
-            look, kind="flat", icon="assignments", name=say("grading_page.choose_assignment")
+            look,
+            kind="flat",
+            icon="assignments",
+            name=say("grading_page.choose_assignment"),
+            menu=True,
         )
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -11,7 +11,7 @@ from app.ui.context import Context
 from app.ui.controls.strip import Strip
 from app.ui.grading import detail as details
 from app.ui.grading.detail import Detail
-from app.ui.grading.entries import Part, entries_of, heads_of
+from app.ui.grading.entries import Part, entries_of, heads_of, tab_words
 from app.ui.grading.row_painter import Heads
 from app.ui.grading.rows import Rows
 from app.ui.grading.tabs import Tabs
@@ -90,6 +90,7 @@ class Panel(QWidget):
         wide = part in (Part.NOTES, Part.EXTRAS)
         self.heads.show_heads(words, figures, short, wide=wide)
         empty = language.say(f"grading_page.none.{'review' if self.review_only else part}")
+        self.rows.setAccessibleName(tab_words(part, grade, language)[0])
         self.rows.show_entries(entries, len(figures) - 1, empty, wide=wide)
         if self.rows.chosen() is None and entries:
             self.rows.choose(entries[0].name)

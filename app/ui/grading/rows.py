@@ -47,6 +47,7 @@ class Rows(QListView):
     ) -> None:
         """Show these rows, with so many figures; ``empty`` is said where there are none."""
         self._empty = empty
+        self.setAccessibleDescription("" if entries else empty)
         self.painter.figures, self.painter.wide = figures, wide
         chosen = self.chosen()
         self._quiet = True

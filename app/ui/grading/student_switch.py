@@ -98,6 +98,8 @@ class StudentSwitch(QWidget):
 class _Box(QAbstractButton):
     """Name, «٧ من ٢٧», and the caret of a menu."""
 
+    spoken_role = "ButtonMenu"
+
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look

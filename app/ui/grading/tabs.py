@@ -20,6 +20,7 @@ _NARROW = 640
 class Tabs(QWidget):
     """``part_chosen`` and ``review_toggled`` by a person."""
 
+    spoken_role = "PageTabList"
     part_chosen = Signal(str)
     review_toggled = Signal(bool)
 
@@ -69,6 +70,8 @@ class Tabs(QWidget):
 
 class _Tab(QAbstractButton):
     """«الادعاءات ٩٣ من ١٢٠» over a bar when it is the one shown."""
+
+    spoken_role = "PageTab"
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)

@@ -39,7 +39,7 @@ class TextPane(QWidget):
         self.reader.claims_clicked.connect(self._first_clicked)
         self.reader.key_clicked.connect(self.key_clicked)
         self.legend = _Legend(look, language)
-        self.menu_button = Button(look, kind="flat", height="control_compact")
+        self.menu_button = Button(look, kind="flat", height="control_compact", menu=True)
         self.menu_button.set_trailing_icon("open_menu")
         self.menu_button.clicked.connect(self._open_menu)
         head = _Head(look)

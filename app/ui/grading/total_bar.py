@@ -152,6 +152,8 @@ def _figure(look: Look, size: int, weight: QFont.Weight) -> Words:
 class _Provisional(QWidget):
     """«مؤقت»: the mark will change once the notes have their levels."""
 
+    spoken_role = "StaticText"
+
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look

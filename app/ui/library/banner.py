@@ -77,6 +77,8 @@ class Banner(Card):
 class GoalView(QWidget):
     """«٤ من ٤» over its bar."""
 
+    spoken_role = "StaticText"
+
     def __init__(self, look: Look, language: Language) -> None:
         super().__init__()
         self._language = language

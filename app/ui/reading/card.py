@@ -264,7 +264,7 @@ class ClaimCard(QScrollArea):
         self._place = Words(self._look, "", "interface.caption", "text.tertiary", wrap="elide")
         self.previous = self._flat("previous", say("reading.previous_claim"))
         self.next = self._flat("next", say("reading.next_claim"))
-        self.more = self._flat("more", say("reading.more"))
+        self.more = self._flat("more", say("reading.more"), menu=True)
         self.previous.clicked.connect(lambda: self.stepped.emit(-1))
         self.next.clicked.connect(lambda: self.stepped.emit(1))
         self.more.clicked.connect(self._open_menu)
@@ -405,8 +405,10 @@ class ClaimCard(QScrollArea):
     def _heading(self, key: str) -> Words:
         return Words(self._look, self._language.say(key), "interface.label", "text.secondary")
 
-    def _flat(self, icon: str, name: str) -> Button:
-        return Button(self._look, kind="flat", icon=icon, height="control_compact", name=name)
+    def _flat(self, icon: str, name: str, *, menu: bool = False) -> Button:
+        return Button(
+            self._look, kind="flat", icon=icon, height="control_compact", name=name, menu=menu
+        )
 
 
 class _Letter(QWidget):

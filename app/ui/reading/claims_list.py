@@ -140,6 +140,7 @@ class ClaimsList(QListView):
     def show_claims(self, rows: Sequence[ClaimRow], chosen: str | None, empty: str) -> None:
         """Show rows; ``empty`` is what is said where there are none."""
         self._empty = empty
+        self.setAccessibleDescription("" if rows else empty)
         self._quiet = True
         self.claims.show(rows)
         self._quiet = False

@@ -76,6 +76,10 @@ class FindBar(QWidget):
         for button in (self.previous, self.next):
             button.setEnabled(total > 0)
 
+    def count(self) -> str:
+        """What is said of the matches."""
+        return self._count.words()
+
     def show_two(self, two: bool) -> None:
         """Whether one article is open or two: the words of the first scope follow."""
         key = "reading.scope_open" if two else "reading.scope_article"

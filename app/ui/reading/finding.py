@@ -4,6 +4,7 @@ from app.domain.folding import Folded, fold, folded
 from app.ui.reading.readers import Readers
 from app.ui.reading.shelf import Shelf
 
+_BESIDE = 5  # words on either side of a match, to be heard with it
 _MOST = 5_000  # matches shown; a single letter in a long article would have more
 
 Match = tuple[str, int, int]  # article, start, end
@@ -48,6 +49,22 @@ class Finder:
         if self._matches and self.current is not None:
             self.current = (self.current + by) % len(self._matches)
             self._show(reveal=True)
+
+    @property
+    def match(self) -> Match | None:
+        """The current one."""
+        return self._matches[self.current] if self.current is not None else None
+
+    def words_around(self) -> str:
+        """The current match with the words beside it, on one line, to be heard."""
+        if self.match is None:
+            return ""
+        article_id, start, end = self.match
+        text = self._shelf.article(article_id).text
+        above, below = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+        before = text[above:start].split(" ")[-_BESIDE:]
+        after = text[end : below if below >= 0 else len(text)].split(" ")[:_BESIDE]
+        return " ".join(before) + text[start:end] + " ".join(after)
 
     def clear(self) -> None:
         self._query, self._matches, self.current = "", [], None

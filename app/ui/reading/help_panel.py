@@ -12,11 +12,13 @@ from app.ui.controls.key_cap import KeyCap
 from app.ui.controls.segments import Choice, Segments
 from app.ui.controls.words import Words
 from app.ui.look import Look
+from app.ui.reader.announcement import announce
 from app.ui.reading import shortcuts
 from app.ui.reading.guide import Guide
 from app.ui.reading.panel import Panel, scrolling
 from app.ui.reading.shortcuts import Shortcut
 
+_HEARD = 3  # of what a search finds
 Topic = Literal["shortcuts", "guide"]
 TOPICS: tuple[Topic, ...] = ("shortcuts", "guide")
 
@@ -107,6 +109,9 @@ class ShortcutSheet(QWidget):
         rows.addStretch(1)
         area = scrolling(inside)
         self._column.replaceWidget(self._area, area)
+        if query.strip():
+            heard = inside.findChildren(_Row)[:_HEARD] if found else inside.findChildren(Words)
+            announce(self, ". ".join(row.accessibleName() for row in heard))
         self._area.hide()
         self._area.deleteLater()
         self._area = area
@@ -114,6 +119,8 @@ class ShortcutSheet(QWidget):
 
 class _Row(QWidget):
     """What a shortcut does, and its keys; on an Arabic layout the letter of the same key."""
+
+    spoken_role = "StaticText"
 
     def __init__(self, look: Look, language: Language, shortcut: Shortcut) -> None:
         super().__init__()

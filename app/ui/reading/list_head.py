@@ -34,11 +34,13 @@ class ListHead(QWidget):
         say = language.say
         title = Words(look, say("reading.claims"), "interface.strong", parent=self)
         self._total = Words(look, "", "interface.body", "text.tertiary", parent=self)
-        self.scope_button = Button(look, kind="flat", height="control_compact", parent=self)
+        self.scope_button = Button(
+            look, kind="flat", height="control_compact", menu=True, parent=self
+        )
         self.scope_button.set_trailing_icon("open_menu")
         self.filter_button = Button(
             look, kind="flat", icon="filter", height="control_compact",
-            name=say("reading.filter"), parent=self,
+            name=say("reading.filter"), menu=True, parent=self,
         )  # fmt: skip
         self.filter_button.setCheckable(True)
         self.scope_button.clicked.connect(lambda: self._open(self.scope_menu(), self.scope_button))

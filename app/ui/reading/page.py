@@ -139,12 +139,19 @@ class ReadingPage(Page):
     def close_find(self) -> None:
         self._tools.find.setChecked(False)
         self.find_bar.hide()
+        if (match := self._finder.match) is not None:
+            self.readers.put_caret(*match[:2])
         self._finder.clear()
         self.readers.focus()
 
     def _search(self, query: str) -> None:
         self._finder.search(query)
+        self._show_match()
+
+    def _show_match(self) -> None:
         self.find_bar.show_count(self._finder.current, self._finder.total)
+        heard = (self.find_bar.count(), self._finder.words_around())
+        announce(self, ": ".join(words for words in heard if words))
 
     def _search_everywhere(self, everywhere: bool) -> None:
         self._finder.everywhere = everywhere
@@ -152,7 +159,7 @@ class ReadingPage(Page):
 
     def _step_match(self, by: int) -> None:
         self._finder.step(by)
-        self.find_bar.show_count(self._finder.current, self._finder.total)
+        self._show_match()
 
     # The past
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication
 
 from app.ui import keys
@@ -21,6 +21,7 @@ class PageReader(Reader):
     badge_dropped = Signal(list, QPoint)
     badge_let_go = Signal()  # with Esc: it goes nowhere
     group_clicked = Signal(list, QPoint)  # claims that share a badge, place on the screen
+    claims_entered = Signal(list)  # ids of the claims that a key has brought the caret into
 
     def __init__(self, look: Look, figures: Callable[[str], str]) -> None:
         super().__init__(look, figures)
@@ -75,7 +76,10 @@ class PageReader(Reader):
         elif keys.chord(e) in ("Alt+Up", "Alt+Down"):
             e.ignore()  # the page's, from claim to claim: Qt would scroll
         else:
+            before = self._claims_at_caret()
             super().keyPressEvent(e)
+            if entered := [one for one in self._claims_at_caret() if one not in before]:
+                self.claims_entered.emit(entered)
 
     def mousePressEvent(self, e: QMouseEvent) -> None:
         super().mousePressEvent(e)
@@ -159,6 +163,14 @@ class PageReader(Reader):
         if self._resizable:
             paint_handles(painter, self._marking, boxes, self._resizing.held)
         painter.end()
+
+    def _claims_at_caret(self) -> list[str]:
+        """Whose words the caret stands in or before; asked for a screen reader alone."""
+        if not QAccessible.isActive():
+            return []
+        at = self.caret()
+        here = self._marking.index.overlapping(at, at + 1)
+        return [claim.id for claim in here if any(start <= at < end for start, end in claim.spans)]
 
     def _follow_caret(self) -> None:
         here = self.textCursor().blockNumber()

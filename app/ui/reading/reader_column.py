@@ -7,10 +7,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.annotation import Annotation, reading_order
 from app.domain.article import Article, ArticleCard, Segment
-from app.domain.language import Language
+from app.domain.language import Language, isolate
 from app.ui.look import Look
+from app.ui.reader.announcement import announce
 from app.ui.reader.claims import Claim
 from app.ui.reader.selectable import Place
+from app.ui.reading import wording
 from app.ui.reading.head import ReaderHead
 from app.ui.reading.page_reader import PageReader
 from app.ui.sheet import NO_RING
@@ -28,7 +30,10 @@ class ReaderColumn(QWidget):
         self._claims: Sequence[Annotation] = ()
         self.head = ReaderHead(look, language)
         self.reader = PageReader(look, language.figures)
+        self._name = name
+        self._language = language
         self.reader.setAccessibleName(name)
+        self.reader.claims_entered.connect(self._say_claims)
         self.reader.setProperty(NO_RING, True)  # the caret and the selection show it
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -68,6 +73,13 @@ class ReaderColumn(QWidget):
 
     def show_head(self, card: ArticleCard | None, cards: Sequence[ArticleCard]) -> None:
         self.head.show_card(card, cards)
+        title = isolate(card.title or card.opening) if card else ""
+        self.reader.setAccessibleName(f"{self._name}: {title}" if title else self._name)
+
+    def _say_claims(self, ids: Sequence[str]) -> None:
+        for number, claim in enumerate(self._claims, 1):
+            if claim.id in ids:
+                announce(self.reader, wording.claim_name(self._language, claim, number))
 
     def _number(self, claim: Claim) -> int:
         """Its place in reading order, from 1."""

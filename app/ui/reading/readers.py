@@ -275,6 +275,12 @@ class Readers(QWidget):
         column = self.open_article(article_id)
         column.reader.scroll_to(start, end)
 
+    def put_caret(self, article_id: str, start: int) -> None:
+        """Put the caret of an open article there, unless words are selected."""
+        for column in self.columns:
+            if column.article_id == article_id and self.selection() is None:
+                column.reader.set_selection(start, start)
+
     def keep_places(self) -> dict[str, Place]:
         """Where each article was left, the open ones last."""
         for column in self.columns:

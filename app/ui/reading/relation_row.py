@@ -28,6 +28,7 @@ from app.ui.sheet import NO_RING
 class RelationRow(QWidget):
     """Pressed on the words it goes to the other claim; on the type it offers another type."""
 
+    spoken_role = "ButtonMenu"
     followed = Signal(str)  # id of the other annotation
     retyped = Signal(str, object)  # RelationType
     turned = Signal(str)
@@ -62,6 +63,9 @@ class RelationRow(QWidget):
         if type_.is_directed and not self.link.outgoing:
             return self._language.say(f"reading.incoming.{type_.value}")
         return wording.relation_label(self._language, type_)
+
+    def press(self) -> None:
+        self.followed.emit(self.link.other.id)
 
     def menu(self) -> QMenu:
         """Other types, the other direction, removal. Made when asked for."""
@@ -130,7 +134,7 @@ class RelationRow(QWidget):
         if self._on_type(at):
             self._open_menu(self.mapToGlobal(self.rect().bottomLeft()))
         else:
-            self.followed.emit(self.link.other.id)
+            self.press()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self._open_menu(event.globalPos())
@@ -138,7 +142,7 @@ class RelationRow(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         chord = keys.chord(event)
         if chord in ("Return", "Space"):
-            self.followed.emit(self.link.other.id)
+            self.press()
         elif chord in ("Alt+Down", "Shift+F10"):
             self._open_menu(self.mapToGlobal(self.rect().bottomLeft()))
         elif chord == "Delete":

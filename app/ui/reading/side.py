@@ -54,6 +54,8 @@ class SidePanel(QWidget):
         self._splitter.setChildrenCollapsible(False)
         self._splitter.addWidget(upper)
         self._splitter.addWidget(self.card)
+        for part in (upper, self.card, self._splitter.handle(1)):
+            part.raise_()  # in the order in which they are read, too
         self._splitter.setStretchFactor(0, 1)
         self._splitter.setStretchFactor(1, 0)
         upper.setMinimumHeight(look.size("find_bar") + 2 * look.size("row_compact"))

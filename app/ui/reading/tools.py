@@ -18,7 +18,9 @@ class Tools:
         say, look = context.language.say, context.look
         self.find = Button(look, kind="flat", icon="search", name=f"{say('reading.find')} (Ctrl F)")
         self.find.setCheckable(True)
-        self.text = Button(look, kind="flat", icon="type_size", name=say("reading.text_look"))
+        self.text = Button(
+            look, kind="flat", icon="type_size", name=say("reading.text_look"), menu=True
+        )
         words = f"{say('reading.switch.snap')} (S)"
         self.words = Button(look, kind="flat", icon="whole_words", name=words)
         self.words.setCheckable(True)

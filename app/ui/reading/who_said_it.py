@@ -48,7 +48,9 @@ class WhoSaidIt(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(Words(look, say("reading.who_said"), "interface.label", "text.secondary"))
+        heading = Words(look, say("reading.who_said"), "interface.label", "text.secondary")
+        heading.setBuddy(self.kind)  # on Linux a drop-down's own name is what is chosen in it
+        column.addWidget(heading)
         column.addSpacing(5)
         column.addLayout(row)
         column.addWidget(self.evidence)

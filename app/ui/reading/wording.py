@@ -48,6 +48,11 @@ def claim_name(language: Language, claim: Annotation, number: int, count: int = 
 
 
 def row_name(language: Language, claim: Annotation, number: int, relations: int) -> str:
-    """What a screen reader hears of a claim: tag, number, words, relations."""
-    name = claim_name(language, claim, number)
-    return f"{name}. {language.count('reading.row_relations', relations)}" if relations else name
+    """What a screen reader hears of a claim: tag, number, words, who said it, relations."""
+    parts = [claim_name(language, claim, number)]
+    if said := claim.attribution:
+        kind = source_type_label(language, said.source_type)
+        parts.append(language.say("reading.row_who", who=isolate(said.name or kind)))
+    if relations:
+        parts.append(language.count("reading.row_relations", relations))
+    return ". ".join(parts)

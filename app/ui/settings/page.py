@@ -146,6 +146,7 @@ class SettingsPage(Page):
     def _card(self, key: str, *rows: QWidget) -> Card:
         look = self._context.look
         card = Card(look)
+        card.setAccessibleName(self._context.language.say(key))
         column = QVBoxLayout(card)
         column.setContentsMargins(20, 14, 20, 16)
         column.setSpacing(10)

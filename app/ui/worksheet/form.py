@@ -98,11 +98,13 @@ class Form(QScrollArea):
         self._assignment_label = self._label("assignment")
         column.addWidget(self._assignment_label)
         column.addWidget(self.assignments)
+        self._assignment_label.setBuddy(self.assignments)
         column.addWidget(self._label("kind"))
         for card in self.kinds.values():
             column.addWidget(card)
         column.addSpacing(6)
         self._who_label = self._label("who")
+        self._who_label.setBuddy(self.who)
         column.addWidget(self._who_label)
         column.addWidget(self.who)
         column.addSpacing(6)
