@@ -24,11 +24,11 @@ def test_two_articles_are_open_from_right_to_left(reading: ReadingWindow):
 
 def test_one_reader_or_two(reading: ReadingWindow):
     page = reading.page
-    reading.press_button(page.tools()[2])
+    reading.press_button(page._tools.two)
     assert not page.readers.columns[1].isVisible()
     assert not page.readers.gutter.isVisible()
     assert page.readers.article_ids() == [reading.articles[0].id]
-    reading.press_button(page.tools()[2])
+    reading.press_button(page._tools.two)
     assert page.readers.columns[1].isVisible()
     assert page.readers.article_ids() == [a.id for a in reading.articles[:2]]
 
@@ -159,11 +159,17 @@ def test_without_articles_the_page_says_so_and_fills_when_one_comes(faces, tmp_p
     window.open()
     head = window.page.readers.columns[0].head
     assert head._title.words() == window.language.say("reading.no_article")
+    assert window.page.nothing_here.library.isVisible()
+    assert not window.page.readers.isVisible()
+    assert not window.page.side.isVisible()
     for key in "123elr":
         window.type(key)
     window.press(Qt.Key.Key_Delete)
     window.workspace.do(Gesture.IMPORT, lambda tx: tx.add(article_of(title="أول مقال")))
     window.settle()
+    assert not window.page.nothing_here.isVisible()
+    assert window.page.readers.isVisible()
+    assert window.page.side.isVisible()
     assert head._title.words() == "أول مقال"
     claim = window.mark(0, "محصول القمح بلغ")
     assert claim.quote == "محصول القمح بلغ"

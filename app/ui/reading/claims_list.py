@@ -19,6 +19,7 @@ from app.domain.relation import RelationType
 from app.ui import keys
 from app.ui.controls.badge import paint_badge
 from app.ui.controls.cutting import elided
+from app.ui.controls.shapes import paragraph
 from app.ui.look import Look
 from app.ui.reading import marks, wording
 from app.ui.reading.claims_model import ClaimRow, ClaimsModel, Index
@@ -207,7 +208,11 @@ class ClaimsList(QListView):
         painter.setFont(self._look.font("interface.body"))
         painter.setPen(self._look.color("text.secondary"))
         area = self.viewport().rect().adjusted(_PADDING, 12, -_PADDING, -12)
-        painter.drawText(area, Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop, self._empty)
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        height = self._look.theme.face("interface.body").line_height
+        for words in self._empty.split("\n"):
+            area.setTop(area.top() + paragraph(painter, area, words, height, side))
 
     def _dress(self) -> None:
         palette = self.palette()

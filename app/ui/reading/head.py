@@ -65,6 +65,8 @@ class ReaderHead(QWidget):
             self._title.say(say("reading.no_article"))
             self._source.say(say("reading.no_article_hint"))
             return
+        # Its first words are no headline: not bold.
+        self._title.set_role("reading.article_title" if card.title else "reading.small")
         self._title.say(card.title or card.opening)
         self._source.say(source_line(self._language, card))
 

@@ -19,6 +19,7 @@ from app.ui.reading.comfort import Comfort
 from app.ui.reading.desk import Desk
 from app.ui.reading.find_bar import FindBar
 from app.ui.reading.finding import Finder
+from app.ui.reading.nothing_here import NothingHere
 from app.ui.reading.panels import Panels
 from app.ui.reading.readers import Readers
 from app.ui.reading.replay import Replay
@@ -50,6 +51,7 @@ class ReadingPage(Page):
         self.tag_bar = TagBar(look, language)
         self.tag_bar.explain(book)
         self.find_bar = FindBar(look, language)
+        self.nothing_here = NothingHere(look, language)
         self.desk = Desk(context, self.shelf, self.readers, self.side, self.tag_bar, self)
         self._finder = Finder(self.readers, self.shelf)
         self._setting = ReadingSetting(context, self.readers)
@@ -96,11 +98,20 @@ class ReadingPage(Page):
         self._tools.show_two(self.readers.two)
         self.find_bar.show_two(self.readers.two)
         self.desk.show_everything()
+        self._show_what_there_is()
         if (annotation_id := place.get("annotation_id")) is not None:
             self.desk.choose(annotation_id)
         elif article_id is not None and "start" in place:
             self.readers.reveal(article_id, int(place["start"]), int(place["end"]))
         self.readers.focus()
+
+    def _show_what_there_is(self) -> None:
+        """The articles and what hangs on them; where there are none, the way to some."""
+        nothing = not self.shelf.cards()
+        if nothing == self.nothing_here.isHidden():
+            self.nothing_here.setVisible(nothing)
+            self._text.setVisible(not nothing)
+            self.side.setVisible(not nothing and not self._setting.projected)
 
     def refresh(self, changes: Changes | None) -> None:
         """Show what changed; None: read everything again."""
@@ -110,6 +121,7 @@ class ReadingPage(Page):
             self.leave_replay()
             self.desk.refresh(changes)
             self.panels.refresh()
+            self._show_what_there_is()
         else:
             self.shelf.clear()
 
@@ -233,9 +245,12 @@ class ReadingPage(Page):
         self._row.setSpacing(0)
         self._row.addWidget(text, 1)
         self._row.addWidget(self.side)
+        self._row.addWidget(self.nothing_here, 1)
+        self.nothing_here.hide()
 
     def _listen(self) -> None:
         self.desk.shown.connect(self.heading_changed)
+        self.nothing_here.library_asked.connect(lambda: self._context.navigate("library"))
         self.readers.article_chosen.connect(self._replace_article)
         self.readers.source_card_asked.connect(self._show_source_card)
         self.readers.zoomed.connect(self._setting.keep_size)
