@@ -39,6 +39,7 @@ _BOILERPLATE_GAP = 2 * PIXEL  # between lines that are not the news
 _BAND_ABOVE, _BAND_BELOW = 0.80, 0.42  # of the size, from the baseline
 _OPENING_LINES = 8  # of boilerplate over the first paragraph that stay with it
 _FIRST_LANE, _LANE_PITCH, _LANE_WIDTH = 0.44, 4 * PIXEL, 1.5
+CORE_WIDTH = 3  # points of the line under a core phrase: solid whatever the tag
 _RADIUS = 3 * PIXEL
 _ROOM_TO_WRITE = 46 * PIXEL  # line height of a blank worksheet
 # Nothing to be seen: white space of every kind, soft hyphens, joiners, controls of direction.
@@ -239,7 +240,7 @@ def _card(
 
 def _day(sheet: Sheet, published: str | None) -> str | None:
     try:
-        return sheet.words.date(date.fromisoformat((published or "")[:10]))
+        return sheet.day(date.fromisoformat((published or "")[:10]))
     except ValueError:
         return published
 
@@ -336,9 +337,8 @@ class _LineOfText:
         self._badges(drawing, top)
         drawing.text(placed, baseline, self.style.colour, self.element)
         self._light(drawing, baseline, [*claims, *missed])
-        with drawing.artifact():
-            self._rest(drawing, placed, baseline, claims)
-            self._line_number(drawing, top)
+        self._rest(drawing, placed, baseline, claims)
+        self._line_number(drawing, top)
 
     def _bands(
         self,
@@ -367,6 +367,8 @@ class _LineOfText:
             for low, high in ranges:
                 first, last = (high, low) if self.line.paragraph.base else (low, high)
                 drawing.rule((first, y), (last, y), look.ink, _LANE_WIDTH, look.dash)
+            for low, high in self._where(placed, *mark.core) if mark.core else ():
+                drawing.rule((low, y), (high, y), look.ink, CORE_WIDTH)
 
     def _light(self, drawing: Drawing, baseline: float, drawn: Sequence[_Drawn]) -> None:
         """The highlights, over the same boxes as the bands."""
@@ -394,7 +396,8 @@ class _LineOfText:
         line = single(self.sheet.signed(len(over)), style, self.line.paragraph.base)
         low = min((low for drawn in over for low, _ in drawn.ranges), default=placed.x)
         y = baseline - _FIRST_LANE * self.line.size - 3 * _LANE_PITCH
-        drawing.text(line.place(low), y, style.colour)
+        with drawing.artifact():
+            drawing.text(line.place(low), y, style.colour)
 
     def _ranges(self, placed: PlacedLine, mark: ClaimMark) -> list[tuple[float, float]]:
         return [piece for span in mark.spans for piece in self._where(placed, *span)]
@@ -420,4 +423,5 @@ class _LineOfText:
         figure = self.sheet.words.figures(str(self.number))
         line = single(figure, style, int(self.sheet.right_to_left))
         width = 30 * PIXEL
-        draw_line(drawing, line, style, (self.sheet.x(0, width), width, top), "end")
+        with drawing.artifact():
+            draw_line(drawing, line, style, (self.sheet.x(0, width), width, top), "end")

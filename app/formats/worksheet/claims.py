@@ -9,6 +9,7 @@ from app.domain.worksheet import ClaimRow, Kind, Worksheet
 from app.formats.typesetting.drawing import Drawing
 from app.formats.typesetting.tags import Element
 from app.formats.worksheet import badges
+from app.formats.worksheet.article import CORE_WIDTH
 from app.formats.worksheet.lettering import (
     Style,
     Styles,
@@ -46,18 +47,19 @@ def legend_strip(sheet: Sheet, styles: Styles, worksheet: Worksheet) -> Strip:
     """Letter, name and line of each tag; what an outline means where there is one."""
     base = int(sheet.right_to_left)
     missed = any(article.missed for article in worksheet.articles)
+    cores = any(mark.core for article in worksheet.articles for mark in article.claims)
     names = [single(sheet.words.say(f"tag.{tag}"), styles.body, base) for tag in Tag]
-    key = single(sheet.say("legend.missed"), styles.body, base)
+    key = single(sheet.say("legend.core" if cores else "legend.missed"), styles.body, base)
     hint_key = "legend.number_anew" if worksheet.has_several_articles else "legend.number"
     hint = single(sheet.say(hint_key), styles.label, base)
     gaps = 20 + 6 + 6 + 16  # of each: its letter, and what is left free
     taken = sum(name.width + _SAMPLE + gaps * PIXEL for name in names)
-    taken += _SAMPLE + key.width + 22 * PIXEL if missed else 0
+    taken += _SAMPLE + key.width + 22 * PIXEL if missed or cores else 0
     below = taken + hint.width > sheet.width
     height = (36 + 20 * below) * PIXEL
     section = sheet.root.add("Sect")
     listed = section.add("L")
-    items = [listed.add("LI") for _ in range(len(names) + missed)]
+    items = [listed.add("LI") for _ in range(len(names) + (missed or cores))]
     told = [(item.add("Lbl"), item.add("LBody")) for item in items]
     hinted = section.add("P")
 
@@ -78,10 +80,14 @@ def legend_strip(sheet: Sheet, styles: Styles, worksheet: Worksheet) -> Strip:
                 ends = (sheet.x(lead), middle), (sheet.x(lead + _SAMPLE), middle)
                 drawing.rule(*ends, look.ink, 1.5, look.dash)
             lead += _SAMPLE + 16 * PIXEL
-        if missed:
-            box = (sheet.x(lead, _SAMPLE), middle - 5, _SAMPLE, 10)
+        if missed or cores:
             with drawing.artifact():
-                drawing.frame(box, sheet.look.text, 0.75, 2)
+                if cores:
+                    ends = (sheet.x(lead), middle), (sheet.x(lead + _SAMPLE), middle)
+                    drawing.rule(*ends, sheet.look.text, CORE_WIDTH)
+                else:
+                    box = (sheet.x(lead, _SAMPLE), middle - 5, _SAMPLE, 10)
+                    drawing.frame(box, sheet.look.text, 0.75, 2)
             lead += _SAMPLE + 6 * PIXEL
             box = (sheet.x(lead, key.width), key.width, y)
             draw_line(drawing, key, styles.body, box, "end", told[-1][1])
@@ -106,7 +112,7 @@ def claims_strips(sheet: Sheet, styles: Styles, worksheet: Worksheet) -> list[St
         columns,
         [
             Group(heading, [_row(sheet, styles, columns, row, graded) for row in rows])
-            for heading, rows in _by_article(sheet, worksheet)
+            for heading, rows in by_article(sheet, worksheet)
         ],
         styles.head,
         styles.head.coloured(sheet.look.quiet),
@@ -117,7 +123,7 @@ def claims_strips(sheet: Sheet, styles: Styles, worksheet: Worksheet) -> list[St
     return strips
 
 
-def _by_article(sheet: Sheet, worksheet: Worksheet) -> list[tuple[str, list[ClaimRow]]]:
+def by_article(sheet: Sheet, worksheet: Worksheet) -> list[tuple[str, list[ClaimRow]]]:
     """The rows of each article under «المقال ٢ · …»; no heading where there is one article."""
     if not worksheet.has_several_articles:
         return [("", list(worksheet.claims))]

@@ -1,11 +1,9 @@
 """What follows the tables: notes as judged, the arithmetic, the teacher's words."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from app.domain.worksheet import Arithmetic, NoteRow, Worksheet
 from app.formats.typesetting.drawing import Drawing
-from app.formats.typesetting.tags import NUMBERED, Element
 from app.formats.worksheet.claims import badge_picture
 from app.formats.worksheet.lettering import (
     Styles,
@@ -36,14 +34,14 @@ _PAD = 16 * PIXEL
 def notes_strips(sheet: Sheet, styles: Styles, worksheet: Worksheet) -> list[Strip]:
     """Starred notes with the rubric's level and points."""
     if not worksheet.notes:
-        return []
+        return _none(sheet, styles, worksheet)
     notes, several = worksheet.notes, worksheet.has_several_articles
     section = sheet.root.add("Sect")
     title = sheet.say("notes.title")
     strips = heading_strips(sheet, title, styles.section, section.add("H2"))
     shares = balanced(
-        sheet, (styles.body,) * 3, (300, 100, 140),
-        [(note.text, _level(sheet, note), note.comment) for note in notes],
+        sheet, (styles.body,) * 3, (260, 90, 190),
+        [(note.text, _level(sheet, note), f"{note.comment}\n{note.reason}") for note in notes],
     )  # fmt: skip
     parts: list[tuple[str, float, Align]] = [
         (sheet.say("claims.claim"), 108 if several else 54, "start"),
@@ -54,7 +52,26 @@ def notes_strips(sheet: Sheet, styles: Styles, worksheet: Worksheet) -> list[Str
     ]
     columns = columns_of(sheet, styles.head, parts)
     rows = [_note(sheet, styles, columns, note, several) for note in notes]
-    return [*strips, *table_strips(sheet, columns, rows, styles.head, section.add("Table"))]
+    strips += table_strips(sheet, columns, rows, styles.head, section.add("Table"))
+    if worksheet.notes_hint:
+        said = section.add("P")
+        strips += prose_strips(
+            sheet, worksheet.notes_hint, styles.label, said, before=4 * PIXEL,
+            base=int(sheet.right_to_left),
+        )  # fmt: skip
+    return strips
+
+
+def _none(sheet: Sheet, styles: Styles, worksheet: Worksheet) -> list[Strip]:
+    """Where no note was chosen: what that means, if anything."""
+    if not worksheet.notes_hint:
+        return []
+    section = sheet.root.add("Sect")
+    title = sheet.say("notes.title")
+    strips = heading_strips(sheet, title, styles.section, section.add("H2"))
+    base = int(sheet.right_to_left)
+    said = section.add("P")
+    return [*strips, *prose_strips(sheet, worksheet.notes_hint, styles.body, said, base=base)]
 
 
 def _level(sheet: Sheet, note: NoteRow) -> str:
@@ -69,7 +86,7 @@ def _note(
     place = sheet.say("in_article", n=note.article) if several else ""
     room = room_for(badge)
     claim = text_cell(sheet, place, styles.label, columns[0], reserve=room)
-    level = _level(sheet, note)
+    quiet = styles.body.coloured(sheet.look.quiet)
     points = "–"
     if note.points is not None and note.possible is not None:
         points = sheet.say(
@@ -78,8 +95,11 @@ def _note(
     return [
         beside(sheet, claim, badge),
         text_cell(sheet, note.text, styles.body, columns[1]),
-        text_cell(sheet, level, styles.body, columns[2]),
-        text_cell(sheet, note.comment, styles.body, columns[3]),
+        text_cell(sheet, _level(sheet, note), styles.figure, columns[2]),
+        [
+            *text_cell(sheet, note.comment, styles.body, columns[3]),
+            *text_cell(sheet, note.reason, quiet, columns[3], ours=True),
+        ],
         text_cell(sheet, points, styles.figure, columns[4]),
     ]
 
@@ -168,43 +188,11 @@ def visible_sum(parts: Sequence[float], whole: float) -> tuple[list[float], floa
 
 
 def teacher_strips(sheet: Sheet, styles: Styles, worksheet: Worksheet) -> list[Strip]:
-    """The teacher's comment, and what to look at next time."""
+    """The teacher's comment."""
     strips: list[Strip] = []
     if worksheet.comment.strip():
         section = sheet.root.add("Sect")
         title = sheet.say("comment.title")
         strips += heading_strips(sheet, title, styles.section, section.add("H2"))
         strips += prose_strips(sheet, worksheet.comment, styles.prose, section.add("P"))
-    if worksheet.improvements:
-        section = sheet.root.add("Sect")
-        title = sheet.say("next_time.title")
-        strips += heading_strips(sheet, title, styles.section, section.add("H2"))
-        listed = section.add("L", NUMBERED)
-        sentences = [
-            strip
-            for number, sentence in enumerate(worksheet.improvements, 1)
-            for strip in _numbered(sheet, styles, number, sentence, listed.add("LI"))
-        ]
-        strips += [replace(strip, with_next=True) for strip in sentences[:-1]] + sentences[-1:]
     return strips
-
-
-def _numbered(
-    sheet: Sheet, styles: Styles, number: int, sentence: str, item: Element
-) -> list[Strip]:
-    """A sentence with its number at the leading edge."""
-    base = int(sheet.right_to_left)
-    lead = 24 * PIXEL
-    label, body = item.add("Lbl"), item.add("LBody")
-    lines = prose_strips(sheet, sentence, styles.body, body, lead=lead, base=base)
-    figure = single(sheet.words.figures(str(number)), styles.figure, base)
-
-    def draw(drawing: Drawing, top: float) -> None:
-        box = (sheet.x(0, figure.width), figure.width, top)
-        draw_line(drawing, figure, styles.figure, box, "start", label)
-        lines[0].draw(drawing, top)
-
-    if not lines:
-        return []
-    first = Strip(lines[0].height, draw, 4 * PIXEL, lines[0].with_next)
-    return [first, *lines[1:]]

@@ -1,8 +1,11 @@
-"""The top of a worksheet: what it is, whose it is, and the sign of the product."""
+"""The top of a worksheet: what it is, whose it is, a school's logo and the sign of the product."""
+
+from typing import NamedTuple
 
 from app.domain.language import isolate
-from app.domain.worksheet import Arithmetic, Kind, Worksheet
+from app.domain.worksheet import Kind, Worksheet
 from app.formats.typesetting.drawing import Drawing
+from app.formats.typesetting.pictures import size_of
 from app.formats.typesetting.placing import Line
 from app.formats.typesetting.tags import Element
 from app.formats.worksheet.lettering import (
@@ -18,11 +21,35 @@ from app.formats.worksheet.strips import Strip
 
 _SIGN = 34 * PIXEL  # width of the three lines
 _DASHES = ((), (4.5, 2.25), (1.2, 1.6))
+_LOGO = 104 * PIXEL, 56 * PIXEL  # the box that it is fitted into
+_APART = 14 * PIXEL  # the logo from the words
+_GAP = 12 * PIXEL  # between facts
+
+
+class _Fact(NamedTuple):
+    """A label over a value, small words under that; an empty value is a line to write on."""
+
+    label: str
+    value: str
+    below: str = ""
+
+
+class _Column(NamedTuple):
+    """A fact set in its place, and the elements of its label and value."""
+
+    lead: float
+    width: float
+    label: Line
+    value: list[Line]
+    below: list[Line]
+    told: tuple[Element, Element]
 
 
 def head_strips(sheet: Sheet, styles: Styles, worksheet: Worksheet) -> list[Strip]:
-    """School and title beside the sign, a rule, the facts; on a blank one, what is asked for."""
-    strips = [_title(sheet, styles, worksheet), _facts(sheet, styles, worksheet)]
+    """School and title beside logo and sign, a rule, the facts; on a blank one, what is asked."""
+    strips = [_title(sheet, styles, worksheet)]
+    if facts := _worded(sheet, worksheet):
+        strips.append(_facts(sheet, styles, facts))
     if worksheet.kind is Kind.BLANK and worksheet.instructions.strip():
         said = sheet.root.add("P")
         strips += prose_strips(
@@ -33,7 +60,10 @@ def head_strips(sheet: Sheet, styles: Styles, worksheet: Worksheet) -> list[Stri
 
 def _title(sheet: Sheet, styles: Styles, worksheet: Worksheet) -> Strip:
     base = int(sheet.right_to_left)
-    width = sheet.width - _SIGN - 24 * PIXEL
+    logo = _fitted(worksheet.logo)
+    lead = logo[0] + _APART if logo else 0.0
+    pictured = sheet.root.add("Figure", alt=_logo_words(sheet, worksheet)) if logo else None
+    width = sheet.width - _SIGN - 24 * PIXEL - lead
     place = [worksheet.school, worksheet.classroom, worksheet.subject]
     above = " · ".join(isolate(part.strip()) for part in place if part.strip())
     rows = [
@@ -41,16 +71,21 @@ def _title(sheet: Sheet, styles: Styles, worksheet: Worksheet) -> Strip:
         for text, style, element in (
             (above, styles.caption, sheet.root.add("P")),
             (worksheet.title, styles.title, sheet.root.add("H1")),
+            (_notice(sheet, worksheet), styles.head, sheet.root.add("P")),
         )
         for line in lines_of(text, style, width, base)
     ]
     text_height = sum(style.leading for _, style, _ in rows)
-    height = max(text_height, 48 * PIXEL) + 8 * PIXEL
+    height = max(text_height, 48 * PIXEL, logo[1] if logo else 0) + 8 * PIXEL
 
     def draw(drawing: Drawing, top: float) -> None:
+        if logo and pictured:
+            with drawing.figure(pictured):
+                box = (sheet.x(0, logo[0]), top - logo[1], *logo)
+                drawing.picture(worksheet.logo, box, colour=worksheet.colour)
         y = top
         for line, style, element in rows:
-            draw_line(drawing, line, style, (sheet.x(0, width), width, y), "start", element)
+            draw_line(drawing, line, style, (sheet.x(lead, width), width, y), "start", element)
             y -= style.leading
         _sign(drawing, sheet, styles, top)
         with drawing.artifact():
@@ -58,6 +93,27 @@ def _title(sheet: Sheet, styles: Styles, worksheet: Worksheet) -> Strip:
             drawing.rule(*ends, sheet.look.text, 1.5)
 
     return Strip(height, draw, with_next=True)
+
+
+def _fitted(logo: bytes) -> tuple[float, float] | None:
+    """(width, height) in points of a logo in its box, its shape kept; None for none."""
+    if not logo:
+        return None
+    wide, high = size_of(logo)
+    scale = min(_LOGO[0] / wide, _LOGO[1] / high)
+    return wide * scale, high * scale
+
+
+def _logo_words(sheet: Sheet, worksheet: Worksheet) -> str:
+    school = worksheet.school.strip()
+    return sheet.say("logo", school=school) if school else sheet.say("logo_alone")
+
+
+def _notice(sheet: Sheet, worksheet: Worksheet) -> str:
+    """What kind of paper it is, where that is not plain to see."""
+    if worksheet.kind is Kind.KEY:
+        return sheet.say("key.only_teacher")
+    return sheet.say("booklet.title") if worksheet.kind is Kind.BOOKLET else ""
 
 
 def _sign(drawing: Drawing, sheet: Sheet, styles: Styles, top: float) -> None:
@@ -71,59 +127,52 @@ def _sign(drawing: Drawing, sheet: Sheet, styles: Styles, top: float) -> None:
             drawing.rule((x + _SIGN, y), (x, y), sheet.look.text, 1.1, dash)
 
 
-def _facts(sheet: Sheet, styles: Styles, worksheet: Worksheet) -> Strip:
-    """Student, hand-in, receipt, grade: a label over each value."""
-    base = int(sheet.right_to_left)
-    facts = _worded(sheet, worksheet)
-    shares = [3, 2.6, 2.2, 2.2][: len(facts)]
-    gap = 12 * PIXEL
-    unit = (sheet.width - gap * (len(facts) - 1)) / sum(shares)
-    columns: list[tuple[float, float, Line, list[Line], str]] = []
-    listed = sheet.root.add("L")
-    told: list[tuple[Element, Element]] = []
-    lead = 0.0
-    for (label, value, small), share in zip(facts, shares, strict=True):
-        width = unit * share
-        lines = lines_of(value, styles.value, width, base)
-        columns.append((lead, width, single(label, styles.label, base), lines, small))
-        item = listed.add("LI")
-        told.append((item.add("Lbl"), item.add("LBody")))
-        lead += width + gap
-    most = max(max(len(column[3]), 1) for column in columns)
-    height = 10 * PIXEL + styles.label.leading + most * styles.value.leading
+def _facts(sheet: Sheet, styles: Styles, facts: list[_Fact]) -> Strip:
+    """Name, hand-in, receipt: beside each other."""
+    columns = _columns(sheet, styles, facts)
+    most = max(
+        max(len(column.value), 1) * styles.value.leading + len(column.below) * styles.label.leading
+        for column in columns
+    )
+    height = 10 * PIXEL + styles.label.leading + most
 
     def draw(drawing: Drawing, top: float) -> None:
-        for (lead, width, label, lines, small), (name, value) in zip(columns, told, strict=True):
+        for lead, width, label, value, below, (name, body) in columns:
             left, y = sheet.x(lead, width), top - 10 * PIXEL
             draw_line(drawing, label, styles.label, (left, width, y), "start", name)
             y -= styles.label.leading
-            for line in lines:
-                draw_line(drawing, line, styles.value, (left, width, y), "start", value)
-                y -= styles.value.leading
-            if small and lines:
-                _beside(drawing, sheet, styles, (lead, width, y), lines[-1], small, value)
-            if not lines:
+            for lines, style in ((value, styles.value), (below, styles.label)):
+                for line in lines:
+                    draw_line(drawing, line, style, (left, width, y), "start", body)
+                    y -= style.leading
+            if not value:
                 _blank_line(drawing, sheet, lead, width, y - styles.value.leading + 4)
 
     return Strip(height, draw)
 
 
-def _beside(
-    drawing: Drawing,
-    sheet: Sheet,
-    styles: Styles,
-    box: tuple[float, float, float],
-    line: Line,
-    small: str,
-    element: Element,
-) -> None:
-    """Small words after the last line of a value."""
-    lead, width, end = box
-    used = line.width + 6 * PIXEL
-    words = single(small, styles.label, int(sheet.right_to_left))
-    left = sheet.x(lead + used, width - used)
-    top = end + styles.value.leading - 2 * PIXEL
-    draw_line(drawing, words, styles.label, (left, width - used, top), "start", element)
+def _columns(sheet: Sheet, styles: Styles, facts: list[_Fact]) -> list[_Column]:
+    base = int(sheet.right_to_left)
+    shares = [3, 2.6, 2.2][: len(facts)]
+    unit = (sheet.width - _GAP * (len(facts) - 1)) / sum(shares)
+    listed = sheet.root.add("L")
+    columns: list[_Column] = []
+    lead = 0.0
+    for fact, share in zip(facts, shares, strict=True):
+        width = unit * share
+        item = listed.add("LI")
+        columns.append(
+            _Column(
+                lead,
+                width,
+                single(fact.label, styles.label, base),
+                lines_of(fact.value, styles.value, width, base),
+                lines_of(fact.below, styles.label, width, base),
+                (item.add("Lbl"), item.add("LBody")),
+            )
+        )
+        lead += width + _GAP
+    return columns
 
 
 def _blank_line(drawing: Drawing, sheet: Sheet, lead: float, width: float, y: float) -> None:
@@ -131,23 +180,24 @@ def _blank_line(drawing: Drawing, sheet: Sheet, lead: float, width: float, y: fl
         drawing.rule((sheet.x(lead), y), (sheet.x(lead + width), y), sheet.look.quiet, 0.5)
 
 
-def _worded(sheet: Sheet, worksheet: Worksheet) -> list[tuple[str, str, str]]:
-    """(label, value, small words after it); an empty value is a line to write on."""
-    facts = [(sheet.say("student"), worksheet.student, "")]
+def _worded(sheet: Sheet, worksheet: Worksheet) -> list[_Fact]:
+    if worksheet.kind is Kind.BOOKLET:
+        return []
+    if worksheet.kind is Kind.KEY:
+        counts = {
+            "key.articles": worksheet.articles,
+            "key.claims": worksheet.claims,
+            "key.relations": worksheet.relations,
+        }
+        return [_Fact(sheet.say(key), sheet.points(len(rows))) for key, rows in counts.items()]
+    facts = [_Fact(sheet.say("student"), worksheet.student)]
     if worksheet.kind is Kind.BLANK:
-        return [*facts, (sheet.say("date"), "", "")]
-    if worksheet.handed_in:
-        facts.append((sheet.say("handed_in"), sheet.words.moment(worksheet.handed_in), ""))
-    elif worksheet.last_mark:
-        facts.append((sheet.say("last_mark"), sheet.words.moment(worksheet.last_mark), ""))
+        return [*facts, _Fact(sheet.say("date"), "")]
+    moment = worksheet.handed_in or worksheet.last_mark
+    if moment:
+        label = sheet.say("handed_in" if worksheet.handed_in else "last_mark")
+        said = sheet.words.moment(moment)
+        facts.append(_Fact(label, said, sheet.hijri_date(moment.date())))
     if worksheet.receipt:
-        facts.append((sheet.say("receipt"), f"\u2066{worksheet.receipt}\u2069", ""))
-    if worksheet.arithmetic:
-        facts.append((sheet.say("grade"), *_grade(sheet, worksheet.arithmetic)))
+        facts.append(_Fact(sheet.say("receipt"), f"\u2066{worksheet.receipt}\u2069"))
     return facts
-
-
-def _grade(sheet: Sheet, arithmetic: Arithmetic) -> tuple[str, str]:
-    mark = sheet.points(arithmetic.mark, 1)
-    percent = sheet.say("percent", n=sheet.points(arithmetic.percent, 1))
-    return percent, sheet.say("out_of", mark=mark, scale=sheet.points(arithmetic.scale))

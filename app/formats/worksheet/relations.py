@@ -86,7 +86,11 @@ def _columns(
         (styles.body,) * 3,
         (170, 170, 150 if graded else 170),
         [
-            (ends.words(row.source), ends.words(row.target), row.reason if graded else row.note)
+            (
+                ends.words(row.source),
+                ends.words(row.target),
+                row.reason if graded else _note(sheet, row),
+            )
             for row in worksheet.relations
         ],
         (room, room, 0),
@@ -119,7 +123,7 @@ def _row(
         ends.cell(row.target, columns[2]),
     ]
     if not graded:
-        return [*cells, text_cell(sheet, row.note, styles.body, columns[3])]
+        return [*cells, text_cell(sheet, _note(sheet, row), styles.body, columns[3])]
     reason = text_cell(sheet, row.reason, styles.body, columns[3], ours=True)
     if row.comment:
         said = sheet.say("teacher_says", text=isolate(row.comment))
@@ -129,6 +133,22 @@ def _row(
     else:
         cells += [reason, points_cell(sheet, styles, row.points, columns[4])]
     return cells
+
+
+def _note(sheet: Sheet, row: RelationRow) -> str:
+    """What is noted with it; in a key, first what else is accepted."""
+    if not row.acceptable:
+        return row.note
+    shares = [(sheet.words.say(f"relation_type.{type}"), share) for type, share in row.acceptable]
+    return f"{accepted(sheet, shares)}\n{row.note}"
+
+
+def accepted(sheet: Sheet, shares: Sequence[tuple[str, float]]) -> str:
+    """«ويُقبل: رأي (٥٠٪)»: what else earns points, and how much of them; a line each."""
+    return "\n".join(
+        sheet.say("key.accepted", name=name, percent=sheet.points(100 * share, 0))
+        for name, share in shares
+    )
 
 
 def _of_possible(sheet: Sheet, styles: Styles, row: RelationRow, column: Column) -> Cell:

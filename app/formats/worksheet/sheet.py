@@ -1,10 +1,12 @@
 """What all parts of one worksheet share: paper, direction, words, fonts, colours."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 from app.domain.language import Language
 from app.domain.worksheet import Paper
+from app.formats.hijri import hijri
 from app.formats.typesetting import tags
 from app.formats.worksheet.fonts import Fonts
 from app.formats.worksheet.look import PIXEL, Look
@@ -22,6 +24,7 @@ class Sheet:
     """Distances along the page are counted from its leading edge (the right in Arabic).
 
     ``root`` is the structure of what the worksheet says; strips add to it as they are made.
+    ``hijri``: dates stand in both calendars.
     """
 
     words: Language
@@ -29,6 +32,7 @@ class Sheet:
     look: Look
     paper: Paper = Paper.A4
     root: tags.Element = field(default_factory=tags.document)
+    hijri: bool = False
 
     @property
     def size(self) -> tuple[float, float]:
@@ -61,6 +65,17 @@ class Sheet:
         if self.right_to_left:
             return self.size[0] - _MARGIN - lead - width
         return _MARGIN + lead
+
+    def day(self, day: date) -> str:
+        """A day, with the Hijri one where that is asked for and known."""
+        other = self.hijri_date(day)
+        plain = self.words.date(day)
+        return self.say("date_both", date=plain, hijri=other) if other else plain
+
+    def hijri_date(self, day: date) -> str:
+        """The Hijri day; empty where it is not asked for, or not known."""
+        found = hijri(day) if self.hijri else None
+        return self.words.hijri_date(*found) if found else ""
 
     def say(self, key: str, **values: object) -> str:
         return self.words.say(f"worksheet.{key}", **values)

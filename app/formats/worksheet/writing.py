@@ -6,14 +6,16 @@ import os
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import IO
 
 from app.domain.errors import KnownError
-from app.domain.worksheet import Worksheet
+from app.domain.worksheet import Booklet, Worksheet
+from app.formats.worksheet.booklet import draw_booklet
 from app.formats.worksheet.fonts import Fonts
 from app.formats.worksheet.pages import draw_worksheet
 
 
-def write(worksheet: Worksheet, path: Path, fonts: Fonts | None = None) -> int:
+def write(worksheet: Worksheet | Booklet, path: Path, fonts: Fonts | None = None) -> int:
     """Writes ``worksheet`` as a PDF to ``path``, replacing what is there. Returns its pages.
 
     The same worksheet always gives the same bytes. Hand the same ``fonts`` to all of a class set.
@@ -26,7 +28,7 @@ def write(worksheet: Worksheet, path: Path, fonts: Fonts | None = None) -> int:
     temporary = path.with_name(f".{path.name}.part")
     try:
         with temporary.open("wb") as out, _without_collection():
-            pages = draw_worksheet(worksheet, loaded, out)
+            pages = _draw(worksheet, loaded, out)
             out.flush()
             os.fsync(out.fileno())
         temporary.replace(path)
@@ -38,12 +40,19 @@ def write(worksheet: Worksheet, path: Path, fonts: Fonts | None = None) -> int:
     return pages
 
 
-def drawn(worksheet: Worksheet, fonts: Fonts) -> bytes:
+def drawn(worksheet: Worksheet | Booklet, fonts: Fonts) -> bytes:
     """The bytes that ``write`` would put on the disk."""
     out = io.BytesIO()
     with _without_collection():
-        draw_worksheet(worksheet, fonts, out)
+        _draw(worksheet, fonts, out)
     return out.getvalue()
+
+
+def _draw(page: Worksheet | Booklet, fonts: Fonts, out: IO[bytes]) -> int:
+    """Returns how many pages there are."""
+    if isinstance(page, Booklet):
+        return draw_booklet(page, fonts, out)
+    return draw_worksheet(page, fonts, out)
 
 
 @contextmanager

@@ -6,8 +6,10 @@ from datetime import datetime
 from app.domain.annotation import Tag
 from app.domain.article import Segment
 from app.domain.relation import RelationType
+from app.domain.rubric import Level
 from app.domain.worksheet import (
     Arithmetic,
+    Booklet,
     ClaimMark,
     ClaimRow,
     Kind,
@@ -186,3 +188,60 @@ def blank_of(worksheet: Worksheet) -> Worksheet:
         handed_in=None,
         receipt="",
     )
+
+
+def key_of(worksheet: Worksheet) -> Worksheet:
+    """The key that such a worksheet might have been graded with: its own claims and the missed."""
+    names = (("لا شيء", 0), ("مبتدئ", 4), ("متقدّم", 7), ("متقن", 10))
+    none, low, good, best = (
+        Level(name, "المصدر، ثم الدليل أو غيابه، ثم أثر ذلك.", points) for name, points in names
+    )
+    return replace(
+        worksheet, kind=Kind.KEY, student="", handed_in=None, receipt="", notes=(), comment="",
+        arithmetic=None, improvements=(),
+        claims=tuple(
+            replace(row, kind="found", reason="", starred=False, comment="")
+            for row in worksheet.claims
+        ),
+        articles=tuple(
+            replace(article, claims=(*article.claims, *article.missed), missed=())
+            for article in worksheet.articles
+        ),
+        relations=tuple(replace(row, missed=False, reason="") for row in worksheet.relations),
+        rubric=(none, low, good, best),
+        counting="تُحسب الادعاءات من ٦٠، والصلات من ٢٠، والملاحظات من ٢٠.",
+    )  # fmt: skip
+
+
+def _with_core() -> Worksheet:
+    key = key_of(GRADED)
+    first, *others = key.articles[0].claims
+    core = TEXT.index("5.6 آلاف دينار")
+    first = replace(first, core=(core, core + len("5.6 آلاف دينار")))
+    row, unscored, *rows = key.claims
+    row = replace(row, core="5.6 آلاف دينار", acceptable=((Tag.UNVERIFIED, 0.5),))
+    link = key.relations[0]
+    return replace(
+        key,
+        articles=(replace(key.articles[0], claims=(first, *others)),),
+        claims=(row, replace(unscored, scored=False), *rows),
+        relations=(replace(link, acceptable=((RelationType.SUPPORTS, 0.25),), note="لأنه جزء."),),
+    )
+
+
+KEY = _with_core()
+
+
+def booklet_of(
+    count: int, worksheet: Worksheet = GRADED, *, odd: bool = False, third: str = "سارة"
+) -> Booklet:
+    """A class of ``count``, the third of them called ``third``."""
+    sheets = tuple(
+        replace(worksheet, student=third if k == 2 else f"طالب {k + 1}") for k in range(count)
+    )
+    return Booklet(
+        title=worksheet.title, sheets=sheets, school=worksheet.school,
+        classroom=worksheet.classroom, subject=worksheet.subject, odd=odd, logo=worksheet.logo,
+        language=worksheet.language, digits=worksheet.digits, paper=worksheet.paper,
+        colour=worksheet.colour, hijri=worksheet.hijri,
+    )  # fmt: skip
