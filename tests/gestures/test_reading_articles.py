@@ -88,6 +88,7 @@ def test_find_folds_spelling_and_steps_round(reading: ReadingWindow):
     reading.press(Qt.Key.Key_Return)
     assert bar._count.words() == "٢ من ٢"
     assert reading.page.readers.active == 1
+    assert [reading.reader(side)._framed for side in (0, 1)] == [None, None]  # one frame is enough
     bar.field.setFocus()
     reading.press(Qt.Key.Key_Return)
     assert bar._count.words() == "١ من ٢"

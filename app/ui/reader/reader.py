@@ -116,6 +116,8 @@ class Reader(SelectableText):
         """Outline what a search found (``(start, end)`` in order); ``current`` is an index."""
         self._marking.matches = list(matches)
         self._marking.current_match = current
+        if self._framed in self._marking.matches:  # the current match has a frame of its own
+            self._framed = None
         self.viewport().update()
 
     def select_claim(self, claim_id: str | None) -> None:
