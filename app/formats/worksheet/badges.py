@@ -32,15 +32,21 @@ def draw_badge(
     x, top = corner
     look = sheet.look.tags[tag]
     half = WIDTH / 2
-    letter_x = x + half if sheet.right_to_left else x
+    letter_at = half if sheet.right_to_left else 0
     bottom = top - HEIGHT
-    with drawing.artifact():
+
+    def shape() -> None:
         if not outlined:
-            drawing.fill(x, bottom, WIDTH, HEIGHT, look.tint, _RADIUS)
-            drawing.fill(letter_x, bottom, half, HEIGHT, look.ink, _RADIUS)
-            inner = x + half if sheet.right_to_left else x + half - _RADIUS
-            drawing.fill(inner, bottom, _RADIUS, HEIGHT, look.ink)
-        drawing.frame((x, bottom, WIDTH, HEIGHT), look.ink, _LINE, _RADIUS)
+            drawing.fill(0, 0, WIDTH, HEIGHT, look.tint, _RADIUS)
+            drawing.fill(letter_at, 0, half, HEIGHT, look.ink, _RADIUS)
+            inner = half if sheet.right_to_left else half - _RADIUS
+            drawing.fill(inner, 0, _RADIUS, HEIGHT, look.ink)
+        drawing.frame((0, 0, WIDTH, HEIGHT), look.ink, _LINE, _RADIUS)
+
+    with drawing.artifact():
+        name = f"badge {look.ink} {outlined}"
+        drawing.stamp(name, (x, bottom), (WIDTH, HEIGHT), shape)
+    letter_x = x + letter_at
     number_x = x if sheet.right_to_left else x + half
     on_letter = look.ink if outlined else look.on_ink
     _centred(drawing, sheet, look.letter, (letter_x, half, bottom), on_letter, element)

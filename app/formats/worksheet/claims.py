@@ -29,18 +29,21 @@ from app.formats.worksheet.table import (
     Column,
     Group,
     Picture,
+    Row,
     balanced,
     beside,
     columns_of,
     grouped_strips,
     room_for,
     text_cell,
+    under,
 )
 
 _TITLE_WORDS = 12
 _SAMPLE = 30 * PIXEL  # length of a line in the legend
 _WORDS = 14  # of a missed claim's quote; its number leads to all of it
 _QUOTE_WORDS = 24  # of a student's own
+LONG = 320  # letters of a note or comment that stands under its row and not in its cell
 
 
 def legend_strip(sheet: Sheet, styles: Styles, worksheet: Worksheet) -> Strip:
@@ -170,8 +173,22 @@ def _text(sheet: Sheet, row: ClaimRow, column: str, graded: bool) -> str:
     if column == "quote":
         return shortened(row.quote, _QUOTE_WORDS)
     if column == "note":
-        return "" if graded and row.kind == "missed" else row.note
+        return "" if graded and row.kind == "missed" else note_in_cell(sheet, row)
     return f"{row.reason}\n{_missed_words(sheet, row)}"
+
+
+def note_in_cell(sheet: Sheet, row: ClaimRow) -> str:
+    """The note, or where it is to be found."""
+    return sheet.say("claims.below") if len(row.note) > LONG else row.note
+
+
+def long_note(
+    sheet: Sheet, styles: Styles, columns: Sequence[Column], row: ClaimRow, at: int
+) -> list[tuple[int, Cell]]:
+    """What stands under a row whose note (cell ``at``) is long."""
+    if len(row.note) <= LONG:
+        return []
+    return [(at, text_cell(sheet, row.note, styles.body, under(columns)))]
 
 
 def _missed_words(sheet: Sheet, row: ClaimRow) -> str:
@@ -183,7 +200,7 @@ def _missed_words(sheet: Sheet, row: ClaimRow) -> str:
 
 def _row(
     sheet: Sheet, styles: Styles, columns: Sequence[Column], row: ClaimRow, graded: bool
-) -> list[Cell]:
+) -> Row:
     missed = row.kind == "missed"
     there, here = claim_place(row.article, row.number), row_place(row.article, row.number)
     picture = badge_picture(
@@ -197,14 +214,19 @@ def _row(
 
     if not graded:
         note = _note(sheet, styles, columns[3], row)
-        return [badge, cell("quote", 1, styles.quote), cell("who", 2), note]
+        cells = [badge, cell("quote", 1, styles.quote), cell("who", 2), note]
+        return Row(cells, long_note(sheet, styles, columns, row, 3))
     note = cell("note", 2) if missed else _note(sheet, styles, columns[2], row)
     reason = text_cell(sheet, row.reason, styles.body, columns[3], ours=True)
     quiet = styles.body.coloured(sheet.look.quiet)
     reason += text_cell(sheet, _missed_words(sheet, row), quiet, columns[3])
+    below = [] if missed else long_note(sheet, styles, columns, row, 2)
     if row.comment:
         said = sheet.say("teacher_says", text=isolate(row.comment))
-        reason += text_cell(sheet, said, styles.body, columns[3])
+        if len(said) > LONG:
+            below.append((3, text_cell(sheet, said, styles.body, under(columns))))
+        else:
+            reason += text_cell(sheet, said, styles.body, columns[3])
     points = [
         points_cell(sheet, styles, value, column)
         for value, column in zip((row.found, row.tagged, row.source), columns[4:7], strict=True)
@@ -212,13 +234,13 @@ def _row(
     total = points_cell(
         sheet, styles, row.total, columns[7], auto=row.auto, signed=row.kind == "extra"
     )
-    return [badge, cell("who", 1), note, reason, *points, total]
+    return Row([badge, cell("who", 1), note, reason, *points, total], below)
 
 
 def _note(sheet: Sheet, styles: Styles, column: Column, row: ClaimRow) -> Cell:
     """The note, a star after it where it counts for the mark."""
     if not row.starred:
-        return text_cell(sheet, row.note, styles.body, column)
+        return text_cell(sheet, note_in_cell(sheet, row), styles.body, column)
 
     says = sheet.say("claims.star")
 
@@ -228,7 +250,8 @@ def _note(sheet: Sheet, styles: Styles, column: Column, row: ClaimRow) -> Cell:
             badges.draw_star(drawing, (x + badges.STAR / 2, top - 6.5 * PIXEL), sheet.look.text)
 
     star = Picture(badges.STAR, draw)
-    words = text_cell(sheet, row.note, styles.body, column, reserve=room_for(star))
+    said = note_in_cell(sheet, row)
+    words = text_cell(sheet, said, styles.body, column, reserve=room_for(star))
     return beside(sheet, words, star, at_end=True)
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
+from app.domain.language import isolate
 from app.domain.worksheet import Arithmetic, NoteRow, Worksheet
 from app.formats.typesetting.drawing import Drawing
-from app.formats.worksheet.claims import badge_picture
+from app.formats.worksheet.claims import LONG, badge_picture
 from app.formats.worksheet.lettering import (
     Styles,
     draw_line,
@@ -18,14 +19,15 @@ from app.formats.worksheet.look import PIXEL
 from app.formats.worksheet.sheet import Align, Sheet
 from app.formats.worksheet.strips import Strip
 from app.formats.worksheet.table import (
-    Cell,
     Column,
+    Row,
     balanced,
     beside,
     columns_of,
     room_for,
     table_strips,
     text_cell,
+    under,
 )
 
 _PAD = 16 * PIXEL
@@ -41,7 +43,10 @@ def notes_strips(sheet: Sheet, styles: Styles, worksheet: Worksheet) -> list[Str
     strips = heading_strips(sheet, title, styles.section, section.add("H2"))
     shares = balanced(
         sheet, (styles.body,) * 3, (260, 90, 190),
-        [(note.text, _level(sheet, note), f"{note.comment}\n{note.reason}") for note in notes],
+        [
+            (note.text[:LONG], _level(sheet, note), f"{note.comment[:LONG]}\n{note.reason}")
+            for note in notes
+        ],
     )  # fmt: skip
     parts: list[tuple[str, float, Align]] = [
         (sheet.say("claims.claim"), 108 if several else 54, "start"),
@@ -80,7 +85,7 @@ def _level(sheet: Sheet, note: NoteRow) -> str:
 
 def _note(
     sheet: Sheet, styles: Styles, columns: Sequence[Column], note: NoteRow, several: bool
-) -> list[Cell]:
+) -> Row:
     there = claim_place(note.article, note.number)
     badge = badge_picture(sheet, styles, note.tag, note.number, there)
     place = sheet.say("in_article", n=note.article) if several else ""
@@ -92,16 +97,25 @@ def _note(
         points = sheet.say(
             "points_of", n=sheet.points(note.points), possible=sheet.points(note.possible)
         )
-    return [
+    long = len(note.text) > LONG
+    text = sheet.say("claims.below") if long else note.text
+    below = [(1, text_cell(sheet, note.text, styles.body, under(columns)))] if long else []
+    comment = text_cell(sheet, note.comment, styles.body, columns[3])
+    if len(note.comment) > LONG:
+        said = sheet.say("teacher_says", text=isolate(note.comment))
+        below.append((3, text_cell(sheet, said, styles.body, under(columns))))
+        comment = []
+    cells = [
         beside(sheet, claim, badge),
-        text_cell(sheet, note.text, styles.body, columns[1]),
+        text_cell(sheet, text, styles.body, columns[1]),
         text_cell(sheet, _level(sheet, note), styles.figure, columns[2]),
         [
-            *text_cell(sheet, note.comment, styles.body, columns[3]),
+            *comment,
             *text_cell(sheet, note.reason, quiet, columns[3], ours=True),
         ],
         text_cell(sheet, points, styles.figure, columns[4]),
     ]
+    return Row(cells, below)
 
 
 def arithmetic_strip(sheet: Sheet, styles: Styles, arithmetic: Arithmetic) -> Strip:

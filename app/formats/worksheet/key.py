@@ -4,16 +4,16 @@ from collections.abc import Sequence
 
 from app.domain.language import isolate
 from app.domain.worksheet import ClaimRow, Worksheet
-from app.formats.worksheet.claims import badge_picture, by_article
+from app.formats.worksheet.claims import badge_picture, by_article, long_note, note_in_cell
 from app.formats.worksheet.lettering import Styles, heading_strips, prose_strips, shortened
 from app.formats.worksheet.links import claim_place, row_place
 from app.formats.worksheet.relations import accepted
 from app.formats.worksheet.sheet import Align, Sheet
 from app.formats.worksheet.strips import Strip
 from app.formats.worksheet.table import (
-    Cell,
     Column,
     Group,
+    Row,
     balanced,
     beside,
     columns_of,
@@ -48,7 +48,7 @@ def _columns(
 ) -> list[tuple[str, float, Align]]:
     shares = balanced(
         sheet, (styles.quote, styles.body, styles.body), (230, 100, 156),
-        [(_quote(row), row.who, row.note) for row in rows],
+        [(_quote(row), row.who, note_in_cell(sheet, row)) for row in rows],
     )  # fmt: skip
     return [
         (sheet.say("claims.claim"), 46, "start"),
@@ -63,7 +63,7 @@ def _quote(row: ClaimRow) -> str:
     return shortened(row.quote, _WORDS)
 
 
-def _row(sheet: Sheet, styles: Styles, columns: Sequence[Column], row: ClaimRow) -> list[Cell]:
+def _row(sheet: Sheet, styles: Styles, columns: Sequence[Column], row: ClaimRow) -> Row:
     badge = badge_picture(
         sheet, styles, row.tag, row.number, claim_place(row.article, row.number),
         here=row_place(row.article, row.number),
@@ -79,13 +79,14 @@ def _row(sheet: Sheet, styles: Styles, columns: Sequence[Column], row: ClaimRow)
     if row.acceptable:
         shares = [(sheet.words.say(f"tag.{tag}"), share) for tag, share in row.acceptable]
         tags += text_cell(sheet, accepted(sheet, shares), quiet, columns[3], ours=True)
-    return [
+    cells = [
         beside(sheet, [], badge),
         quote,
         text_cell(sheet, row.who, styles.body, columns[2], ours=True),
         tags,
-        text_cell(sheet, row.note, styles.body, columns[4]),
+        text_cell(sheet, note_in_cell(sheet, row), styles.body, columns[4]),
     ]
+    return Row(cells, long_note(sheet, styles, columns, row, 4))
 
 
 def rubric_strips(sheet: Sheet, styles: Styles, worksheet: Worksheet) -> list[Strip]:

@@ -7,7 +7,7 @@ from app.domain.worksheet import Kind, RelationEnd, RelationRow, Worksheet
 from app.formats.typesetting.drawing import Drawing
 from app.formats.typesetting.tags import Element
 from app.formats.worksheet import badges
-from app.formats.worksheet.claims import article_picture, badge_picture, points_cell
+from app.formats.worksheet.claims import LONG, article_picture, badge_picture, points_cell
 from app.formats.worksheet.lettering import Styles, heading_strips, shortened
 from app.formats.worksheet.links import claim_place
 from app.formats.worksheet.sheet import Align, Sheet
@@ -16,12 +16,14 @@ from app.formats.worksheet.table import (
     Cell,
     Column,
     Picture,
+    Row,
     balanced,
     beside,
     columns_of,
     room_for,
     table_strips,
     text_cell,
+    under,
 )
 
 _WORDS = 14  # of a claim's quote; its number leads to all of it
@@ -89,7 +91,7 @@ def _columns(
             (
                 ends.words(row.source),
                 ends.words(row.target),
-                row.reason if graded else _note(sheet, row),
+                row.reason if graded else _note(sheet, row)[:LONG],
             )
             for row in worksheet.relations
         ],
@@ -116,23 +118,31 @@ def _row(
     row: RelationRow,
     ends: _Ends,
     graded: bool,
-) -> list[Cell]:
+) -> Row:
     cells: list[Cell] = [
         _type_cell(sheet, styles, row, columns[0]),
         ends.cell(row.source, columns[1]),
         ends.cell(row.target, columns[2]),
     ]
     if not graded:
-        return [*cells, text_cell(sheet, _note(sheet, row), styles.body, columns[3])]
+        note = _note(sheet, row)
+        if len(note) <= LONG:
+            return Row([*cells, text_cell(sheet, note, styles.body, columns[3])])
+        said = text_cell(sheet, sheet.say("claims.below"), styles.body, columns[3])
+        return Row([*cells, said], [(3, text_cell(sheet, note, styles.body, under(columns)))])
     reason = text_cell(sheet, row.reason, styles.body, columns[3], ours=True)
+    below: list[tuple[int, Cell]] = []
     if row.comment:
         said = sheet.say("teacher_says", text=isolate(row.comment))
-        reason += text_cell(sheet, said, styles.body, columns[3])
+        if len(said) > LONG:
+            below.append((3, text_cell(sheet, said, styles.body, under(columns))))
+        else:
+            reason += text_cell(sheet, said, styles.body, columns[3])
     if row.possible is not None and row.points is not None:
         cells += [reason, _of_possible(sheet, styles, row, columns[4])]
     else:
         cells += [reason, points_cell(sheet, styles, row.points, columns[4])]
-    return cells
+    return Row(cells, below)
 
 
 def _note(sheet: Sheet, row: RelationRow) -> str:

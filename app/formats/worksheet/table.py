@@ -1,7 +1,7 @@
 """Tables: columns from the leading edge on, heads that come back on every page."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 from typing import NamedTuple
 
@@ -10,7 +10,14 @@ from app.formats.typesetting.drawing import Drawing
 from app.formats.typesetting.paragraphs import Paragraph
 from app.formats.typesetting.placing import Line, one_line
 from app.formats.typesetting.tags import COLUMN_HEAD, ROW_HEAD, Element, spanning
-from app.formats.worksheet.lettering import Style, direction_of, draw_line, lines_of, single
+from app.formats.worksheet.lettering import (
+    Style,
+    direction_of,
+    draw_line,
+    keeps,
+    lines_of,
+    single,
+)
 from app.formats.worksheet.look import PIXEL
 from app.formats.worksheet.sheet import Align, Sheet
 from app.formats.worksheet.strips import Strip, repeated
@@ -56,11 +63,20 @@ class Picture(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """Cells, and under them over the width of all but the first (``under``) what is too long for
+    its cell: (the cell's index, its lines)."""
+
+    cells: Sequence[Cell]
+    below: Sequence[tuple[int, Cell]] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """Rows under a heading of their own, which comes back with the table's head."""
 
     heading: str
-    rows: Sequence[Sequence[Cell]]
+    rows: Sequence[Row | Sequence[Cell]]
 
 
 def columns_of(
@@ -227,7 +243,7 @@ def _nothing(drawing: Drawing, box: Box, element: Element) -> None:
 def table_strips(
     sheet: Sheet,
     columns: Sequence[Column],
-    rows: Sequence[Sequence[Cell]],
+    rows: Sequence[Row | Sequence[Cell]],
     head_style: Style,
     table: Element,
 ) -> list[Strip]:
@@ -263,9 +279,55 @@ def grouped_strips(
         for row in group.rows:
             line = table.add("TR")
             told = [line.add(*first), *(line.add("TD") for _ in range(across - 1))]
-            for piece, last in _pieces(row, room):
-                strips.append(_row(sheet, columns, piece, again, last, told))
+            whole = row if isinstance(row, Row) else Row(row)
+            pieces = _pieces(whole.cells, room)
+            for piece, last in pieces:
+                ruled = last and not whole.below
+                strips.append(_row(sheet, columns, piece, again, ruled, told))
+            if whole.below:
+                strips[-1] = replace(strips[-1], with_next=True)
+                strips += _below(sheet, columns, whole, again, told)
     return strips
+
+
+def under(columns: Sequence[Column]) -> Column:
+    """What stands under a row begins where its second cell does, and ends with the table."""
+    across = columns[1:]
+    return Column("", sum(column.width for column in across) + GAP * (len(across) - 1))
+
+
+def _below(
+    sheet: Sheet, columns: Sequence[Column], row: Row, head: Strip, told: Sequence[Element]
+) -> list[Strip]:
+    """A strip for each line, so that a page may end between any two but the first or last two."""
+    width = under(columns).width
+    lead = columns[0].width + GAP
+    lines = [(line, told[at]) for at, cell in row.below for line in cell]
+    return [
+        _line_below(sheet, line, (lead, width), head, element, keep, last=k == len(lines) - 1)
+        for k, ((line, element), keep) in enumerate(zip(lines, keeps(len(lines)), strict=True))
+    ]
+
+
+def _line_below(
+    sheet: Sheet,
+    line: CellLine,
+    column: tuple[float, float],
+    head: Strip,
+    element: Element,
+    with_next: bool,
+    *,
+    last: bool,
+) -> Strip:
+    lead, width = column
+    height = line.height + (_PAD if last else 0)
+
+    def draw(drawing: Drawing, top: float) -> None:
+        line.draw(drawing, (sheet.x(lead, width), width, top), element)
+        if last:
+            _rule(drawing, sheet, top - height, sheet.look.hairline)
+
+    return Strip(height, draw, with_next=with_next, head=head)
 
 
 def _stacked(upper: Strip, lower: Strip) -> Strip:
