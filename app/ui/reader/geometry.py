@@ -129,12 +129,12 @@ class LineBox:
         stop = cell.start if on_leading else cell.end
         twin = None
         if cell.right_to_left != right_to_left:
-            start, end = self._run(cell)
+            start, end = self.run(cell)
             if stop in (start, end):
                 twin = end if on_leading else start
         return Hit(stop, cell.start, cell.end, twin)
 
-    def _run(self, cell: Cell) -> tuple[int, int]:
+    def run(self, cell: Cell) -> tuple[int, int]:
         """From where to where the line goes in one direction around a cell."""
         start, end = cell.start, cell.end
         starts = {c.start: c for c in self.cells if c.right_to_left == cell.right_to_left}

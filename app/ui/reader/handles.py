@@ -50,21 +50,34 @@ def handles_of(marking: Marking, boxes: Sequence[BlockBox]) -> list[Handle]:
         position = marking.display.position(at)
         for box in boxes:
             if box.position <= position <= box.end:
-                handle = _handle(marking, box, position, end)
+                handle = _handle(marking, box, position, end, claim)
                 if handle is not None:
                     found.append(handle)
     return found
 
 
-def _handle(marking: Marking, box: BlockBox, position: int, end: End) -> Handle | None:
+def _handle(
+    marking: Marking, box: BlockBox, position: int, end: End, claim: Claim
+) -> Handle | None:  # fmt: skip
     line = box.line_of(position)
     inside = position - box.position
-    cells = [c for c in line.cells if c.start <= inside < c.end] if line else []
-    if line is None or not cells:
+    cell = next((c for c in line.cells if c.start <= inside < c.end), None) if line else None
+    if line is None or cell is None:
         return None
-    cell = cells[0]
-    at_right = cell.right_to_left == (end is End.START)
-    x = cell.right if at_right else cell.left - 2
+    edges = cell.left, cell.right, cell.right_to_left
+    if cell.right_to_left != box.right_to_left:
+        # Words that run against the line and are all in the claim: its end is where they end on
+        # the line, not at their last letter, which lies amid the claim.
+        start, after = line.run(cell)
+        at = marking.display.position
+        first, last = at(claim.start) - box.position, at(claim.end) - box.position
+        reached = start == cell.start if end is End.START else after == cell.end
+        if reached and first <= start and after <= last:
+            words = [c for c in line.cells if start <= c.start < after]
+            left, right = min(c.left for c in words), max(c.right for c in words)
+            edges = left, right, box.right_to_left
+    left, right, right_to_left = edges
+    x = right if right_to_left == (end is End.START) else left - 2
     top = line.baseline - marking.sizes.above - 1
     height = marking.sizes.above + marking.sizes.below + 2
     stem = QRectF(round(x), top, 2, height)

@@ -91,10 +91,14 @@ class SelectableText(TextColumn):
         self._move_cursor(start, end)
 
     def clear_selection(self) -> None:
+        """Select nothing. What is seen stays, though the caret may be elsewhere."""
         self._let_parts_go()
         cursor = self.textCursor()
-        cursor.clearSelection()
-        self.setTextCursor(cursor)
+        if cursor.hasSelection():
+            seen = self._scrolled()
+            cursor.clearSelection()
+            self.setTextCursor(cursor)
+            self.verticalScrollBar().setValue(seen)
         self._tell_selection()
 
     def caret(self) -> int:

@@ -65,6 +65,17 @@ def test_handles_stand_at_the_ends_of_the_claim(reader):
     assert image.pixelColor(knob(reader, End.END).toPoint()) != ink
 
 
+@pytest.mark.parametrize("words", ["ميناء Old Harbor", "Old Harbor صباح"])
+def test_handles_stand_outside_words_that_run_the_other_way(reader, words):
+    """Where all of them are in the claim, they are inside it to the eye too."""
+    start, end = span_of(words)
+    reader.show_claims([Claim("c", ((start, end),), Tag.SOURCED, 1)])
+    reader.select_claim("c")
+    middles = [place_of(reader, at).x() for at in range(start, end) if not TEXT[at].isspace()]
+    assert knob(reader, End.START).x() > max(middles)
+    assert knob(reader, End.END).x() < min(middles)
+
+
 @pytest.mark.parametrize(
     ("end", "to", "words"),
     [

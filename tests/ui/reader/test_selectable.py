@@ -410,3 +410,15 @@ def test_down_with_shift_selects_and_keeps_its_column_over_a_short_line(open_rea
     QTest.keyClick(reader, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     QTest.keyClick(reader, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     assert reader.selection() == (30, text.rindex("هذه") + 30)
+
+
+def test_letting_a_selection_go_scrolls_nothing(open_reader):
+    text = "سطر من النص يكفي لأن يملأ العمود في القارئ.\n" * 60
+    reader = open_reader(text)
+    bar = reader.verticalScrollBar()
+    for selected in (True, False):  # the caret is at the top either way
+        reader.set_selection(0, 3 if selected else 0)
+        bar.setValue(bar.maximum())
+        reader.clear_selection()
+        assert reader.selection() is None
+        assert bar.value() == bar.maximum()
