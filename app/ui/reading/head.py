@@ -39,7 +39,7 @@ class ReaderHead(QWidget):
         )  # fmt: skip
         self.menu_button = Button(
             look, kind="flat", icon="open_menu", height="control_compact",
-            name=say("reading.choose_article"), parent=self,
+            name=say("reading.choose_article"), menu=True, parent=self,
         )  # fmt: skip
         self.card_button.clicked.connect(self.source_card_asked.emit)
         self.menu_button.clicked.connect(self._open_menu)
@@ -63,11 +63,13 @@ class ReaderHead(QWidget):
         self.card_button.setEnabled(card is not None)
         if card is None:
             self._title.say(say("reading.no_article"))
+            self.setAccessibleName("")
             self._source.say(say("reading.no_article_hint"))
             return
         # Its first words are no headline: not bold.
         self._title.set_role("reading.article_title" if card.title else "reading.small")
         self._title.say(card.title or card.opening)
+        self.setAccessibleName(self._title.words())
         self._source.say(source_line(self._language, card))
 
     def paintEvent(self, event: QPaintEvent) -> None:
