@@ -1,4 +1,4 @@
-"""The page: takes placed lines and plain shapes, writes them through reportlab's canvas.
+"""The page: takes placed lines and plain shapes, writes them as PDF.
 
 Runs are written in logical order and the glyphs of a right-to-left run from left to right: of all
 orders tried, the one in which most readers of PDF find and copy most words. ActualText would ruin
@@ -8,19 +8,17 @@ Everything on a page is told in the structure tree (``tags`` says how) or is an 
 """
 
 import re
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import IO, Any, NamedTuple
-
-from reportlab.pdfgen.canvas import Canvas
+from typing import IO, NamedTuple
 
 from app.formats.typesetting.annotations import Box, Highlight, write_highlight, write_link
 from app.formats.typesetting.faces import Face
-from app.formats.typesetting.fonts import CellFont, flate_stream, number
+from app.formats.typesetting.fonts import CellFont, number
 from app.formats.typesetting.metadata import write_information, write_metadata
 from app.formats.typesetting.navigation import Bookmark, Place, write_bookmarks, write_places
-from app.formats.typesetting.objects import Objects, Written
+from app.formats.typesetting.objects import Objects
 from app.formats.typesetting.pictures import write_picture
 from app.formats.typesetting.placing import PlacedLine, PlacedRun
 from app.formats.typesetting.tags import Element, Languages, document, write_tree
@@ -30,57 +28,6 @@ _POINT = "%.2f %.2f"
 _CORNER = f"{_POINT} l {_POINT} {_POINT} {_POINT} c"
 _LETTER = re.compile(r"[^\W\d_]")
 _ROUNDED = f"{_POINT} m {_CORNER} {_CORNER} {_CORNER} {_CORNER} h"
-
-
-class _Canvas(Canvas):
-    """reportlab's canvas, with fonts written at the end and plainly compressed, tagged pages."""
-
-    _doc: Any
-    _code: list[str]
-
-    @property
-    def document(self) -> Any:
-        return self._doc
-
-    @property
-    def code(self) -> list[str]:
-        """What is on the page in hand; another list for every page."""
-        return self._code
-
-    def forget_default_font(self) -> None:
-        """Takes Helvetica, which nothing is set in, out of the pages' resources."""
-        self._doc.idToObject["BasicFonts"].dict.clear()
-
-    def add_font(self, font: CellFont) -> None:
-        """A font whose objects are written at the end, when all its codes are known."""
-        self._doc.delayedFonts.append(font)
-
-    def close_page(self, number: int, annotations: Written, pictures: str) -> int:
-        """Ends the page that is ``number`` (from 0) in the parent tree; its object.
-        ``annotations`` may be filled later; ``pictures`` are entries of a dictionary."""
-        self._closing = number, annotations
-        self._pictured = pictures
-        self.showPage()
-        return self._doc.idToObjectNumberAndVersion[f"Page{number + 1}"][0]
-
-    def page_tree(self, objects: Objects) -> int:
-        """The object that all pages hang on."""
-        return objects.number_of(self._doc.Pages)
-
-    def close(self) -> None:
-        """Makes the objects of all fonts."""
-        for font in self._doc.delayedFonts:
-            font.addObjects(self._doc)
-
-    def _setAnnotations(self, page: Any) -> None:
-        """Called by reportlab as it ends a page: the place to say how its content is kept."""
-        number, page.Annots = self._closing
-        if self._pictured:
-            page.XObjects = Written(f"<<{self._pictured}>>")
-        page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
-        page.Contents = flate_stream("\n".join(self._code).encode("latin-1"))
-        page.StructParents = number
-        page.Tabs = Written("/S")
 
 
 class _Link(NamedTuple):
@@ -103,7 +50,8 @@ class _Lit(NamedTuple):
 
 
 class Drawing:
-    """A PDF being drawn by ``creator``, a program; ``root`` is the structure of what it says (see ``tags``).
+    """A PDF being drawn by ``creator``, a program; ``root`` (see ``tags``) is the structure of what
+    it says.
 
     The origin is the bottom left; lengths in points, colours «#RRGGBB».
     """
@@ -118,20 +66,17 @@ class Drawing:
         creator: str,
         root: Element | None = None,
     ) -> None:
-        make: Any = _Canvas
-        self._out = out
-        self._canvas: Any = make(
-            None, pagesize=size, invariant=1, pageCompression=1, initialFontName=None
-        )
-        self._canvas.forget_default_font()
-        self._code: list[str] = self._canvas.code
-        self._objects = Objects(self._canvas.document)
+        self._out, self._size = out, size
+        self._objects = Objects()
+        self._tree = self._objects.new()  # of pages
+        self._code: list[str] = []  # of the page in hand
         self._title, self._creator, self._language = title, creator, language
         self._languages = Languages(language)
         self._root = root or document()
         self._cell_fonts: dict[Face, CellFont] = {}
         self._colours: dict[str, str] = {}
         self._hidden = 0  # how many artifacts are open
+        self._forget_state()
         self._spoken: tuple[Element | None, int] = (None, 0)  # who spoke last; where it ended
         self._pages: list[int] = []  # their objects
         self._owners: list[list[Element]] = [[]]  # of the marks on each page
@@ -140,8 +85,9 @@ class Drawing:
         self._links: list[_Link] = []
         self._lit: dict[Highlight, _Lit] = {}  # on the page in hand
         self._highlights: list[_Lit] = []
-        self._annotations: list[Written] = []  # of each page
+        self._closed: list[str] = []  # the pages that are done, all but their annotations
         self._pictures: dict[tuple[bytes, bool], int] = {}  # their objects
+        self._stamps: dict[str, int] = {}  # their objects
         self._shown: dict[int, None] = {}  # of these, on the page in hand
         self._part = ""  # what stands before the names of its places
 
@@ -157,27 +103,28 @@ class Drawing:
         teller = None if self._hidden else element
         if teller:
             self._begin(teller, line.paragraph.base)
-        code = [f"BT {self._rgb(colour)} rg"]
-        font: CellFont | None = None
+        code = self._code
+        opening = f"BT {self._paint(colour)}"
         for group in _writing_order(line.runs):
             turned = teller and group[0].level & 1 != teller.base
             foreign = turned and _has_letters(line, group)
             if foreign:
-                code.append(f"/Span <</Lang ({self._languages.of(group[0].level & 1)})>> BDC")
-            code.append(f"1 0 0 1 {_point(group[0].x, baseline)} Tm")
+                opening += f"/Span <</Lang({self._languages.of(group[0].level & 1)})>> BDC "
+            code.append(f"{opening}1 0 0 1 {group[0].x:.2f} {baseline:.2f} Tm")
+            opening = ""
             for run in group:
                 cell_font = self._cell_fonts.get(run.face) or self._new_font(run.face)
                 codes = cell_font.encode(run.cells)
                 if not codes:
                     continue
-                if cell_font is not font:
-                    font = cell_font
-                    code.append(f"/{font.name} {number(line.size)} Tf")
+                wanted = cell_font, line.size
+                if wanted != self._font:
+                    self._font = wanted
+                    code.append(f"/{cell_font.name} {number(line.size)} Tf")
                 code.append(f"<{codes}> Tj")
             if foreign:
                 code.append("EMC")
         code.append("ET")
-        self._write("\n".join(code))
         if teller:
             self._end(teller)
 
@@ -257,11 +204,36 @@ class Drawing:
         x, y, width, height = box
         self._write(f"q {width:.2f} 0 0 {height:.2f} {_point(x, y)} cm /P{number} Do Q")
 
+    def stamp(
+        self,
+        name: str,
+        corner: tuple[float, float],
+        size: tuple[float, float],
+        draw: Callable[[], None],
+    ) -> None:
+        """What ``draw`` draws at the origin, drawn at ``corner`` (its bottom left). Written once
+        for all that have its ``name``. Shapes alone, no more than a point beyond their ``size``;
+        inside an artifact or a figure."""
+        number = self._stamps.get(name)
+        if number is None:
+            kept = self._code, self._colour, self._line
+            self._code = []
+            self._forget_state()
+            draw()
+            box = f"/BBox[-1 -1 {size[0] + 1:.2f} {size[1] + 1:.2f}]"
+            number = self._stamps[name] = self._objects.add_stream(
+                f"/Type/XObject/Subtype/Form/Resources<<>>{box}",
+                "\n".join(self._code).encode("ascii"),
+            )
+            self._code, self._colour, self._line = kept
+        self._shown[number] = None
+        self._code.append(f"q 1 0 0 1 {corner[0]:.2f} {corner[1]:.2f} cm /P{number} Do Q")
+
     def fill(
         self, x: float, y: float, width: float, height: float, colour: str, radius: float = 0
     ) -> None:
         """A filled box with its bottom left corner at (x, y)."""
-        self._write(f"{self._rgb(colour)} rg {_box(x, y, width, height, radius)} f")
+        self._write(f"{self._paint(colour)}{_box(x, y, width, height, radius)} f")
 
     def frame(
         self,
@@ -272,13 +244,13 @@ class Drawing:
         dash: Sequence[float] = (),
     ) -> None:
         """The outline of a box (x, y, width, height)."""
-        self._write(f"{self._pen(colour, thickness, dash)} {_box(*box, radius)} S")
+        self._write(f"{self._pen(colour, thickness, dash)}{_box(*box, radius)} S")
 
     def polygon(self, points: Sequence[tuple[float, float]], colour: str) -> None:
         """A filled shape with straight sides."""
         path = " l ".join(_point(*point) for point in points)
         first, rest = path.split(" l ", 1)
-        self._write(f"{self._rgb(colour)} rg {first} m {rest} l h f")
+        self._write(f"{self._paint(colour)}{first} m {rest} l h f")
 
     def rule(
         self,
@@ -290,30 +262,43 @@ class Drawing:
     ) -> None:
         """A straight line; dashes begin at ``start``."""
         pen = self._pen(colour, thickness, dash)
-        self._write(f"{pen} {_point(*start)} m {_point(*end)} l S")
+        self._write(f"{pen}{_point(*start)} m {_point(*end)} l S")
 
     def end_page(self) -> None:
+        objects, page = self._objects, len(self._pages)
         self._highlights += self._lit.values()
         self._lit = {}
-        annotations = Written("")
-        self._annotations.append(annotations)
-        pictures = "".join(f"/P{number} {number} 0 R" for number in self._shown)
-        self._pages.append(self._canvas.close_page(len(self._pages), annotations, pictures))
-        self._shown = {}
-        self._code = self._canvas.code
+        content = objects.add_stream("", "\n".join(self._code).encode("latin-1"))
+        width, height = self._size
+        forms = "".join([f"/P{number} {number} 0 R" for number in self._shown])
+        self._pages.append(objects.new())
+        self._closed.append(
+            f"<</Type/Page/Parent {self._tree} 0 R/MediaBox[0 0 {number(width)} {number(height)}]"
+            f"/Resources<</Font {objects.fonts} 0 R/XObject<<{forms}>>>>/Contents {content} 0 R"
+            f"/StructParents {page}/Tabs/S"
+        )
+        self._code, self._shown = [], {}
         self._owners.append([])
         self._spoken = (None, 0)
+        self._forget_state()
+
+    def _forget_state(self) -> None:
+        """What a new page is drawn with is not known yet."""
+        self._colour = ""
+        self._font: tuple[CellFont, float] | None = None
+        self._line: tuple[str, float, Sequence[float]] | None = None
 
     def save(self) -> None:
         """Writes the file. Nothing can be drawn after it."""
-        self._canvas.close()
         objects, pages = self._objects, self._pages
+        kids = " ".join([f"{page} 0 R" for page in pages])
+        objects.put(self._tree, f"<</Type/Pages/Kids[{kids}]/Count {len(pages)}>>")
         annotated = self._write_annotations()
         tree = write_tree(objects, self._root, pages, self._owners[:-1], annotated, self._languages)
         information = write_information(objects, self._title, self._creator)
         metadata = write_metadata(objects, self._title, self._language, self._creator)
         entries = [
-            f"/Type/Catalog/Pages {self._canvas.page_tree(objects)} 0 R",
+            f"/Type/Catalog/Pages {self._tree} 0 R",
             f"/Lang({self._language})/MarkInfo<</Marked true>>/StructTreeRoot {tree} 0 R",
             f"/Metadata {metadata} 0 R",
             "/ViewerPreferences<</DisplayDocTitle true",
@@ -355,8 +340,8 @@ class Drawing:
                 write_link(objects, number, box, target, says, at, key)
             else:
                 element.type = "Span"
-        for annotations, numbers in zip(self._annotations, listed, strict=True):
-            annotations.text = f"[{' '.join(numbers)}]"
+        for number, page, found in zip(self._pages, self._closed, listed, strict=True):
+            objects.put(number, f"{page}/Annots[{' '.join(found)}]>>" if found else f"{page}>>")
         return owners
 
     def _begin(self, element: Element, base: int | None) -> None:
@@ -379,9 +364,21 @@ class Drawing:
     def _write(self, code: str) -> None:
         self._code.append(code)
 
+    def _paint(self, colour: str) -> str:
+        """What makes ``colour`` that of text and of filled shapes, where another was."""
+        if colour == self._colour:
+            return ""
+        self._colour = colour
+        return f"{self._rgb(colour)} rg "
+
     def _pen(self, colour: str, thickness: float, dash: Sequence[float]) -> str:
+        """The same for lines."""
+        wanted = colour, thickness, dash
+        if wanted == self._line:
+            return ""
+        self._line = wanted
         pattern = " ".join(number(part) for part in dash)
-        return f"{self._rgb(colour)} RG {number(thickness)} w [{pattern}] 0 d"
+        return f"{self._rgb(colour)} RG {number(thickness)} w [{pattern}] 0 d "
 
     def _rgb(self, colour: str) -> str:
         code = self._colours.get(colour)
@@ -392,7 +389,7 @@ class Drawing:
 
     def _new_font(self, face: Face) -> CellFont:
         font = self._cell_fonts[face] = CellFont(face, f"T{len(self._cell_fonts) + 1}")
-        self._canvas.add_font(font)
+        self._objects.add_font(font)
         return font
 
 

@@ -8,14 +8,19 @@ import re
 import zlib
 from collections.abc import Sequence
 from hashlib import sha256
+from itertools import accumulate
+from struct import Struct
 from typing import Any
 
 from reportlab.pdfbase import pdfdoc
 
+from app.formats.typesetting.fonts import CellFont
+
 _pdf: Any = pdfdoc  # reportlab has no types
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _PACKED = 400  # objects in one stream
-_LEVEL = 6
+_LEVEL = 4  # of compression: more would take longer than all that is gained
+_ENTRY = Struct(">BIH")  # of the cross-reference: in the file or in a stream, where, at which place
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]"
 )
@@ -31,21 +36,16 @@ def plain(text: str) -> str:
     return _UNSEEN.sub("", text)
 
 
-class Written(pdfdoc.PDFObject):
-    """A value among reportlab's that is written as PDF already."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-
-    def format(self, document: Any) -> bytes:
-        return self.text.encode("ascii")
-
-
 class Objects:
-    """The objects of one file, which shares its numbers with a reportlab document."""
+    """The objects of one file, some of which are reportlab's: those of fonts. All share one row of
+    numbers. ``fonts`` is the dictionary of these."""
 
-    def __init__(self, document: Any) -> None:
-        self._document = document
+    def __init__(self) -> None:
+        self._document: Any = _pdf.PDFDocument(invariant=1)
+        self._fonts: list[CellFont] = []
+        fonts = self._document.idToObject["BasicFonts"]
+        fonts.dict.clear()
+        self.fonts: int = self._number_of(fonts)
         self._texts: dict[int, str] = {}
         self._streams: dict[int, bytes] = {}
 
@@ -72,8 +72,11 @@ class Objects:
         self._streams[number] = _stream(entries, data)
         return number
 
-    def number_of(self, thing: Any) -> int:
-        """The number of an object of reportlab's."""
+    def add_font(self, font: CellFont) -> None:
+        """A font that is written at the end, when all its codes are known."""
+        self._fonts.append(font)
+
+    def _number_of(self, thing: Any) -> int:
         reference = self._document.Reference(thing)
         return self._document.idToObjectNumberAndVersion[reference.name][0]
 
@@ -82,31 +85,31 @@ class Objects:
         self._format()
         body = [_HEADER]
         at = len(_HEADER)
-        places: dict[int, bytes] = {}
-        packed = [
-            (number, stream) for number, stream in self._pack(sorted(self._texts.items()), places)
-        ]
+        packed, inside = self._pack(sorted(self._texts.items()))
+        last = self.new()
+        table = bytearray(_ENTRY.pack(0, 0, 0xFFFF) * (last + 1))
+        for number, stream, index in inside:
+            _ENTRY.pack_into(table, number * _ENTRY.size, 2, stream, index)
         for number, stream in [*sorted(self._streams.items()), *packed]:
-            places[number] = b"\1" + at.to_bytes(4, "big") + b"\0\0"
+            _ENTRY.pack_into(table, number * _ENTRY.size, 1, at, 0)
             part = b"%d 0 obj\n%s\nendobj\n" % (number, stream)
             body.append(part)
             at += len(part)
-        last = self.new()
-        places[last] = b"\1" + at.to_bytes(4, "big") + b"\0\0"
-        nothing = b"\0\0\0\0\0\xff\xff"
-        table = b"".join([places.get(number, nothing) for number in range(last + 1)])
+        _ENTRY.pack_into(table, last * _ENTRY.size, 1, at, 0)
         name = sha256(b"".join(body)).hexdigest()[:32]
         entries = (
             f"/Type/XRef/Size {last + 1}/W[1 4 2]/Root {root} 0 R/Info {about} 0 R"
             f"/ID[<{name}><{name}>]/Filter/FlateDecode"
         )
-        stream = _stream(entries, zlib.compress(table, 9))
+        stream = _stream(entries, zlib.compress(table, _LEVEL))
         body.append(b"%d 0 obj\n%s\nendobj\nstartxref\n%d\n%%%%EOF\n" % (last, stream, at))
         return b"".join(body)
 
     def _format(self) -> None:
-        """Takes over what reportlab holds; writing one object may add others."""
+        """Takes over reportlab's objects; writing one may add others."""
         document = self._document
+        for font in self._fonts:
+            font.addObjects(document)
         number = 0
         while number < document.objectcounter:
             number += 1
@@ -121,24 +124,21 @@ class Objects:
                 self._texts[number] = data.decode("latin-1")
 
     def _pack(
-        self, texts: Sequence[tuple[int, str]], places: dict[int, bytes]
-    ) -> list[tuple[int, bytes]]:
-        """Object streams of ``texts``; where each of these is goes to ``places``."""
+        self, texts: Sequence[tuple[int, str]]
+    ) -> tuple[list[tuple[int, bytes]], list[tuple[int, int, int]]]:
+        """Object streams of ``texts``; and for each text the stream and its place in that."""
         streams: list[tuple[int, bytes]] = []
+        inside: list[tuple[int, int, int]] = []
         for start in range(0, len(texts), _PACKED):
             number = self.new()
             part = texts[start : start + _PACKED]
-            heads: list[str] = []
-            at = 0
-            for index, (inner, text) in enumerate(part):
-                heads.append(f"{inner} {at}")
-                at += len(text) + 1
-                places[inner] = b"\2" + number.to_bytes(4, "big") + index.to_bytes(2, "big")
-            head = " ".join(heads)
+            inside += [(inner, number, index) for index, (inner, _) in enumerate(part)]
+            ends = accumulate([len(text) + 1 for _, text in part], initial=0)
+            head = " ".join([f"{inner} {at}" for (inner, _), at in zip(part, ends, strict=False)])
             data = "\n".join([head, *[text for _, text in part]]).encode("latin-1")
             entries = f"/Type/ObjStm/N {len(part)}/First {len(head) + 1}/Filter/FlateDecode"
             streams.append((number, _stream(entries, zlib.compress(data, _LEVEL))))
-        return streams
+        return streams, inside
 
 
 def _stream(entries: str, data: bytes) -> bytes:

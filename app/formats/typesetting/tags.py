@@ -26,6 +26,7 @@ ROW_HEAD = "/A<</O/Table/Scope/Row>>"
 NUMBERED = "/A<</O/List/ListNumbering/Decimal>>"
 _KEPT_EMPTY = frozenset(("TD", "TH"))
 _PAGE = 16  # bits of a mark that hold its MCID; the page stands above them
+_MCID = (1 << _PAGE) - 1
 
 
 def spanning(columns: int) -> str:
@@ -94,9 +95,8 @@ def write_tree(
     have the keys 0, 1, … in the parent tree, and ``annotations`` the keys after these.
     """
     top = objects.new()
-    _number(objects, root)
-    root.number = root.number or objects.new()
-    _write(objects, root, top, pages, languages)
+    root.number = objects.new()
+    _write(objects, root, top, [f"{page} 0 R" for page in pages], languages)
     lists = [
         f"{page}[{' '.join([f'{owner.number} 0 R' for owner in owned])}]"
         for page, owned in enumerate(owners)
@@ -111,39 +111,34 @@ def write_tree(
     return top
 
 
-def _number(objects: Objects, element: Element) -> bool:
-    """Gives objects to all elements that hold something; False where this one does not."""
-    held = element.type in _KEPT_EMPTY
-    number = objects.new
-    for kid in element.kids:
-        if type(kid) is not Element or _number(objects, kid):
-            held = True
-    if held:
-        element.number = number()
-    return held
-
-
 def _write(
-    objects: Objects, element: Element, parent: int, pages: Sequence[int], languages: Languages
+    objects: Objects, element: Element, parent: int, pages: Sequence[str], languages: Languages
 ) -> None:
-    body = f"<</Type/StructElem/S/{element.type}/P {parent} 0 R{element.about}"
-    page = next((kid >> _PAGE for kid in element.kids if type(kid) is int), -1)
-    if page >= 0:
-        body += f"/Pg {pages[page]} 0 R"
-    if element.base not in (None, languages.base):
-        body += f"/Lang({languages.of(1 - languages.base)})"
+    body = f"<</S/{element.type}/P {parent} 0 R{element.about}"
+    if element.base is not None and element.base != languages.base:
+        body += f"/Lang({languages.of(element.base)})"
     if element.alt:
         body += f"/Alt{text_string(element.alt)}"
+    page = -1
     kids: list[str] = []
     for kid in element.kids:
         if type(kid) is int:
-            mcid = kid & (1 << _PAGE) - 1
-            same = kid >> _PAGE == page
-            other = "" if same else f"<</Type/MCR/Pg {pages[kid >> _PAGE]} 0 R/MCID {mcid}>>"
-            kids.append(other or str(mcid))
+            at, mcid = kid >> _PAGE, kid & _MCID
+            if page < 0:
+                page = at
+                body += f"/Pg {pages[page]}"
+            kids.append(str(mcid) if at == page else f"<</Type/MCR/Pg {pages[at]}/MCID {mcid}>>")
         elif type(kid) is tuple:
-            kids.append(f"<</Type/OBJR/Pg {pages[kid[0]]} 0 R/Obj {kid[1]} 0 R>>")
-        elif type(kid) is Element and kid.number:
+            kids.append(f"<</Type/OBJR/Pg {pages[kid[0]]}/Obj {kid[1]} 0 R>>")
+        elif type(kid) is Element and _speaks(kid):
+            kid.number = objects.new()
             kids.append(f"{kid.number} 0 R")
             _write(objects, kid, element.number, pages, languages)
     objects.put(element.number, f"{body}/K[{' '.join(kids)}]>>")
+
+
+def _speaks(element: Element) -> bool:
+    """Whether it or anything in it holds something (an empty cell holds its place)."""
+    if element.type in _KEPT_EMPTY:
+        return True
+    return any(type(kid) is not Element or _speaks(kid) for kid in element.kids)

@@ -128,7 +128,7 @@ def _centred(
 ) -> None:
     """Text in the middle of a badge's half: (left, width, bottom)."""
     left, width, bottom = box
-    size = min(largest, 21 * PIXEL / max(len(text), 1))
+    size = min(largest, 27 * PIXEL / max(len(text), 1))
     style = Style(sheet.fonts.semibold, size, HEIGHT, colour)
     line = single(text, style, int(sheet.right_to_left))
     drawing.text(line.place(left + (width - line.width) / 2), bottom + 5.6 * PIXEL, colour, element)

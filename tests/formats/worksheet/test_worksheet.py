@@ -102,7 +102,7 @@ def test_everything_lies_on_the_paper(
     document = pypdfium2.PdfDocument(_bytes(replace(KINDS[kind], paper=paper), fonts))
     for page in document:
         assert page.get_size() == pytest.approx(size, abs=0.01)
-        for thing in page.get_objects():
+        for thing in page.get_objects(max_depth=1):
             left, bottom, right, top = thing.get_bounds()
             assert left > 36
             assert right < size[0] - 36
@@ -252,7 +252,7 @@ def test_a_highlight_lies_on_its_words(fonts: Fonts) -> None:
     tint = (251, 233, 203, 255)
     boxes = [
         thing.get_bounds()
-        for thing in page.get_objects()
+        for thing in page.get_objects(max_depth=1)
         if thing.type == 2 and _fill(thing) == tint and thing.get_bounds()[3] > 300
     ]
     words = TEXT[slice(*mark.spans[0])]
@@ -301,7 +301,7 @@ def test_long_names_notes_and_many_claims_lose_nothing(fonts: Fonts) -> None:
     assert len(note) >= 1999
     document = pypdfium2.PdfDocument(data)
     for page in document:
-        for thing in page.get_objects():
+        for thing in page.get_objects(max_depth=1):
             left, bottom, right, top = thing.get_bounds()
             assert left > 36
             assert right < 595.28 - 36
