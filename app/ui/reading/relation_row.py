@@ -22,7 +22,6 @@ from app.ui.controls.shapes import rounded
 from app.ui.look import Look
 from app.ui.reading import marks, wording
 from app.ui.reading.shelf import Link
-from app.ui.sheet import NO_RING
 
 
 class RelationRow(QWidget):
@@ -44,7 +43,6 @@ class RelationRow(QWidget):
         self._over = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self.setProperty(NO_RING, True)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(
             language.say(
@@ -116,9 +114,6 @@ class RelationRow(QWidget):
         painter.drawText(words, int(reading | Qt.TextFlag.TextSingleLine), shown)
         number = self._language.number(self.link.number)
         paint_badge(painter, badge, self._look, self.link.other.tag, number, rtl=rtl)
-        if self.hasFocus():
-            ring = theme.color("focus.ring")
-            rounded(painter, self.rect(), theme.radius("control"), None, ring, theme.focus_width)
         painter.end()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
