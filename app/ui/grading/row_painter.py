@@ -8,6 +8,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.domain.language import Language
+from app.ui.controls.cutting import elided
 from app.ui.controls.shapes import rounded, stroke
 from app.ui.grading.entries import Entry
 from app.ui.grading.rows_model import Index, RowsModel
@@ -170,7 +171,7 @@ class RowPainter(QStyledItemDelegate):
         painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         painter.setFont(font)
         painter.setPen(self._look.color("text.primary"))
-        painter.drawText(box, flags, marks.elided(words, font, box.width()))
+        painter.drawText(box, flags, elided(words, font, box.width()))
         painter.restore()
 
     def _paint_points(self, painter: QPainter, box: QRect, entry: Entry) -> None:
