@@ -2,8 +2,8 @@
 
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from app.ui.controls.shapes import rounded
@@ -42,7 +42,6 @@ class Button(QPushButton):
         self._kind: Kind = kind
         self._icon = icon
         self._height: Height = height
-        self._over = False
         self._trailing_icon: str | None = None
         self._named = bool(name)
         self.setAccessibleName(name or text)
@@ -87,16 +86,6 @@ class Button(QPushButton):
     def _padding(self) -> int:
         return 6 if self._kind == "link" else _PADDING[self._height]
 
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self._over = True
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._over = False
-        self.update()
-        super().leaveEvent(event)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         fill, border, ink = self._colors()
@@ -110,7 +99,7 @@ class Button(QPushButton):
         if not self.isEnabled():
             quiet = None if self._kind in ("flat", "link") else "surface.sunken"
             return quiet, None, "text.disabled"
-        over, down = self._over, self.isDown()
+        over, down = self.underMouse(), self.isDown()
         if self._kind == "main":
             state = "_pressed" if down else "_hover" if over else ""
             return f"accent.fill{state}", None, "accent.on_fill"

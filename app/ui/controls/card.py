@@ -1,7 +1,7 @@
 """A sheet of paper with a border: cards, banners, panels."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from app.ui import keys
@@ -31,7 +31,7 @@ class Card(QWidget):
         self._radius = radius
         self._pressable = pressable
         self.spoken_role = "Button" if pressable else None
-        self._over = False
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)  # as Fusion gives it to buttons
         self.dashed = False
         self.strong = False
         if pressable:
@@ -53,7 +53,7 @@ class Card(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        surface = "surface.hover" if self._over and self._pressable else self._surface
+        surface = "surface.hover" if self.underMouse() and self._pressable else self._surface
         border = self._look.color(self._border) if self._border else None
         rounded(
             painter,
@@ -65,14 +65,6 @@ class Card(QWidget):
             (4, 3) if self.dashed else (),
         )
         painter.end()
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self._over = True
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._over = False
-        self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         here = self.rect().contains(event.position().toPoint())

@@ -1,7 +1,7 @@
 """A check box and radio cards, painted by the theme."""
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QRadioButton, QSizePolicy, QWidget
 
 from app.ui.controls.shapes import paragraph, rounded
@@ -80,7 +80,6 @@ class RadioCard(QRadioButton):
         self._look = look
         self._body = body
         self._icon = icon
-        self._over = False
         self.setAccessibleName(heading)
         self.setAccessibleDescription(body)
         self.setFixedHeight(height)
@@ -105,19 +104,12 @@ class RadioCard(QRadioButton):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self._over = True
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._over = False
-        self.update()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         look, on = self._look, self.isChecked()
         rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        ground = "surface.selected" if on else "surface.hover" if self._over else "surface.paper"
+        over = "surface.hover" if self.underMouse() else "surface.paper"
+        ground = "surface.selected" if on else over
         border = look.color("accent.ink" if on else "border.control")
         radius = look.theme.radius("control")
         rounded(painter, self.rect(), radius, look.color(ground), border, 2 if on else 1)

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from app.ui.controls.shapes import rounded
@@ -113,7 +113,6 @@ class _Segment(QAbstractButton):
         super().__init__(parent)
         self._look = look
         self._padding = padding
-        self._over = False
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFont(look.font("interface.label"))
@@ -129,14 +128,6 @@ class _Segment(QAbstractButton):
     def sizeHint(self) -> QSize:
         width = QFontMetrics(self.font()).horizontalAdvance(self.text()) + 2 * self._padding
         return QSize(width, self._look.size("control_compact"))
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self._over = True
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._over = False
-        self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
@@ -159,7 +150,7 @@ class _Segment(QAbstractButton):
         elif on:
             border = theme.color("border.control")
             rounded(painter, self.rect(), radius, theme.color("surface.paper"), border)
-        elif self._over and self.isEnabled():
+        elif self.underMouse() and self.isEnabled():
             rounded(painter, self.rect(), radius, theme.color("surface.hover"))
         painter.setFont(self.font())
         painter.setPen(theme.color(ink if self.isEnabled() else "text.disabled"))

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui.controls.margins import set_margins
@@ -84,7 +84,6 @@ class _Item(QAbstractButton):
         super().__init__()
         self._look = look
         self._role = entry.icon
-        self._over = False
         self.setText(entry.label)
         self.setAccessibleName(entry.label)
         self.setCheckable(True)
@@ -101,18 +100,10 @@ class _Item(QAbstractButton):
     def sizeHint(self) -> QSize:
         return QSize(68, self.height())
 
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self._over = True
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._over = False
-        self.update()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         look, on = self._look, self.isChecked()
-        ground = "surface.selected" if on else "surface.hover" if self._over else None
+        ground = "surface.selected" if on else "surface.hover" if self.underMouse() else None
         ink = "accent.ink" if on else "text.secondary"
         if ground:
             rounded(painter, self.rect(), look.theme.radius("control"), look.color(ground))

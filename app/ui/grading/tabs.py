@@ -1,7 +1,7 @@
 """The tabs over the table: what there is to grade, with its points, and what to look at again."""
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from app.domain.grade import Grade
@@ -77,7 +77,6 @@ class _Tab(QAbstractButton):
         super().__init__(parent)
         self._look = look
         self._parts = ("", "", "")
-        self._over = False
         self._short = False
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -102,7 +101,7 @@ class _Tab(QAbstractButton):
         """The page decides which table is shown, not the click."""
 
     def _pieces(self) -> list[tuple[str, QFont, str]]:
-        look, on = self._look, self.isChecked() or self._over
+        look, on = self._look, self.isChecked() or self.underMouse()
         name = look.font("interface.strong" if self.isChecked() else "interface.label")
         name.setPixelSize(13)
         figure = figure_font(look, "interface.strong")
@@ -119,14 +118,6 @@ class _Tab(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self._over = True
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._over = False
-        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

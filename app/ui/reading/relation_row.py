@@ -1,10 +1,9 @@
 """One relation on the claim card: its type, the other claim's words, its badge."""
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QCursor,
-    QEnterEvent,
     QFont,
     QFontMetrics,
     QKeyEvent,
@@ -40,7 +39,7 @@ class RelationRow(QWidget):
         self._look = look
         self._language = language
         self.link = link
-        self._over = False
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)  # as Fusion gives it to buttons
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -93,7 +92,7 @@ class RelationRow(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._look.theme
         painter = QPainter(self)
-        if self._over:
+        if self.underMouse():
             rounded(painter, self.rect(), theme.radius("control"), theme.color("surface.hover"))
         rtl = self._look.right_to_left
         relation = self.link.relation
@@ -144,14 +143,6 @@ class RelationRow(QWidget):
             self.removed.emit(self.link.relation.id)
         else:
             super().keyPressEvent(event)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self._over = True
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._over = False
-        self.update()
 
     def _open_menu(self, at: QPoint) -> None:
         menu = self.menu()
