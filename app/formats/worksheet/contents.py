@@ -11,7 +11,7 @@ from app.formats.worksheet.look import PIXEL
 from app.formats.worksheet.sheet import Sheet
 from app.formats.worksheet.strips import Strip
 
-_PAD = 5 * PIXEL  # above and below an entry
+_PAD = 2.5 * PIXEL  # above and below an entry
 _MARK, _PAGE = 110 * PIXEL, 56 * PIXEL  # widths of their columns, at the trailing edge
 _GAP = 10 * PIXEL
 _DOT = (0.75, 3.0)  # of a leader, and how far from the next
