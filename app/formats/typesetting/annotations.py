@@ -1,7 +1,8 @@
 """Annotations: highlights with what is said of them, links within the document.
 
 All are told in the structure tree. A highlight paints nothing: its colour is on the page already,
-the same in every reader and on paper, and a second tint would darken it.
+the same in every reader and on paper, and a second tint would darken it. (Its appearance is empty;
+for poppler, which draws one of its own all the same, it is see-through too.)
 """
 
 from collections.abc import Sequence
@@ -50,7 +51,7 @@ def write_highlight(
     objects.put(
         number,
         f"<</Type/Annot/Subtype/Highlight/Rect[{_numbers(around)}]/QuadPoints[{quads}]"
-        f"/C[{' '.join(f'{part:.3f}' for part in parts)}]/F {_LOCKED}"
+        f"/C[{' '.join(f'{part:.3f}' for part in parts)}]/CA 0/F {_LOCKED}"
         f"/Contents{text_string(plain(highlight.note))}/T{text_string(plain(highlight.by))}"
         f"/NM({highlight.name})/AP<</N {empty} 0 R>>/P {page} 0 R/StructParent {key}>>",
     )
