@@ -53,7 +53,7 @@ QMenu::item:disabled {{ color: {c("text.disabled")}; }}
 QMenu::indicator {{ width: 14px; height: 14px; margin: 0 8px; }}
 QMenu::separator {{ height: 1px; background: {c("border.subtle")}; margin: 4px 8px; }}
 QToolTip {{
-  background: {c("surface.overlay")}; color: {c("text.on_overlay")}; border: 0; padding: 5px 8px;
+  background: {c("surface.overlay")}; color: {c("text.on_overlay")}; border: 0; padding: 1px 3px;
 }}
 QScrollBar:vertical {{ background: transparent; width: {bar}px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: {bar}px; margin: 0; }}
