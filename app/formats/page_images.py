@@ -62,6 +62,17 @@ class PageImages:
         finally:
             page.close()
 
+    def find(self, words: str) -> tuple[int, float] | None:
+        """Where ``words`` stand last: the page (from 0), and how far under its head in points."""
+        for number in reversed(range(len(self.sizes))):
+            page = self._document[number]
+            text = page.get_textpage()
+            found = text.search(words, match_case=True).get_next()
+            if found is not None:
+                box = cast("tuple[float, ...]", text.get_charbox(found[0]))  # the top comes last
+                return number, self.sizes[number][1] - box[3]
+        return None
+
     def _size(self, number: int, scale: float) -> tuple[int, int]:
         width, height = self.sizes[number]
         return math.ceil(width * scale), math.ceil(height * scale)

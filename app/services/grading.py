@@ -71,8 +71,14 @@ def assignments_of(tx: Transaction) -> list[Assignment]:
 
 def classroom_of(tx: Transaction, assignment: Assignment) -> str:
     """The name of the assignment's class; empty where there is no class, or it has no name."""
+    room = room_of(tx, assignment)
+    return room.name if room else ""
+
+
+def room_of(tx: Transaction, assignment: Assignment) -> Classroom | None:
+    """The assignment's class; None where it has none."""
     rooms = tx.find(Classroom, id=assignment.classroom_id) if assignment.classroom_id else []
-    return rooms[0].name if rooms else ""
+    return rooms[0] if rooms else None
 
 
 def students_of(tx: Transaction, assignment: Assignment) -> list[Student]:

@@ -9,7 +9,8 @@ bytes of pixels follow (see ``formats.page_images``)::
     {"bands": 3, "page": 0, "scale": 8.3, "rows": 400, "grey": true}   a page for a printer
     {"rest": true}                             nothing is looked at: the classroom file is let go
 
-    {"shown": 7, "sheet": 3, "sizes": [[595.28, 841.89], …]}   the same sheet while nothing changed
+    {"shown": 7, "sheet": 3, "sizes": [[595.28, 841.89], …], "place": [14, 310.5]}
+        the same sheet while nothing changed; ``place`` of the comment that is being typed
     {"sheet": 3, "page": 0, "scale": 1.5, "width": …, "height": …, "stride": …, "top": 0,
      "last": true, "grey": false, "bytes": …}
     {"refused": 7, "reason": {"message": …, "values": {…}}}
@@ -29,6 +30,7 @@ from threading import Thread
 from typing import IO, TYPE_CHECKING, Any
 
 from app.domain.errors import KnownError
+from app.domain.language import load
 from app.domain.worksheet import Booklet, Kind, Worksheet
 from app.services.exporting import composed, readers_of
 from app.services.styling import logo_of
@@ -70,6 +72,9 @@ class Previewer:
             self._tell({"refused": line["show"], "reason": refusal(error)})
             return
         shown = {"shown": line["show"], "sheet": sheet.number, "sizes": sheet.pages.sizes}
+        if line.get("comment") is not None and isinstance(sheet.content, Worksheet):
+            heading = load(sheet.content.language).say("worksheet.comment.title")
+            shown["place"] = sheet.pages.find(heading)
         self._tell(shown)
 
     def draw(self, number: int, page: int, scale: float) -> None:

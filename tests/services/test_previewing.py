@@ -88,8 +88,11 @@ def test_the_same_work_is_the_same_sheet(workspace, small_class, previewer, told
 def test_a_comment_is_shown_while_it_is_typed(workspace, small_class, previewer, told):
     job = asked(workspace, small_class)
     before = show(previewer, told, 1, job)["sheet"]
-    typed = show(previewer, told, 2, job, "قراءة متأنية. ")["sheet"]
+    line = show(previewer, told, 2, job, "قراءة متأنية. ")
+    typed, (page, down) = line["sheet"], line["place"]
     assert typed != before
+    assert page == len(line["sizes"]) - 1
+    assert 0 < down < line["sizes"][page][1]
     grade = ("s01", "total", "قراءة متأنية.")
     workspace.do(Gesture.WRITE_COMMENT, grading.write_comment, small_class.assignment.id, *grade)
     assert show(previewer, told, 3, job)["sheet"] == typed  # kept, it is the very same sheet

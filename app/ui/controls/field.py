@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from app.ui.controls.key_cap import KeyCap
@@ -75,6 +75,7 @@ class Chooser(QComboBox):
     ) -> None:
         super().__init__(parent)
         self._look = look
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFont(look.font("interface.label"))
         self.setAccessibleName(name)
         for choice in choices:
@@ -88,6 +89,10 @@ class Chooser(QComboBox):
 
     def value(self) -> str:
         return self.currentData() or ""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Who scrolls past means the page, not another answer."""
+        event.ignore()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -14,17 +14,18 @@ from app.domain.errors import KnownError
 from app.services.working import Job, worker_command
 from app.ui import faults
 
-_GRACE = 10_000  # milliseconds for the sheet in hand, before a worker that was stopped is ended
+_GRACE = 5_000  # milliseconds until a worker that was stopped and does not hear is ended
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A worksheet on disk. ``student`` is empty for a blank one without a name."""
+    """A worksheet on disk. ``student`` is empty for nobody's. ``kept``: it was there before."""
 
     student: str
     name: str
     file: Path
     pages: int
+    kept: bool = False
 
 
 class WorkerFault(RuntimeError):
@@ -70,13 +71,13 @@ class Export(QObject):
         process.write(job.line.encode("utf-8"))
 
     def stop(self) -> None:
-        """No further sheet after the one in hand."""
+        """No further sheet, nor the one in hand: what is on the disk is whole."""
         if self._process is not None:
             self._process.write(b"stop\n")
             self._grace.start()
 
     def abandon(self) -> None:
-        """The window closes: the sheet in hand has a moment to be finished."""
+        """The window closes: the worker has a moment to put away the sheet in hand."""
         if self._process is not None:
             self._process.write(b"stop\n")
             if not self._process.waitForFinished(2_000):
@@ -108,6 +109,7 @@ class Export(QObject):
                 told.get("name") or "",
                 Path(told["file"]),
                 int(told["pages"]),
+                bool(told.get("kept")),
             )
             self.written.emit(sheet)
         elif "refused" in told:

@@ -16,24 +16,29 @@ from PySide6.QtWidgets import (
 from app import paths
 from app.domain.assignment import Assignment
 from app.domain.classroom import Student
-from app.domain.language import Digits, Language, isolate
+from app.domain.language import Code, Digits, Language, isolate
 from app.domain.worksheet import Kind, Paper
+from app.services.composing import Choices
+from app.services.exporting import WHOLE_CLASS
 from app.ui.controls.button import Button
-from app.ui.controls.choices import RadioCard
+from app.ui.controls.choices import CheckBox, RadioCard
 from app.ui.controls.field import Chooser
 from app.ui.controls.file_choice import choose_folder
 from app.ui.controls.segments import Choice, Segments
 from app.ui.controls.words import Words
 from app.ui.look import Look
+from app.ui.worksheet.head_form import HeadForm
 
-WIDTH = 476
+WIDTH = 440
 EVERYONE, NOBODY = "", "-"  # beside the ids of students
 
 
 class Form(QScrollArea):
-    """Holds the answers; ``changed`` when one of them is another."""
+    """Holds the answers; ``changed`` when one of them is another, ``settled`` when it is one that
+    is kept with the class: how its worksheets look."""
 
     changed = Signal()
+    settled = Signal()
     folder_chosen = Signal(Path)
     assignment_chosen = Signal(str)
 
@@ -72,6 +77,11 @@ class Form(QScrollArea):
         self.digits.choose(language.digits)
         self.paper.choose(Paper.A4.value)
         self.ink.choose("colour")
+        self.odd = CheckBox(look, say("worksheet_page.odd"))
+        self.odd.toggled.connect(self._chosen)
+        self.head = HeadForm(look, language)
+        self.head.changed.connect(self._answered)
+        self.head.settled.connect(self.settled)
         self._students: Sequence[Student] = ()
         self._folder = Words(look, "", "interface.label", wrap="elide")
         self.folder_button = Button(look, say("worksheet_page.choose_folder"), icon="folder")
@@ -86,7 +96,7 @@ class Form(QScrollArea):
             [Choice(*choice) for choice in choices],
             self._language.say(f"worksheet_page.{name}"),
         )
-        made.chosen.connect(self._answered)
+        made.chosen.connect(self._chosen)
         return made
 
     def _lay_out(self) -> None:
@@ -118,7 +128,12 @@ class Form(QScrollArea):
             grid.addWidget(control, 1, place, Qt.AlignmentFlag.AlignLeading)
         grid.setColumnStretch(3, 1)
         column.addLayout(grid)
-        column.addSpacing(6)
+        column.addWidget(self.odd)
+        column.addSpacing(10)
+        heading = self._language.say("worksheet_page.head")
+        column.addWidget(Words(self._look, heading, "interface.strong"))
+        column.addWidget(self.head)
+        column.addSpacing(10)
         column.addWidget(self._label("folder"))
         line = QHBoxLayout()
         line.setSpacing(12)
@@ -146,8 +161,38 @@ class Form(QScrollArea):
         self.assignments.choose(assignment_id)
         self._students = students
         self._offer_students(self.student())
+        self._show_who()
+
+    def show_choices(self, choices: Choices, roster_school: str, roster_class: str) -> None:
+        """How the class's worksheets look, as kept."""
+        self.digits.choose(choices.digits)
+        self.paper.choose(choices.paper.value)
+        self.ink.choose("colour" if choices.colour else "grey")
+        self.odd.blockSignals(True)
+        self.odd.setChecked(choices.odd)
+        self.odd.blockSignals(False)
+        self.head.show_choices(choices, roster_school, roster_class)
+
+    def choices(self, code: Code) -> Choices:
+        """How they look as answered now, but for the logo."""
+        words = self.head.words()
+        return Choices(
+            language=code,
+            digits=self.chosen_digits(),
+            paper=Paper(self.paper.value()),
+            colour=self.ink.value() == "colour",
+            hijri=self.head.hijri,
+            odd=self.odd.isChecked(),
+            school=words["school"],
+            classroom=words["classroom"],
+            subject=words["subject"],
+        )
+
+    def _show_who(self) -> None:
+        """A key is nobody's, a booklet everybody's."""
         for part in (self._who_label, self.who):
-            part.setVisible(bool(students))
+            part.setVisible(bool(self._students) and self.kind() not in WHOLE_CLASS)
+        self.odd.setVisible(self.kind() is Kind.BOOKLET)
 
     def _offer_students(self, chosen: str) -> None:
         """The class, each of it, and for a blank sheet nobody: one to copy."""
@@ -167,6 +212,7 @@ class Form(QScrollArea):
             if blank and chosen == EVERYONE:
                 chosen = NOBODY
             self._offer_students(EVERYONE if chosen == NOBODY and not blank else chosen)
+            self._show_who()
             self._answered()
 
     def kind(self) -> Kind:
@@ -203,6 +249,10 @@ class Form(QScrollArea):
 
     def _choose_assignment(self, _index: int) -> None:
         self.assignment_chosen.emit(self.assignments.value())
+
+    def _chosen(self, _answer: object = None) -> None:
+        self.changed.emit()
+        self.settled.emit()
 
     def _answered(self, _answer: object = None) -> None:
         self.changed.emit()

@@ -1,11 +1,16 @@
-"""The worksheet page: choose, write, open. The writing is done by a child process."""
+"""The worksheet page: choose, look, write, print. Everything is drawn by child processes."""
+
+from __future__ import annotations
 
 import contextlib
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from app.domain.assignment import Assignment
 from app.domain.change import Changes
@@ -14,23 +19,33 @@ from app.domain.errors import KnownError
 from app.domain.language import isolate
 from app.domain.setting import Role
 from app.domain.worksheet import Kind
-from app.services import grading
+from app.services import exporting, grading, styling
+from app.services.exporting import WHOLE_CLASS, Existing
 from app.services.working import Job
+from app.ui import keys
 from app.ui.context import Context
 from app.ui.controls.button import Button
 from app.ui.grading.empty import nothing_here
 from app.ui.page import Page
 from app.ui.telling import told
 from app.ui.worksheet.export import Export
-from app.ui.worksheet.form import EVERYONE, Form, usual_folder
+from app.ui.worksheet.form import EVERYONE, NOBODY, Form, usual_folder
+from app.ui.worksheet.preview import Preview
+from app.ui.worksheet.print_desk import PrintDesk
 from app.ui.worksheet.sheet_list import SheetList, show_file
+from app.ui.worksheet.tools import Tools
+
+if TYPE_CHECKING:
+    from app.ui.worksheet.printing import Printed
 
 _FOLDER = "worksheet_folder"
 _KINDS = {
-    Role.TEACHER: (Kind.GRADED, Kind.STUDENT, Kind.BLANK),
+    Role.TEACHER: (Kind.GRADED, Kind.STUDENT, Kind.BLANK, Kind.KEY, Kind.BOOKLET),
     Role.STUDENT: (Kind.STUDENT, Kind.BLANK),
 }
-_FOLDER_FAULTS = ("worksheet.unwritable",)
+_FOLDER_FAULTS = ("worksheet.unwritable", "worksheet.disk_full")
+_NARROW = 1180  # of the page: the print button keeps its icon only
+PREVIEW, SHEETS = "preview", "sheets"
 
 
 class WorksheetPage(Page):
@@ -43,12 +58,17 @@ class WorksheetPage(Page):
         self._say = language.say
         self._assignments: Sequence[Assignment] = ()
         self._assignment: Assignment | None = None
-        self._classroom = ""
+        self._classroom = Classroom(name="")
         self._students: Sequence[Student] = ()
+        self._looked_at = ""  # the student whose sheet is in the preview
+        self._job: Job | None = None  # the last that was written
         kept = context.preferences.choices.layout.get(_FOLDER)
         folder = Path(kept) if kept else usual_folder()
         self.form = Form(look, language, _KINDS[context.role], folder)
+        self.preview = Preview(context)
         self.list = SheetList(look, language)
+        self.tools_bar = Tools(look, language)
+        self.print_desk = PrintDesk(context)
         self.start_button = Button(look, "", kind="main", icon="pdf")
         # The application's own: a new language makes a new page, and the writing goes on.
         self.export = Export(QCoreApplication.instance())
@@ -57,22 +77,41 @@ class WorksheetPage(Page):
             self._say("worksheet_page.no_assignment"),
             self._say("worksheet_page.no_hint"),
         )
+        self._lay_out()
+        self._connect()
+        self.refresh(None)
+
+    def _lay_out(self) -> None:
+        self._side = QWidget()
+        column = QVBoxLayout(self._side)
+        column.setContentsMargins(1, 0, 1, 0)
+        column.setSpacing(0)
+        column.addWidget(self.print_desk)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.preview)
+        self._stack.addWidget(self.list)
+        column.addLayout(self._stack, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.form)
-        row.addWidget(self.list, 1)
+        row.addWidget(self._side, 1)
         row.addWidget(self._empty, 1)
-        self._connect()
-        self.refresh(None)
 
     def _connect(self) -> None:
         self.form.changed.connect(self._show_question)
+        self.form.settled.connect(self._keep_choices)
+        self.form.head.logo_chosen.connect(self._keep_logo)
         self.form.folder_chosen.connect(self._keep_folder)
         self.form.assignment_chosen.connect(self._choose_assignment)
+        self.preview.student_chosen.connect(self._look_at)
+        self.tools_bar.side_chosen.connect(self.show_side)
+        self.tools_bar.print_button.clicked.connect(self.print_sheets)
         self.start_button.clicked.connect(self.start)
         self.list.progress.stopped.connect(self.stop)
         self.list.strip.acted.connect(self.form.folder_button.click)
+        self.list.question.answered.connect(self._write)
+        self.list.question.elsewhere.connect(self.form.folder_button.click)
         self.list.folder_asked.connect(lambda: show_file(self.form.folder))
         self.export.counted.connect(self.list.count)
         self.export.written.connect(self.list.show_written)
@@ -90,8 +129,11 @@ class WorksheetPage(Page):
     def caption(self) -> str:
         if self._assignment is None:
             return ""
-        name = isolate(self._assignment.name)
-        return f"{name} · {isolate(self._classroom)}" if self._classroom else name
+        name, room = isolate(self._assignment.name), self._classroom.name
+        return f"{name} · {isolate(room)}" if room else name
+
+    def tools(self) -> Sequence[QWidget]:
+        return (self.tools_bar,)
 
     def action(self) -> QWidget | None:
         return self.start_button
@@ -100,30 +142,41 @@ class WorksheetPage(Page):
         """``assignment_id``, ``student_id``, ``kind``: each may be left out."""
         if id := place.get("assignment_id"):
             self._choose_assignment(id)
-        if id := place.get("student_id"):
-            self.form.choose_student(id)
         if kind := place.get("kind"):
             self.form.choose_kind(Kind(kind))
+        if id := place.get("student_id"):
+            self.form.choose_student(id)
+        if place and not self.export.running:
+            self.show_side(PREVIEW)
 
     def refresh(self, changes: Changes | None) -> None:
-        if changes is not None and not changes.touch(Assignment, Student, Classroom):
-            return
-        self._assignments = self._context.workspace.read(grading.assignments_of)
-        chosen = self._assignment.id if self._assignment else ""
-        self._choose_assignment(chosen)
+        if changes is None or changes.touch(Assignment, Student, Classroom):
+            self._assignments = self._context.workspace.read(grading.assignments_of)
+            chosen = self._assignment.id if self._assignment else ""
+            self._choose_assignment(chosen)
+        else:
+            self._show_preview()
+
+    def flush(self) -> bool:
+        self.form.head.flush()
+        return self.preview.flush()
 
     def _choose_assignment(self, id: str) -> None:
         found = [one for one in self._assignments if one.id == id]
         assignment = self._assignment = (found or [*self._assignments[:1], None])[0]
-        self._students, self._classroom = (), ""
+        self._students, self._classroom = (), Classroom(name="")
         if assignment is not None:
             read = self._context.workspace.read
-            self._classroom = read(grading.classroom_of, assignment)
+            self._classroom = read(grading.room_of, assignment) or self._classroom
             if self._context.role is Role.TEACHER:
                 self._students = read(grading.students_of, assignment)
             self.form.offer(self._assignments, assignment.id, self._students)
+            language = self._context.language
+            kept = styling.choices_of(self._context.workspace, language.code, language.digits)
+            self.form.show_choices(kept, self._classroom.school, self._classroom.name)
         self.form.setVisible(assignment is not None)
-        self.list.setVisible(assignment is not None)
+        self._side.setVisible(assignment is not None)
+        self.tools_bar.setEnabled(assignment is not None)
         self._empty.setVisible(assignment is None)
         self._show_question()
         self.heading_changed.emit()
@@ -134,39 +187,109 @@ class WorksheetPage(Page):
         """What a worker would be asked for now."""
         if self._assignment is None:
             return None
+        chosen = self.form.choices(self._context.language.code)
         return Job(
             workspace=str(self._context.workspace.path),
             assignment=self._assignment.id,
             kind=self.form.kind().value,
             out=str(self.form.folder),
             students=list(self._asked()),
-            language=self._context.language.code,
-            digits=self.form.chosen_digits(),
-            paper=self.form.paper.value(),
-            colour=self.form.ink.value() == "colour",
+            language=chosen.language,
+            digits=chosen.digits,
+            paper=chosen.paper.value,
+            colour=chosen.colour,
+            hijri=chosen.hijri,
+            school=chosen.school,
+            classroom=chosen.classroom,
+            subject=chosen.subject,
+            odd=chosen.odd,
         )
 
     def _asked(self) -> dict[str, str]:
-        """Whose worksheets are asked for, by id; nobody's: one blank sheet to copy."""
+        """Whose worksheets are asked for, by id; nobody's: one blank sheet to copy, a key."""
+        if self.form.kind() in WHOLE_CLASS:
+            return {}
         if self._context.role is Role.STUDENT:
             return {self._context.author_id: self._say("worksheet_page.mine")}
         one = self.form.student()
         return {s.id: s.name for s in self._students if one in (EVERYONE, s.id)}
 
     def _names(self) -> dict[str, str]:
+        kind = self.form.kind()
+        if kind in WHOLE_CLASS:
+            return {"": self._say(f"worksheet_page.kind.{kind}")}
         return self._asked() or {"": self._say("worksheet_page.nobody")}
 
     def _show_question(self) -> None:
-        """The button counts what it will write; the list names whom for."""
+        """The button counts what it will write; the list names whom for; the preview shows it."""
+        self._job = None
         if self.export.running or self._assignment is None:
             self.start_button.setEnabled(False)
             return
-        names = self._names()
-        self.start_button.set_words(
-            self._context.language.count("worksheet_page.write", len(names))
-        )
+        self._count_sheets()
         self.start_button.setEnabled(True)
-        self.list.ask(names)
+        self.list.ask(self._names())
+        self._show_preview()
+
+    def _count_sheets(self) -> None:
+        count = len(self._names())
+        self.start_button.set_words(self._context.language.count("worksheet_page.write", count))
+
+    # The preview.
+
+    def _show_preview(self) -> None:
+        """Show the sheet of the one who is chosen, or of one of those who are."""
+        job = self.job()
+        if job is None:
+            return
+        asked = self._asked()
+        shown = self._looked_at if self._looked_at in asked else next(iter(asked), "")
+        self._looked_at = shown
+        kind = self.form.kind()
+        everyone = self._students if self.form.student() != NOBODY and asked else ()
+        self.preview.offer_students(everyone if kind not in WHOLE_CLASS else (), shown)
+        self.preview.show_job(
+            replace(job, students=[shown] if shown else []),
+            asked.get(shown) or next(iter(self._names().values())),
+            commented=kind is Kind.GRADED and bool(shown),
+        )
+
+    def _look_at(self, student_id: str) -> None:
+        """Another student's sheet; where one alone was to be written, that one from now on."""
+        self._looked_at = student_id
+        if self.form.student() == EVERYONE:
+            self._show_preview()
+        else:
+            self.form.choose_student(student_id)
+
+    def show_side(self, side: str) -> None:
+        """``PREVIEW`` or ``SHEETS``."""
+        if side == SHEETS and not self.preview.flush():
+            side = PREVIEW
+        self.tools_bar.show_side(side)
+        self._stack.setCurrentWidget(self.preview if side == PREVIEW else self.list)
+
+    # What is kept.
+
+    def _keep_choices(self) -> None:
+        """How the class's worksheets look stays with the classroom file."""
+        workspace = self._context.workspace
+        if workspace.read_only:
+            return
+        chosen = self.form.choices(self._context.language.code)
+        try:
+            styling.keep(workspace, chosen)
+        except KnownError as error:
+            self._context.report(error)
+
+    def _keep_logo(self, logo: bytes) -> None:
+        try:
+            styling.keep_logo(self._context.workspace, logo)
+        except KnownError as error:
+            self._context.report(error)
+            return
+        self.form.head.show_logo(logo)
+        self._show_preview()
 
     def _keep_folder(self, folder: Path) -> None:
         with contextlib.suppress(OSError):  # it holds for now, whether or not it is kept
@@ -175,22 +298,61 @@ class WorksheetPage(Page):
     # Writing.
 
     def start(self) -> None:
-        """Write what the form asks for."""
+        """Write what the form asks for; what is there already is asked about once.
+
+        After a set was stopped, go on with what is left of it.
+        """
+        if self.export.running or not self.flush():
+            return
+        job, going_on = self._job, self._job is not None
+        job = job or self.job()
+        if job is None:
+            return
+        self.show_side(SHEETS)
+        if going_on:
+            self.list.go_on()
+            left = None if job.students is None else [id for id in self.list.left if id]
+            again = Existing.REPLACE if job.existing == Existing.REPLACE else Existing.KEEP
+            self._begin(replace(job, students=left, existing=again.value))
+            return
+        present = sum(file.exists() for file in self._files(job))
+        if present:
+            self.list.question.ask(present)
+        else:
+            self._write(Existing.NUMBER)
+
+    def _write(self, existing: Existing) -> None:
         job = self.job()
         if job is None or self.export.running:
             return
         self.list.begin(self._names())
+        self._begin(replace(job, existing=existing.value))
+
+    def _begin(self, job: Job) -> None:
+        self._job = job
         self.form.setEnabled(False)
         self.start_button.setEnabled(False)
         self.export.start(job)
+
+    def _files(self, job: Job) -> list[Path]:
+        """Where a job's sheets will be; none where nothing can be known of it."""
+        workspace, kind = self._context.workspace, Kind(job.kind)
+        try:
+            readers = exporting.readers_of(workspace, job.assignment, kind, job.students)
+            planned = exporting.plan(
+                workspace, job.assignment, kind, Path(job.out), job.choices(), readers
+            )
+            return [one.file for one in planned]
+        except KnownError:
+            return []  # the worker says why
 
     def stop(self) -> None:
         """No further sheet; what was written stays."""
         self.list.progress.stop.setEnabled(False)
         self.export.stop()
 
-    def _finished(self, done: int) -> None:
-        self.list.finish(done)
+    def _finished(self, _done: int) -> None:
+        self.list.finish()
         self._rest()
 
     def _refused(self, error: KnownError) -> None:
@@ -199,5 +361,47 @@ class WorksheetPage(Page):
         self._rest()
 
     def _rest(self) -> None:
+        """After the last sheet, or before it: then the button goes on with what is left."""
+        left = self.list.left
+        if self._job is not None and left:
+            exporting.clear(self._files(self._job))
+        if self._job is not None and left and len(left) < len(self.list.rows):
+            words = self._context.language.count("worksheet_page.go_on", len(left))
+            self.start_button.set_words(words)
+        else:
+            self._job = None
+            self._count_sheets()
         self.form.setEnabled(True)
         self.start_button.setEnabled(True)
+
+    # Printing.
+
+    def print_sheets(self) -> None:
+        """Print what the form asks for, through the system's dialog."""
+        sheets = self.sheets_to_print()
+        if sheets and self.flush():
+            pages = self.preview.view.count if len(sheets) == 1 else 0
+            self.print_desk.ask(sheets, pages)
+
+    def sheets_to_print(self) -> list[Printed]:
+        """A job for each worksheet that is asked for."""
+        from app.ui.worksheet.printing import Printed
+
+        job = self.job()
+        if job is None:
+            return []
+        return [
+            Printed(name, replace(job, students=[id] if id else []))
+            for id, name in self._names().items()
+        ]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        chord = keys.chord(event)
+        if chord == "Ctrl+P":
+            self.print_sheets()
+        elif self._stack.currentWidget() is not self.preview or not self.preview.press(chord):
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.tools_bar.narrow(self.width() < _NARROW)

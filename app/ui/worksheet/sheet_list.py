@@ -14,6 +14,7 @@ from app.ui.controls.strip import Strip
 from app.ui.controls.words import Words
 from app.ui.look import Look
 from app.ui.worksheet.export import Sheet
+from app.ui.worksheet.question import Question
 from app.ui.worksheet.sheet_row import SheetRow
 
 
@@ -21,6 +22,7 @@ class SheetList(QWidget):
     """Goes from ``ask`` through ``begin`` and ``show_written`` to ``finish`` or ``refuse``.
 
     ``rows`` by the student's id, «» for nobody's sheet; ``folder_asked``: to see what was written.
+    ``question`` is asked before files that are there already.
     """
 
     folder_asked = Signal()
@@ -34,6 +36,7 @@ class SheetList(QWidget):
         self._total = self._done = 0
         self.progress = ProgressRow(look, language)
         self.strip = Strip(look, self._say("ui.close"))
+        self.question = Question(look, language)
         self.summary = Words(look, "", "interface.heading", wrap="elide")
         self.folder_button = Button(look, self._say("worksheet_page.open_folder"), icon="folder")
         self.folder_button.clicked.connect(self.folder_asked)
@@ -72,6 +75,7 @@ class SheetList(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.strip)
+        column.addWidget(self.question)
         column.addLayout(top)
         column.addWidget(self._scroll, 1)
 
@@ -80,21 +84,37 @@ class SheetList(QWidget):
         self.summary.say(self._language.count("worksheet_page.to_write", len(names)))
         self._promise.setVisible(True)
         self.folder_button.hide()
+        self.question.hide()
         self._list_rows(names)
 
     def begin(self, names: Mapping[str, str]) -> None:
         """The writing starts."""
         self._list_rows(names)
-        self._total, self._done = len(names), 0
-        for part in (self.strip, self._promise, self.folder_button):
+        self._start()
+
+    def go_on(self) -> None:
+        """The writing goes on with the rows that have no file yet."""
+        for row in self.rows.values():
+            if row.file is None:
+                row.show_state("waiting")
+        self._start()
+
+    @property
+    def left(self) -> list[str]:
+        """Whose sheets are not written, by student id."""
+        return [id for id, row in self.rows.items() if row.file is None]
+
+    def _start(self) -> None:
+        self._total, self._done = len(self.rows), len(self.rows) - len(self.left)
+        for part in (self.strip, self.question, self._promise, self.folder_button):
             part.hide()
         self.progress.stop.setEnabled(True)
         self.progress.show()
         self._show_progress()
 
     def count(self, total: int) -> None:
-        """How many there are to write, as the worker says."""
-        self._total = total
+        """How many there are still to write, as the worker says."""
+        self._total = self._done + total
         self._show_progress()
 
     def show_written(self, sheet: Sheet) -> None:
@@ -102,20 +122,20 @@ class SheetList(QWidget):
         if row is None and len(self.rows) == 1:
             row = next(iter(self.rows.values()))
         if row is not None:
-            row.show_file(sheet.file, sheet.pages)
+            row.show_file(sheet.file, sheet.pages, kept=sheet.kept)
             self._scroll.ensureWidgetVisible(row)
         self._done += 1
         self._show_progress()
 
-    def finish(self, done: int) -> None:
+    def finish(self) -> None:
         """All of them, or as many as there were before it was stopped."""
         if not self._total:
             self.summary.say(self._say("worksheet_page.nothing_to_write"))
-        elif done < self._total:
-            self._say_stopped(done)
+        elif self._done < self._total:
+            self._say_stopped(self._done)
         else:
-            self.summary.say(self._language.count("worksheet_page.done", done))
-        self._rest(done)
+            self.summary.say(self._language.count("worksheet_page.done", self._done))
+        self._rest(self._done)
 
     def refuse(self, words: str, cure: str) -> None:
         """In place, with what cures it; rows keep their places."""

@@ -53,12 +53,13 @@ class SheetRow(QWidget):
         self.open_button.setVisible(False)
         self._tell()
 
-    def show_file(self, file: Path, pages: int) -> None:
-        """It is on disk."""
+    def show_file(self, file: Path, pages: int, *, kept: bool = False) -> None:
+        """It is on disk; ``kept``: as it was before."""
         self.file, self.state = file, "written"
         self._icon.show_icon("saved", "accent.ink")
         self._file.say(isolate(file.name))
-        self._state.say(self._language.count("worksheet_page.pages", pages))
+        words = self._language.count("worksheet_page.pages", pages)
+        self._state.say(self._language.say("worksheet_page.state.kept") if kept else words)
         self.open_button.setVisible(True)
         self._tell()
 
