@@ -7,6 +7,7 @@ from hashlib import sha256
 from app.domain.entity import Entity
 
 _WORD = re.compile(r"\S+")
+_PARAGRAPH = re.compile(r"(?:^|[\n\r\u2029])[^\S\n\r\u2029]*([^\s\u200e\u200f\ufeff])")
 
 # Roles of a stretch of text that a reader of the news learns to tell from the news.
 BOILERPLATE = frozenset({
@@ -82,6 +83,11 @@ def fingerprint(text: str) -> str:
 def word_spans(text: str) -> list[tuple[int, int]]:
     """Where each word (a run without white space) starts and ends, in code points."""
     return [match.span() for match in _WORD.finditer(text)]
+
+
+def paragraph_starts(text: str) -> list[int]:
+    """Where each paragraph's first seen character is, in code points; blank lines are none."""
+    return [match.start(1) for match in _PARAGRAPH.finditer(text)]
 
 
 def opening(text: str, segments: tuple[Segment, ...], words: int = 16) -> str:

@@ -35,7 +35,7 @@ class Context:
 
     ``author_id`` signs what is marked here. ``report`` shows a known error in place, in a strip
     under the header, until it is solved or closed. ``offer_undo`` shows a sentence with «تراجع» at
-    the foot of the page for six seconds. ``restore`` puts a copy in the place of the workspace and
+    the foot of the page for six seconds, ``hint`` one without: why a gesture did nothing. ``restore`` puts a copy in the place of the workspace and
     opens it; what was there is set aside. ``switch`` opens another workspace file; None asks the
     questions of the first run for a new one.
     """
@@ -49,6 +49,7 @@ class Context:
     navigate: Navigate
     report: Callable[[KnownError], None]
     offer_undo: Callable[[str], None]
+    hint: Callable[[str], None]
     restore: Callable[[Path], None]
     switch: Callable[[Path | None], None]
 

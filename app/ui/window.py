@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
     QGuiApplication,
+    QKeyEvent,
     QPaintEvent,
 )
 from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
@@ -20,6 +21,7 @@ from app import paths
 from app.domain import language as languages
 from app.domain.errors import KnownError
 from app.domain.language import Language
+from app.ui import keys
 from app.ui.frame.frame import Frame
 from app.ui.loading import Loading, Opened, Wish
 from app.ui.look import Look
@@ -153,8 +155,14 @@ class Window(QWidget):
         except OSError:
             self.say(self._language.say("ui.icons_failed"))
 
-    def _furnish(self, opened: Opened) -> None:
+    def _furnish(self, wish: Wish, opened: Opened) -> None:
         self._opened = opened
+        try:
+            self._welcome(opened)
+        except Exception as error:
+            self._fail(wish, error)
+
+    def _welcome(self, opened: Opened) -> None:
         self._open_icons()
         path = str(opened.workspace.path)
         if path != self._preferences.choices.workspace:
@@ -190,6 +198,7 @@ class Window(QWidget):
             navigate=self._navigate,
             report=self.report,
             offer_undo=self._offer_undo,
+            hint=self._hint,
             restore=self._restore,
             switch=self._switch,
         )
@@ -201,6 +210,10 @@ class Window(QWidget):
     def _offer_undo(self, words: str) -> None:
         if self.frame is not None:
             self.frame.offer_undo(words)
+
+    def _hint(self, words: str) -> None:
+        if self.frame is not None:
+            self.frame.hint(words)
 
     def _restore(self, copy: Path) -> None:
         if self._opened is not None and (self.frame is None or self.frame.flush()):
@@ -233,7 +246,11 @@ class Window(QWidget):
             wish = replace(wish, role=Role(kept))
         self.open(wish)
 
-    def _fail(self, error: Exception) -> None:
+    def _fail(self, wish: Wish, error: Exception) -> None:
+        """A fault while opening: never a window that waits for ever. It is logged and told too."""
+        self._close_workspace()
+        reason = str(error) or type(error).__name__
+        self._refuse(wish, KnownError("workspace.unexpected", reason=reason), [])
         raise error
 
     def _choose_language(self, code: languages.Code) -> None:
@@ -291,6 +308,12 @@ class Window(QWidget):
         self._load()
         if self._first_run is not None:
             self._load_icons()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if keys.chord(event) == "Ctrl+Q":
+            self.close()
+        else:
+            super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self._opened and any(url.isLocalFile() for url in event.mimeData().urls()):

@@ -65,7 +65,8 @@ def _open_page(workspace: Workspace, article: Article, folder: Path, stack: Exit
     context = Context(
         workspace=workspace, author_id=_AUTHOR, role=Role.STUDENT, language=language, look=look,
         preferences=Preferences(folder / "preferences.json"), navigate=frame.navigate,
-        report=frame.report, offer_undo=frame.offer_undo, restore=lambda _copy: None,
+        report=frame.report, offer_undo=frame.offer_undo, hint=frame.hint,
+        restore=lambda _copy: None,
         switch=lambda _file: None,
     )  # fmt: skip
     page = ReadingPage(context)

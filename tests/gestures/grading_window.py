@@ -46,7 +46,8 @@ class GradingWindow:
         context = Context(
             workspace=workspace, author_id=author, role=role, language=self.language,
             look=self.look, preferences=self.preferences, navigate=self.frame.navigate,
-            report=self.frame.report, offer_undo=self.frame.offer_undo, restore=lambda _copy: None,
+            report=self.frame.report, offer_undo=self.frame.offer_undo, hint=self.frame.hint,
+            restore=lambda _copy: None,
             switch=lambda _file: None,
         )  # fmt: skip
         self._made: dict[str, Page] = {}

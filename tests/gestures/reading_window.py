@@ -63,7 +63,8 @@ class ReadingWindow:
         context = Context(
             workspace=self.workspace, author_id=AUTHOR, role=role, language=self.language,
             look=self.look, preferences=self.preferences, navigate=self.frame.navigate,
-            report=self.frame.report, offer_undo=self.frame.offer_undo, restore=lambda _copy: None,
+            report=self.frame.report, offer_undo=self.frame.offer_undo, hint=self.frame.hint,
+            restore=lambda _copy: None,
             switch=lambda _file: None,
         )  # fmt: skip
         self.frame.resize(1366, 768)

@@ -60,7 +60,7 @@ def test_without_claim_or_selection_the_bar_is_off_but_readable(reading: Reading
     reading.reader(0).setFocus()
     reading.type("1")
     assert reading.claims(reading.articles[0]) == []
-    assert reading.frame.strip.words() == reading.language.say("reading.refused.no_claim")
+    assert reading.frame.undo_strip.words() == reading.language.say("reading.refused.no_claim")
 
 
 def test_select_with_the_keyboard_alone(reading: ReadingWindow):
@@ -84,7 +84,7 @@ def test_limits_elsewhere_are_refused(reading: ReadingWindow):
     reading.drag(0, "ويرى بعض السكان")
     reading.type("r")
     assert reading.claims(reading.articles[0]) == [claim]
-    assert reading.frame.strip.words() == reading.language.say("reading.refused.apart")
+    assert reading.frame.undo_strip.words() == reading.language.say("reading.refused.apart")
 
 
 def test_remove_and_take_it_back(reading: ReadingWindow):

@@ -137,10 +137,10 @@ def test_the_keys_say_why_where_nothing_can_be_done(reading: ReadingWindow) -> N
         ("-", "reading.refused.no_claim"),
     ):
         reading.type(key)
-        assert reading.frame.strip.words() == say(reason)
+        assert reading.frame.undo_strip.words() == say(reason)
     reading.mark(0, KEEP)
     reading.type("-")
-    assert reading.frame.strip.words() == say("reading.refused.one_part")
+    assert reading.frame.undo_strip.words() == say("reading.refused.one_part")
     reading.drag(0, KEEP)
     reading.type("-")
     assert reading.frame.strip.words() == say("annotating.nothing_left")

@@ -69,7 +69,7 @@ def test_a_claim_is_not_linked_with_itself(reading: ReadingWindow):
     reading.type("l")
     reading.click(0, HERE)
     assert reading.page.tag_bar.mode is Mode.OTHER_CLAIM
-    assert reading.frame.strip.words() == reading.language.say("reading.refused.itself")
+    assert reading.frame.undo_strip.words() == reading.language.say("reading.refused.itself")
 
 
 def test_retype_turn_and_unlink_from_the_card(reading: ReadingWindow):
@@ -322,7 +322,7 @@ def test_j_goes_to_the_other_end_and_on_to_the_next(reading: ReadingWindow):
 def test_j_without_a_relation_says_so(reading: ReadingWindow):
     reading.mark(0, HERE)
     reading.type("j")
-    assert reading.frame.strip.words() == reading.language.say("reading.refused.no_relation")
+    assert reading.frame.undo_strip.words() == reading.language.say("reading.refused.no_relation")
 
 
 def test_the_menu_of_a_claim_does_all_that_can_be_done_with_it(reading: ReadingWindow):

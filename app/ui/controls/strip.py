@@ -101,7 +101,7 @@ class Strip(QWidget):
 
 
 class UndoStrip(QWidget):
-    """«Claim 4 removed · undo Ctrl Z», six seconds, at the foot of the page."""
+    """«Claim 4 removed · undo Ctrl Z», six seconds, at the foot of the page; or a hint alone."""
 
     undone = Signal()
 
@@ -110,7 +110,7 @@ class UndoStrip(QWidget):
         self._look = look
         self._text = Words(look, color="text.on_overlay")
         self.undo = Button(look, undo, kind="overlay", height="control_compact")
-        key = Words(look, "Ctrl Z", "interface.caption", "text.on_overlay")
+        self._key = Words(look, "Ctrl Z", "interface.caption", "text.on_overlay")
         self.undo.clicked.connect(self._undo)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -120,12 +120,22 @@ class UndoStrip(QWidget):
         row.addWidget(self._text)
         row.addStretch(1)
         row.addWidget(self.undo)
-        row.addWidget(key)
+        row.addWidget(self._key)
         self.hide()
         look.theme_changed.connect(self.update)
 
     def offer(self, text: str) -> None:
+        """Say what was done, with the way back."""
+        self._show(text, undo=True)
+
+    def hint(self, text: str) -> None:
+        """Say what there is to know; there is nothing to undo."""
+        self._show(text, undo=False)
+
+    def _show(self, text: str, *, undo: bool) -> None:
         self._text.say(text)
+        self.undo.setVisible(undo)
+        self._key.setVisible(undo)
         self.setAccessibleName(text)
         self.show()
         self._timer.start(_UNDO_FOR)

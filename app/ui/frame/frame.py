@@ -108,7 +108,7 @@ class Frame(QWidget):
 
     @cached_property
     def undo_strip(self) -> UndoStrip:
-        """At the foot: what was taken away, and the way back, for six seconds."""
+        """At the foot, for six seconds: what was taken away, and the way back; or a hint."""
         from app.ui.controls.strip import UndoStrip
 
         strip = UndoStrip(self._look, self._language.say("ui.undo"))
@@ -176,6 +176,9 @@ class Frame(QWidget):
 
     def offer_undo(self, words: str) -> None:
         self.undo_strip.offer(words)
+
+    def hint(self, words: str) -> None:
+        self.undo_strip.hint(words)
 
     def undo(self) -> StepName | None:
         return self._step("undo")

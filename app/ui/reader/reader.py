@@ -194,6 +194,11 @@ class Reader(SelectableText):
             self._unframe.start()
             self.viewport().update()
 
+    def sees(self, start: int, end: int) -> bool:
+        """Whether a paragraph that holds some of ``start``–``end`` reaches into the view."""
+        first, last = self._seen_text()
+        return start <= last and first <= end
+
     def badge_anchor(self, claim_id: str) -> float | None:
         """The height of the middle of a claim's badge in the viewport; None for no such claim.
 

@@ -142,19 +142,6 @@ class TextColumn(QTextEdit):
             self._kept = place
         self._return_to(*place)
 
-    def line_number(self, start: int) -> int:
-        """The line that code point ``start`` stands on as the text is set now, from 1."""
-        position = self._display.position(start)
-        block = self.document().findBlock(position)
-        self.document().documentLayout().blockBoundingRect(block)  # lays out up to here
-        line = block.layout().lineForTextPosition(position - block.position())
-        number = line.lineNumber() + 1 if line.isValid() else 1
-        before = block.previous()
-        while before.isValid():
-            number += before.layout().lineCount()
-            before = before.previous()
-        return number
-
     # events
 
     def wheelEvent(self, e: QWheelEvent) -> None:

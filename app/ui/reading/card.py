@@ -113,10 +113,10 @@ class ClaimCard(QScrollArea):
         self,
         claim: Annotation | None,
         number: int = 0,
-        line: int | None = None,
+        paragraph: int = 1,
         links: Sequence[Link] = (),
     ) -> None:
-        """Show ``claim``; ``line`` is the line of the text that it starts on, from 1."""
+        """Show ``claim``; ``paragraph`` is the one that it starts in, from 1."""
         other = claim is None or self.claim is None or claim.id != self.claim.id
         self.claim = claim
         self.several.hide()
@@ -128,7 +128,7 @@ class ClaimCard(QScrollArea):
             return
         if other:
             self.verticalScrollBar().setValue(0)
-        self._show_head(claim, number, line)
+        self._show_head(claim, number, paragraph)
         self.questions.show_claim(claim)
         self.who_said.show_attribution(claim.attribution, other=other)
         self._show_confidence(claim.confidence)
@@ -283,17 +283,17 @@ class ClaimCard(QScrollArea):
         column.addSpacing(2)
         column.addWidget(self._quote)
 
-    def _show_head(self, claim: Annotation, number: int, line: int | None) -> None:
+    def _show_head(self, claim: Annotation, number: int, paragraph: int) -> None:
         self._letter.show_tag(claim.tag)
         self._tag.say(wording.tag_label(self._language, claim.tag))
-        self._say_place(number, line)
+        self._say_place(number, paragraph)
         self._quote.say(claim.quote)
 
-    def _say_place(self, number: int, line: int | None) -> None:
-        """«ادعاء ٢ · السطر ٦», or as much of it as there is room for; whole in the tooltip."""
+    def _say_place(self, number: int, paragraph: int) -> None:
+        """«ادعاء ٢ · الفقرة ٦», or as much of it as there is room for; whole in the tooltip."""
         say = self._language.say
         short = say("reading.claim_number", number=number)
-        whole = say("reading.claim_place", number=number, line=line) if line else short
+        whole = say("reading.claim_place", number=number, paragraph=paragraph)
         room = self.viewport().width() - self._tag.sizeHint().width() - _HEAD_TAKEN
         metrics = self._place.fontMetrics()
         fitting = (text for text in (whole, short) if metrics.horizontalAdvance(text) <= room)

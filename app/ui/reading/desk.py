@@ -49,7 +49,7 @@ class Desk(QObject):
         self.readers = readers
         self.side = side
         self.tag_bar = tag_bar
-        self._voice = Voice(page, context.language, context.report)
+        self._voice = Voice(page, context.language, context.hint)
         self._gestures = Gestures(context, shelf, self._voice)
         self.reshaping = Reshaping(context, shelf, readers, self._voice, self)
         self._chosen: str | None = None
@@ -125,15 +125,19 @@ class Desk(QObject):
         if changes is None:
             self.readers.show_claims()
         else:
-            self._choose_restored(changes)
+            restored = self._choose_restored(changes)
             self.readers.show_changes(changes, self.chosen)  # the words before what is said on them
+            if restored is not None:
+                self.readers.bring_into_view(restored)
         self._show_marks()
 
-    def _choose_restored(self, changes: Changes) -> None:
+    def _choose_restored(self, changes: Changes) -> Annotation | None:
         """A claim that undo brought back is the one that somebody looks for."""
         new = [after for before, after in changes.of(Annotation) if before is None and after]
         if len(new) == 1 and self.shelf.claim(new[0].id) and self.side.card.settled():
             self._chosen = new[0].id
+            return new[0]
+        return None
 
     def _show_marks(self) -> None:
         """Relations, list, card and bar: all that hangs on the claims."""
@@ -159,8 +163,8 @@ class Desk(QObject):
         if claim is None:
             self.side.card.show_claim(None)
             return
-        number, line = self.shelf.number(claim), self.readers.line_number(claim)
-        self.side.card.show_claim(claim, number, line, self.shelf.links(claim.id))
+        number, paragraph = self.shelf.number(claim), self.shelf.paragraph(claim)
+        self.side.card.show_claim(claim, number, paragraph, self.shelf.links(claim.id))
 
     def _show_bar(self) -> None:
         if self._linking.waits or self._attributing.waits:
@@ -202,7 +206,7 @@ class Desk(QObject):
             self._gestures.retag_all(several, tag)
             return
         self.flush()
-        claim = self._required()
+        claim = self._required(here=True)
         if claim is not None and claim.tag is not tag:
             self._gestures.retag(claim, tag)
             self._card_desk.explain()
@@ -236,7 +240,8 @@ class Desk(QObject):
             self.reshaping.take_off(claim.id, start, end)
 
     def remove(self, annotation_id: str | None = None) -> None:
-        """Remove a claim (the chosen one, or the several); the next one in the list is chosen."""
+        """Remove a claim (the chosen one, or the several). Who is in the list goes on to the next
+        one; elsewhere no other is chosen, which the same key would remove too."""
         self.flush()
         several = self._several() if annotation_id is None else []
         if several:
@@ -244,12 +249,13 @@ class Desk(QObject):
             if self._gestures.remove_all(several):
                 self.choose(after, reveal=False)
             return
-        claim = self.shelf.claim(annotation_id) if annotation_id else self._required()
+        claim = self.shelf.claim(annotation_id) if annotation_id else self._required(here=True)
         if claim is None:
             return
-        after = self.side.claims.neighbour(claim.id, 1) or self.side.claims.neighbour(claim.id, -1)
+        listed = self.side.claims
+        after = listed.neighbour(claim.id, 1) or listed.neighbour(claim.id, -1)
         if self._gestures.remove(claim):
-            self.choose(after, reveal=False)
+            self.choose(after if listed.hasFocus() else None, reveal=False)
 
     def mark_evidence(self) -> None:
         """Take the selected words as the evidence of who said the chosen claim."""
@@ -464,11 +470,15 @@ class Desk(QObject):
             return False
         return True
 
-    def _required(self) -> Annotation | None:
-        """The chosen claim; without one, why nothing can be done."""
+    def _required(self, *, here: bool = False) -> Annotation | None:
+        """The chosen claim; without one, why nothing can be done. ``here``: it must not be of
+        another article than the one that the caret is in."""
         claim = self.chosen
         if claim is None:
             self._voice.refuse("reading.refused.no_claim")
+        elif here and self.readers.has_focus_elsewhere(claim):
+            self._voice.refuse("reading.refused.elsewhere")
+            return None
         return claim
 
     def _selected_in(self, claim: Annotation | None) -> tuple[int, int] | None:

@@ -57,11 +57,15 @@ class Gestures:
 
     def remove(self, claim: Annotation) -> bool:
         """Whether the claim is gone; an undo is offered."""
-        number = self._shelf.number(claim)
+        number, relations = self._shelf.number(claim), len(self._shelf.links(claim.id))
         self._context.do(Gesture.REMOVE_CLAIM, annotating.remove, claim.id)
         if self._shelf.claim(claim.id) is not None:
             return False
-        self._context.offer_undo(self._voice.say("reading.removed", number=number))
+        self._context.offer_undo(
+            self._voice.count("reading.removed_linked", relations, number=number)
+            if relations
+            else self._voice.say("reading.removed", number=number)
+        )
         return True
 
     def mark_evidence(self, claim: Annotation, start: int, end: int) -> bool:

@@ -56,10 +56,6 @@ class ReaderColumn(QWidget):
         self.article_id = self._shown = None
         self.reader.show_article("")
 
-    def line_number(self, start: int) -> int:
-        """The line that code point ``start`` stands on, from 1."""
-        return self.reader.line_number(start)
-
     def show_claims(self, claims: Sequence[Annotation]) -> None:
         """Claims in reading order, a list that the shelf keeps so; numbers follow it."""
         self._claims = claims

@@ -261,15 +261,20 @@ class Readers(QWidget):
         for column in self.columns:
             column.reader.emphasize(one for one in ids if column.reader.has_claim(one))
 
-    def line_number(self, claim: Annotation) -> int | None:
-        """The line that a claim starts on, from 1; None where its article is not shown."""
-        column = self.column_of(claim.article_id)
-        return column.line_number(claim.start) if column is not None else None
-
     def group_of(self, claim: Annotation | None) -> Sequence[str]:
         """The claims that share a claim's badge, itself among them; none where it is not shown."""
         column = self.column_of(claim.article_id) if claim is not None else None
         return column.reader.group_of(claim.id) if column is not None and claim is not None else ()
+
+    def has_focus_elsewhere(self, claim: Annotation) -> bool:
+        """Whether the caret in hand is in an article that a claim is not of."""
+        return any(c.reader.hasFocus() and c.article_id != claim.article_id for c in self.columns)
+
+    def bring_into_view(self, claim: Annotation) -> None:
+        """Scroll to a claim where its article is shown and nothing of it is seen."""
+        column = self.column_of(claim.article_id)
+        if column is not None and not column.reader.sees(claim.start, claim.end):
+            column.reader.scroll_to(claim.start, claim.end)
 
     def reveal(self, article_id: str, start: int, end: int) -> None:
         column = self.open_article(article_id)

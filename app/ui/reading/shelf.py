@@ -1,11 +1,11 @@
 """What the reading page has read from the workspace, kept in step with it."""
 
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.domain.annotation import Annotation, reading_order
-from app.domain.article import Article, ArticleCard
+from app.domain.article import Article, ArticleCard, paragraph_starts
 from app.domain.change import Changes
 from app.domain.relation import Relation, RelationType
 from app.services import annotating, relating
@@ -40,6 +40,7 @@ class Shelf:
         self._articles: dict[str, Article] = {}
         self._claims: dict[str, list[Annotation]] = {}
         self._by_id: dict[str, Annotation] = {}
+        self._paragraphs: dict[str, list[int]] = {}
         self._relations: dict[str, Relation] | None = None
         self._ends: dict[str, list[str]] = {}
 
@@ -90,6 +91,15 @@ class Shelf:
         """The number on the claim's badge: its place in the article, from 1."""
         claims = self.claims(claim.article_id)
         return bisect_left(claims, reading_order(claim), key=reading_order) + 1
+
+    def paragraph(self, claim: Annotation) -> int:
+        """Which paragraph of the article a claim starts in, from 1: the same however wide the
+        column is, and on paper too."""
+        starts = self._paragraphs.get(claim.article_id)
+        if starts is None:
+            text = self.article(claim.article_id).text
+            starts = self._paragraphs[claim.article_id] = paragraph_starts(text)
+        return max(bisect_right(starts, claim.start), 1)
 
     def relations(self) -> list[Relation]:
         return list(self._joined().values())

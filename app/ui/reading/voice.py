@@ -5,7 +5,6 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from app.domain.annotation import Annotation
-from app.domain.errors import KnownError
 from app.domain.language import Language
 from app.ui.reader.announcement import announce
 from app.ui.reading import wording
@@ -15,11 +14,11 @@ class Voice:
     """Words a message and has it read out at a widget."""
 
     def __init__(
-        self, speaker: QWidget, language: Language, report: Callable[[KnownError], None]
-    ) -> None:
+        self, speaker: QWidget, language: Language, hint: Callable[[str], None]
+    ) -> None:  # fmt: skip
         self._speaker = speaker
         self._language = language
-        self._report = report
+        self._hint = hint
 
     def say(self, key: str, **values: object) -> str:
         """Announce a message; returns it worded."""
@@ -38,9 +37,8 @@ class Voice:
         announce(self._speaker, wording.claim_name(self._language, claim, number))
 
     def refuse(self, key: str) -> None:
-        """Say why nothing happened, where it can be seen."""
-        announce(self._speaker, self._language.say(key))
-        self._report(KnownError(key))
+        """Say why nothing happened, and what to do, where it can be seen."""
+        self._hint(self.say(key))
 
     def word(self, key: str) -> str:
         """A label, without saying it."""
