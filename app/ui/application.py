@@ -25,6 +25,7 @@ from app.ui.sheet import sheet
 from app.ui.window import Window
 
 if TYPE_CHECKING:
+    from app.ui.pressing import Pressing
     from app.ui.style import FocusRing
 
 _PATIENCE = 10  # seconds
@@ -79,6 +80,7 @@ class Application(QObject):
         self._translators: list[QTranslator] = []
         self._dressed = False
         self._ring: FocusRing | None = None
+        self._pressing: Pressing | None = None
         qt.setFont(self.look.font("interface.body"))
         self._dress()
         self._speak()
@@ -124,11 +126,12 @@ class Application(QObject):
 
         Their classes bring thousands of enumeration members, 30 ms to make.
         """
-        from app.ui import style
+        from app.ui import pressing, style
 
         gc.enable()  # off since app.__main__
         self._qt.setStyle(style.RingStyle(self.look))
         self._ring = style.FocusRing(self._qt)
+        self._pressing = pressing.Pressing(self._qt)
         self._dressed = True
         self._dress()
         self._speak()

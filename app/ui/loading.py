@@ -42,13 +42,13 @@ class Opened:
 
 
 class Loading(QObject):
-    """One opening, in a thread. Ends with ``opened`` (Opened), ``refused`` (Wish, KnownError,
-    copies) or ``failed`` (the exception)."""
+    """One opening, in a thread. Ends with ``opened`` (Wish, Opened), ``refused`` (Wish,
+    KnownError, copies) or ``failed`` (Wish, the exception)."""
 
     prepared = Signal()
-    opened = Signal(object)
+    opened = Signal(object, object)
     refused = Signal(object, object, object)
-    failed = Signal(object)
+    failed = Signal(object, object)
 
     def start(self, wish: Wish) -> None:
         threading.Thread(target=self._run, args=(wish,), name="loading", daemon=True).start()
@@ -64,13 +64,17 @@ class Loading(QObject):
 
     def _run(self, wish: Wish) -> None:
         try:
-            self.opened.emit(open_workspace(wish))
+            self._open(wish)
+        except Exception as error:
+            self.failed.emit(wish, error)
+
+    def _open(self, wish: Wish) -> None:
+        try:
+            self.opened.emit(wish, open_workspace(wish))
         except KnownError as error:
             from app.services import workspace
 
             self.refused.emit(wish, error, workspace.copies_of(wish.path))
-        except Exception as error:
-            self.failed.emit(error)
 
 
 def open_workspace(wish: Wish) -> Opened:

@@ -229,9 +229,12 @@ class Window(QWidget):
             self.open(Wish(file))
 
     def _refuse(self, wish: Wish, error: KnownError, copies: list[Path]) -> None:
+        self._open_icons()
+        self._show_trouble(wish, error, copies)
+
+    def _show_trouble(self, wish: Wish, error: KnownError, copies: list[Path]) -> None:
         from app.ui.first_run.trouble import Trouble
 
-        self._open_icons()
         trouble = Trouble(self._look, self._language, wish, error, copies)
         trouble.chosen.connect(self._try)
         trouble.anew.connect(self.ask)
@@ -250,7 +253,7 @@ class Window(QWidget):
         """A fault while opening: never a window that waits for ever. It is logged and told too."""
         self._close_workspace()
         reason = str(error) or type(error).__name__
-        self._refuse(wish, KnownError("workspace.unexpected", reason=reason), [])
+        self._show_trouble(wish, KnownError("workspace.unexpected", reason=reason), [])
         raise error
 
     def _choose_language(self, code: languages.Code) -> None:

@@ -1,5 +1,6 @@
 """From the very first start to a library with the sample classroom; and starts that fail."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from app.domain.article import Article
 from app.domain.setting import Role
 from app.services.workspace import Workspace
+from app.ui.controls.words import Words
 from app.ui.first_run import place
 from app.ui.first_run.place import Place
 from app.ui.first_run.trouble import Trouble
@@ -148,3 +150,36 @@ def test_a_students_file_stays_a_students_when_a_copy_of_before_is_restored(
     again.wait_for_frame()
     assert again.context.role is Role.STUDENT
     again.close()
+
+
+def test_return_begins_from_any_choice_and_presses_the_button_in_hand(whole: WholeWindow) -> None:
+    whole.start()
+    whole.window.activateWindow()
+    form = whole.first_run
+    whole.click(form.languages["en"])
+    form.languages["fr"].setFocus(Qt.FocusReason.TabFocusReason)
+    whole.press(Qt.Key.Key_Return, text="\r")
+    whole.wait_for_frame()
+    item = whole.frame.rail.item("reading")
+    item.setFocus(Qt.FocusReason.TabFocusReason)
+    whole.wait(item.hasFocus)
+    whole.press(Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier, "\r")
+    assert whole.frame.current == "reading"
+
+
+def test_a_fault_while_opening_is_no_dead_end(
+    whole: WholeWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    faults: list[BaseException] = []
+    monkeypatch.setattr(sys, "excepthook", lambda _kind, error, _trace: faults.append(error))
+    whole.start(tmp_path / "no\0name.bayyina")
+    whole.wait(lambda: isinstance(whole.window.screen_now, Trouble))
+    assert [type(fault) for fault in faults] == [ValueError]
+    trouble = whole.window.screen_now
+    assert isinstance(trouble, Trouble)
+    assert list(trouble.tiles) == ["again", "other", "new"]
+    said = " ".join(words.words() for words in trouble.findChildren(Words))
+    assert "عطلٌ في البرنامج" in said
+    whole.click(trouble.tiles["again"])
+    whole.wait(lambda: len(faults) == 2)
+    whole.wait(lambda: isinstance(whole.window.screen_now, Trouble))

@@ -209,3 +209,10 @@ def test_another_workspace_is_opened_from_the_settings(opened: WholeWindow, tmp_
     opened.wait(lambda: opened.window.context is not None and opened.frame.current != "")
     assert opened.context.workspace.path == first
     assert opened.context.role is Role.STUDENT
+
+
+@pytest.mark.parametrize(("key", "text"), [(Qt.Key.Key_Q, "q"), (ord("ض"), "ض")])
+def test_ctrl_q_closes_the_window(opened: WholeWindow, key: int, text: str) -> None:
+    opened.frame.setFocus()
+    opened.press(key, CTRL, text)
+    assert not opened.window.isVisible()

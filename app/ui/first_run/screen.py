@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -18,6 +18,7 @@ from app import paths
 from app.domain import language as languages
 from app.domain.language import Code, Language, isolate
 from app.domain.setting import Role
+from app.ui import keys
 from app.ui.controls.button import Button
 from app.ui.controls.card import Card
 from app.ui.controls.choices import CheckBox, RadioCard
@@ -238,6 +239,13 @@ class FirstRun(QWidget):
         role = next(role for role, card in self.roles.items() if card.isChecked())
         sample = self.sample.isChecked() and self.sample.isEnabled()
         self.started.emit(Answers(role, self._path, sample))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return on a choice, or nowhere, is the main button's."""
+        if keys.chord(event) == "Return" and self.start.isEnabled():
+            self._begin()
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -65,14 +65,16 @@ class Trouble(QWidget):
             beside = self._tile("read_only", "locked")
             beside.pressed.connect(lambda: self.chosen.emit(Wish(wish.path, read_only=True)))
         if error.message not in _DAMAGED:
-            self._tile("again", "time").pressed.connect(lambda: self.chosen.emit(wish))
+            fault = error.message == "workspace.unexpected"
+            again = self._tile("again", "time", "again_after_fault" if fault else "")
+            again.pressed.connect(lambda: self.chosen.emit(wish))
         self._tile("other", "folder").pressed.connect(self._choose)
         self._tile("new", "add").pressed.connect(self.anew)
         return list(self.tiles.values())
 
-    def _tile(self, name: str, icon: str, **values: object) -> Tile:
+    def _tile(self, name: str, icon: str, does: str = "", **values: object) -> Tile:
         say = self._language.say
-        does = say(f"trouble.{name}_does", **values)
+        does = say(f"trouble.{does or f'{name}_does'}", **values)
         tile = self.tiles[name] = Tile(self._look, icon, say(f"trouble.{name}"), does)
         return tile
 

@@ -52,6 +52,10 @@ class Rail(QWidget):
         self._items[entry.page] = item
         return item
 
+    def item(self, page: str) -> QAbstractButton:
+        """The button of one page."""
+        return self._items[page]
+
     def show_current(self, page: str) -> None:
         for name, item in self._items.items():
             item.setChecked(name == page)
