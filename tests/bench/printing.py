@@ -29,8 +29,8 @@ from tests.bench.measuring import Bench
 
 NAMES = ("class_worksheets",)
 _CLASS = 30
-_SHOWN = re.compile(rb"<([0-9A-F]+)> Tj")
-_LINE_OF_TEXT = re.compile(rb"BT .*?ET", re.DOTALL)
+_SHOWN = re.compile(rb"\(((?:[^\\()]|\\.)*)\) Tj")
+_ESCAPED = re.compile(rb"\\(.)")
 
 Lines = list[int]  # how many glyphs each line of a page shows
 
@@ -101,8 +101,11 @@ def _lines_of(path: Path) -> list[Lines]:
     for page in pypdf.PdfReader(path).pages:
         content = page.get_contents()
         assert content is not None
-        lines = _LINE_OF_TEXT.findall(content.get_data())
-        pages.append([sum(len(codes) // 4 for codes in _SHOWN.findall(line)) for line in lines])
+        # Each line of text is one line of the content; every code two bytes.
+        lines = [_SHOWN.findall(line) for line in content.get_data().split(b"\n") if b" Tj" in line]
+        pages.append(
+            [sum(len(_ESCAPED.sub(rb"\1", codes)) // 2 for codes in line) for line in lines]
+        )
     return pages
 
 

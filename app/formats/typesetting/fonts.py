@@ -18,6 +18,7 @@ from app.formats.typesetting.truetype import program
 
 _pdf: Any = pdfdoc  # reportlab has no types
 _SYMBOLIC = 4
+_ESCAPES = str.maketrans({"(": r"\(", ")": r"\)", "\\": r"\\", "\r": r"\r", "\n": r"\n"})
 _ROWS = 100  # most rows in one block of a CMap
 
 
@@ -37,15 +38,17 @@ class CellFont:
         self._used: list[int] = []
 
     def encode(self, cells: list[int]) -> str:
-        """The codes of cells as a hexadecimal string; a cell that is not drawn has none."""
+        """The codes of cells as the inside of a literal string, two bytes each (Latin-1); a cell
+        that is not drawn has none."""
+        codes = self._codes
         try:
-            return "".join([self._codes[cell] for cell in cells])
+            return "".join([codes[cell] for cell in cells])
         except KeyError:
             for cell in cells:
-                if cell not in self._codes:
+                if cell not in codes:
                     self._used.append(cell)
-                    self._codes[cell] = f"{len(self._used):04X}"
-            return "".join([self._codes[cell] for cell in cells])
+                    codes[cell] = _literal(len(self._used))
+            return "".join([codes[cell] for cell in cells])
 
     def addObjects(self, document: Any) -> None:
         """Writes the font's objects when the document is saved."""
@@ -112,6 +115,12 @@ class _Written(pdfdoc.PDFObject):
 
     def format(self, document: Any) -> bytes:
         return self.text.encode("ascii")
+
+
+def _literal(code: int) -> str:
+    """A code as it stands in a literal string."""
+    high, low = divmod(code, 256)
+    return chr(high).translate(_ESCAPES) + chr(low).translate(_ESCAPES)
 
 
 def flate_stream(data: bytes) -> Any:

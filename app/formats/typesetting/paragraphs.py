@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from functools import lru_cache
 from itertools import accumulate
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from unicodedata import normalize
 
 from app.formats.typesetting.breaking import break_opportunities
@@ -20,6 +20,7 @@ from app.formats.typesetting.shaping import shape_run
 
 _NOT_DRAWN = -1  # the cell of a silent character
 _SPACE = 0x20
+_LETTERS = frozenset(("R", "AL", "NSM"))  # of what runs from the right, with their marks
 
 
 class Run(NamedTuple):
@@ -74,6 +75,7 @@ class Paragraph:
         self.opportunities = break_opportunities(text)
         self._run_starts = [run.start for run in self.runs]
         self._arrangements: dict[tuple[int, int], list[Run]] = {}
+        self.lines: dict[tuple[float, float], list[Any]] = {}  # by size and width; see ``placing``
 
     def _stretches(self, traits: list[Trait], first: Face) -> list[tuple[int, int, str, Face]]:
         """Where level, script or face change."""
@@ -109,13 +111,28 @@ class Paragraph:
         return found
 
     def _pieces(self, start: int, end: int, level: int) -> list[Run]:
-        """``[start, end)`` cut where the face or the shaping changes, in visual order."""
+        """``[start, end)`` cut where the face or the shaping changes, in visual order.
+
+        The signs that end what runs from the right are a piece of their own: written together with
+        the letters, which are written from the left, they would come first, and readers that order
+        by what came before (pypdf, MuPDF) would put them at the wrong end.
+        """
         first = max(bisect_right(self._run_starts, start) - 1, 0)
         pieces: list[Run] = []
         for run in self.runs[first : bisect_right(self._run_starts, end - 1)]:
             low, high = max(start, run.start), min(end, run.end)
             cells = run.cells[low - run.start : high - run.start]
-            pieces.append(Run(low, high, level, run.face, cells[::-1] if level & 1 else cells))
+            if not level & 1:
+                pieces.append(Run(low, high, level, run.face, cells))
+                continue
+            end_of_letters = high
+            while end_of_letters > low and self.classes[end_of_letters - 1] not in _LETTERS:
+                end_of_letters -= 1
+            if low < end_of_letters < high:
+                letters = cells[: end_of_letters - low]
+                pieces.append(Run(low, end_of_letters, level, run.face, letters[::-1]))
+                low, cells = end_of_letters, cells[end_of_letters - low :]
+            pieces.append(Run(low, high, level, run.face, cells[::-1]))
         return pieces[::-1] if level & 1 else pieces
 
     def width(self, start: int, end: int, size: float) -> float:
