@@ -200,8 +200,14 @@ class Mouse:
         return True
 
     def wraps(self, phrase: Phrase) -> bool:
-        line_number = self.reader.line_number
-        return line_number(phrase.first) != line_number(phrase.last)
+        return self._line(phrase.first) != self._line(phrase.last)
+
+    def _line(self, code_point: int) -> tuple[int, int]:
+        """Paragraph and line that a letter is on."""
+        position = self.reader._display.position(code_point)
+        block = self.reader.document().findBlock(position)
+        line = block.layout().lineForTextPosition(position - block.position())
+        return block.blockNumber(), line.lineNumber()
 
     def focus(self) -> None:
         """No window manager gives it here."""
