@@ -5,12 +5,12 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleInterface
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from app.domain.annotation import SourceType
 from app.domain.language import isolate
 from app.domain.relation import RelationType
-from app.ui.reading import help_panel, reader_column
+from app.ui.reading import help_panel, reader_column, voice
 from app.ui.reading import page as page_module
 from tests.gestures.reading_window import ReadingWindow
 
@@ -202,7 +202,7 @@ def heard(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     """What is announced, while a screen reader listens."""
     said: list[str] = []
     QAccessible.setActive(True)
-    for place in (reader_column, page_module, help_panel):
+    for place in (reader_column, page_module, help_panel, voice):
         monkeypatch.setattr(place, "announce", lambda _widget, text: said.append(text))
     yield said
     QAccessible.setActive(False)
@@ -216,7 +216,7 @@ def test_the_caret_says_into_which_claim_it_has_come(reading: ReadingWindow, hea
     reader.set_selection(at - 1, at - 1)
     for _ in range(3):
         reading.press(Qt.Key.Key_Left)
-    assert heard == [f"غير متحقَّق منه، ادعاء ١: {isolate(HERE)}"]
+    assert heard[1:] == [f"غير متحقَّق منه، ادعاء ١: {isolate(HERE)}"]
 
 
 def test_what_is_found_is_heard_and_keeps_the_caret(reading: ReadingWindow, heard: list[str]):
@@ -253,3 +253,37 @@ def action(widget: QWidget) -> QAccessibleActionInterface:
     found = face(widget)
     assert isinstance(found, QAccessibleActionInterface)
     return found
+
+
+@pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
+def test_a_menu_opens_on_what_is_chosen_in_it(reading: ReadingWindow):
+    head = reading.page.readers.columns[1].head
+    head.menu_button.setFocus()
+    reading.press(Qt.Key.Key_Return)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert menu.activeAction().isChecked()
+    assert menu.activeAction().text() == "بيان النقابة"
+    menu.close()
+
+
+def test_a_relation_on_its_way_says_what_it_waits_for(reading: ReadingWindow, heard: list[str]):
+    reading.mark(1, THERE)
+    reading.mark(0, HERE)
+    reading.reader(0).setFocus()
+    reading.type("l")
+    reading.type("1")
+    wanted = reading.language.say("reading.choose_other_claim")
+    assert heard[-2:] == [wanted, wanted]
+    reading.press(Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    focus: list[QWidget | None] = []
+    QApplication.instance().focusChanged.connect(lambda _old, new: focus.append(new))
+    reading.type("1")
+    assert [one for one in focus if one is not None] == [
+        reading.reader(reading.page.readers.active)
+    ]
+
+
+def test_no_claims_here_is_heard(reading: ReadingWindow, heard: list[str]):
+    reading.press(Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert heard == [reading.language.say("reading.no_claims")]

@@ -82,6 +82,10 @@ class Chooser(QComboBox):
             self.addItem(choice.label, choice.value)
         look.theme_changed.connect(self.update)
 
+    def showPopup(self) -> None:
+        self.view().setAccessibleName(self.accessibleName())
+        super().showPopup()
+
     def choose(self, value: str) -> None:
         index = self.findData(value)
         if index >= 0:

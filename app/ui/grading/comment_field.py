@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.language import Language
 from app.ui.controls.button import Button
+from app.ui.controls.menu import pop_up
 from app.ui.controls.shapes import rounded
 from app.ui.look import Look
 from app.ui.reading.fields import NameField
@@ -98,7 +99,7 @@ class CommentField(QWidget):
         above = QPoint(0, -menu.sizeHint().height() - 4)
         if not self._look.right_to_left:
             above.setX(self.bank_button.width() - menu.sizeHint().width())
-        menu.popup(self.bank_button.mapToGlobal(above))
+        pop_up(menu, self.bank_button.mapToGlobal(above))
 
     def _fit(self) -> None:
         """A chip is shown where it fits whole enough to be read."""

@@ -10,6 +10,7 @@ from app.domain.classroom import Student
 from app.domain.language import isolate
 from app.ui.context import Context
 from app.ui.controls.button import Button
+from app.ui.controls.menu import pop_up
 from app.ui.grading.desk import Desk
 from app.ui.grading.student_switch import StudentSwitch
 
@@ -94,4 +95,4 @@ class Head(QWidget):
     def _open_menu(self) -> None:
         menu = self.menu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self.assignments.mapToGlobal(QPoint(0, self.assignments.height() + 4)))
+        pop_up(menu, self.assignments.mapToGlobal(QPoint(0, self.assignments.height() + 4)))

@@ -10,6 +10,7 @@ from app.domain.classroom import Student
 from app.domain.language import Language
 from app.services.grading import Progress
 from app.ui.controls.button import Button
+from app.ui.controls.menu import pop_up
 from app.ui.controls.shapes import rounded
 from app.ui.grading.row_painter import figure_font
 from app.ui.look import Look
@@ -92,7 +93,7 @@ class StudentSwitch(QWidget):
         below = QPoint(0, self.box.height() + 4)
         if self._look.right_to_left:
             below.setX(self.box.width() - menu.sizeHint().width())
-        menu.popup(self.box.mapToGlobal(below))
+        pop_up(menu, self.box.mapToGlobal(below))
 
 
 class _Box(QAbstractButton):

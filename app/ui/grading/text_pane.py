@@ -10,6 +10,7 @@ from app.domain.annotation import Annotation, Tag
 from app.domain.article import Article, opening
 from app.domain.language import Language, isolate
 from app.ui.controls.button import Button
+from app.ui.controls.menu import pop_up
 from app.ui.controls.shapes import stroke
 from app.ui.look import Look
 from app.ui.reader.claims import Claim, KeyMark
@@ -121,7 +122,7 @@ class TextPane(QWidget):
         below = QPoint(0, self.menu_button.height() + 4)
         if not self._look.right_to_left:
             below.setX(self.menu_button.width() - menu.sizeHint().width())
-        menu.popup(self.menu_button.mapToGlobal(below))
+        pop_up(menu, self.menu_button.mapToGlobal(below))
 
     def resizeEvent(self, event: object) -> None:
         self.legend.setVisible(self.width() >= _NARROW - 80)

@@ -17,6 +17,7 @@ from app.domain.annotation import Annotation, Tag
 from app.domain.codebook import Codebook
 from app.domain.language import Language, isolate
 from app.ui.controls.button import Button
+from app.ui.controls.menu import pop_up
 from app.ui.controls.segments import Choice, Segments
 from app.ui.controls.words import Words
 from app.ui.look import Look
@@ -400,7 +401,7 @@ class ClaimCard(QScrollArea):
         below = self.more.mapToGlobal(QPoint(0, self.more.height() + 4))
         if not self._look.right_to_left:
             below.setX(below.x() + self.more.width() - menu.sizeHint().width())
-        menu.popup(below)
+        pop_up(menu, below)
 
     def _heading(self, key: str) -> Words:
         return Words(self._look, self._language.say(key), "interface.label", "text.secondary")

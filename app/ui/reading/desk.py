@@ -10,6 +10,7 @@ from app.domain.article import Article, word_spans
 from app.domain.change import Changes
 from app.domain.relation import RelationType
 from app.ui.context import Context
+from app.ui.controls.menu import pop_up
 from app.ui.reader.handles import End
 from app.ui.reading import open_articles, wording
 from app.ui.reading.attributing import Attributing
@@ -232,7 +233,7 @@ class Desk(QObject):
         if not self.reshaping.take_part():
             menu = self._new_menu()
             self.side.card.fill_parts(menu)
-            menu.popup(self.readers.caret_place())
+            pop_up(menu, self.readers.caret_place())
 
     def _take_off(self, start: int, end: int) -> None:
         claim = self._required()
@@ -335,7 +336,7 @@ class Desk(QObject):
         menu = self._new_menu()
         menu.addSection(self._context.language.say(question))
         self._fill_claims(menu, annotation_ids, then)
-        menu.popup(place)
+        pop_up(menu, place)
 
     def _fill_claims(
         self, menu: QMenu, annotation_ids: Sequence[str], then: Callable[[str], None]
@@ -402,6 +403,8 @@ class Desk(QObject):
         if there is not None:
             self.choose(there)
             self._say_chosen()
+        elif not self.side.claims.claims.rowCount():
+            self._voice.say("reading.no_claims")
 
     def open_menu(self, claim_id: str = "", place: QPoint | None = None) -> None:
         """Open ``menu`` at a place of the screen, or where the caret is."""
@@ -409,7 +412,7 @@ class Desk(QObject):
         if menu.isEmpty():
             menu.deleteLater()
         else:
-            menu.popup(place or self.readers.caret_place())
+            pop_up(menu, place or self.readers.caret_place())
 
     def menu(self, claim_id: str = "") -> QMenu:
         """What can be done with the selection, or with a claim (the chosen one)."""
@@ -505,7 +508,9 @@ class Desk(QObject):
                 self.give_type(wording.RELATION_TYPES[place - 1])
         elif self._attributing.waits:
             self._give_source(wording.SOURCE_TYPES[place - 1])
-        elif not self._linking.waits and place <= len(wording.TAGS):
+        elif self._linking.waits:
+            self._voice.refuse("reading.choose_other_claim")
+        elif place <= len(wording.TAGS):
             self.give_tag(wording.TAGS[place - 1])
 
     def _listen(self) -> None:

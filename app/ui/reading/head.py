@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from app.domain.article import ArticleCard
 from app.domain.language import Language, isolate
 from app.ui.controls.button import Button
+from app.ui.controls.menu import pop_up
 from app.ui.controls.words import Words
 from app.ui.look import Look
 from app.ui.reading.margins import margins
@@ -100,10 +101,10 @@ class ReaderHead(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         below = self.menu_button.rect().bottomLeft()
         if self._look.right_to_left:
-            menu.popup(self.menu_button.mapToGlobal(QPoint(below.x(), below.y() + 4)))
+            pop_up(menu, self.menu_button.mapToGlobal(QPoint(below.x(), below.y() + 4)))
         else:
             right = self.menu_button.rect().right() - menu.sizeHint().width()
-            menu.popup(self.menu_button.mapToGlobal(QPoint(right, below.y() + 4)))
+            pop_up(menu, self.menu_button.mapToGlobal(QPoint(right, below.y() + 4)))
 
 
 def source_line(language: Language, card: ArticleCard) -> str:

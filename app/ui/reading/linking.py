@@ -89,10 +89,10 @@ class Linking(QObject):
     def stop(self) -> None:
         """Drop it."""
         self.first = self.second = None
+        self._readers.focus()  # before its buttons go: Qt would pass the focus from one to the next
         self._bar.back_to_tagging()
         self._readers.emphasize(())
         self.ended.emit()
-        self._readers.focus()
 
     def tidy(self) -> None:
         """A claim may be gone: then there is nothing to link any more."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from app.domain.language import Language
 from app.ui.controls.button import Button
+from app.ui.controls.menu import pop_up
 from app.ui.controls.words import Words
 from app.ui.look import Look
 from app.ui.reading import wording
@@ -130,7 +131,7 @@ class ListHead(QWidget):
         self.filter_button.setChecked(self.filter.narrows)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         x = 0 if self._look.right_to_left else button.width() - menu.sizeHint().width()
-        menu.popup(button.mapToGlobal(QPoint(x, button.height() + 4)))
+        pop_up(menu, button.mapToGlobal(QPoint(x, button.height() + 4)))
 
 
 def _checkable(menu: QMenu, text: str, group: QActionGroup | None = None) -> QAction:

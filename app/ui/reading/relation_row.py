@@ -17,6 +17,7 @@ from app.domain.language import Language
 from app.ui import keys
 from app.ui.controls.badge import paint_badge
 from app.ui.controls.cutting import elided
+from app.ui.controls.menu import pop_up
 from app.ui.controls.shapes import rounded
 from app.ui.look import Look
 from app.ui.reading import marks, wording
@@ -147,7 +148,7 @@ class RelationRow(QWidget):
     def _open_menu(self, at: QPoint) -> None:
         menu = self.menu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(at)
+        pop_up(menu, at)
 
     def _on_type(self, at: QPoint) -> bool:
         knot, kind, _words, _badge = self._places()

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.ui.context import Context
 from app.ui.controls.button import Button
+from app.ui.controls.menu import pop_up
 from app.ui.reading.comfort import Comfort
 from app.ui.reading.text_menu import text_menu
 
@@ -49,4 +50,4 @@ class Tools:
         context = self._context
         menu = text_menu(context, self._comfort, self.text)
         x = 0 if context.look.right_to_left else self.text.width() - menu.sizeHint().width()
-        menu.popup(self.text.mapToGlobal(QPoint(x, self.text.height() + 4)))
+        pop_up(menu, self.text.mapToGlobal(QPoint(x, self.text.height() + 4)))
