@@ -3,12 +3,11 @@
 from datetime import datetime
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPalette, QPen
+from PySide6.QtGui import QPainter, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QListWidget,
     QListWidgetItem,
-    QSizePolicy,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -27,6 +26,7 @@ from app.ui.reading.claims_model import Index
 from app.ui.reading.panel import Panel
 from app.ui.sheet import NO_RING
 
+_MARGIN = 16
 _MOST = 1_000  # steps that are listed
 _TIME = Qt.ItemDataRole.UserRole
 _AWAY = Qt.ItemDataRole.UserRole + 1  # steps to take back (negative: to do again) to be here
@@ -42,8 +42,9 @@ class HistoryPanel(Panel):
         super().__init__(look, language, language.say("history.title"))
         self._workspace = workspace
         say = language.say
-        hint = Words(look, say("history.hint"), "interface.caption", "text.secondary", wrap="wrap")
-        hint.setSizePolicy(_as_high_as_its_lines())
+        self._hint = Words(
+            look, say("history.hint"), "interface.caption", "text.secondary", wrap="wrap"
+        )
         self.replay = Button(
             look, say("history.replay"), icon="time", height="control_compact"
         )  # fmt: skip
@@ -58,14 +59,20 @@ class HistoryPanel(Panel):
         self.steps.itemActivated.connect(self._go)
         self.steps.itemClicked.connect(self._go)
         top = QVBoxLayout()
-        top.setContentsMargins(16, 0, 16, 8)
+        top.setContentsMargins(_MARGIN, 0, _MARGIN, 8)
         top.setSpacing(8)
-        top.addWidget(hint)
+        top.addWidget(self._hint)
         top.addWidget(self.replay)
         self.column.addLayout(top)
         self.column.addWidget(self.steps, 1)
         look.theme_changed.connect(self._dress)
         self._dress()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The hint is as high as its lines; a layout would keep room for those of a narrow one."""
+        super().resizeEvent(event)
+        room = event.size().width() - 2 * _MARGIN
+        self._hint.setFixedHeight(self._hint.heightForWidth(room))
 
     def refresh(self) -> None:
         """List the steps as they are now; the present is current."""
@@ -115,12 +122,6 @@ class HistoryPanel(Panel):
         for role in (QPalette.ColorRole.Base, QPalette.ColorRole.Window):
             palette.setColor(role, self.look.color("surface.panel"))
         self.steps.setPalette(palette)
-
-
-def _as_high_as_its_lines() -> QSizePolicy:
-    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-    policy.setHeightForWidth(True)
-    return policy
 
 
 class _StepDelegate(QStyledItemDelegate):

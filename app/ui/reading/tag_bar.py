@@ -259,9 +259,9 @@ class TagBar(QWidget):
             ),
             Mode.OTHER_CLAIM: (),
             Mode.RELATION_TYPE: (
-                _hide(self._type_question),
                 _compact(self._stop_type),
                 _tighten(*self.types),
+                _hide(self._type_question),
                 _uncap(*self.types),
                 _compact(*self.types),
             ),
