@@ -59,7 +59,7 @@ def logo(width: int = 300, height: int = 200) -> bytes:
     """A PNG with a transparent ground."""
     image = Image.new("RGBA", (width, height), (0, 0, 0, 0))
     pen = ImageDraw.Draw(image)
-    pen.ellipse((4, 4, width - 5, height - 5), fill=(20, 110, 120, 255))
+    pen.ellipse((0, 0, width - 1, height - 1), fill=(20, 110, 120, 255))
     pen.rectangle((width // 3, height // 3, 2 * width // 3, 2 * height // 3), fill="white")
     out = BytesIO()
     image.save(out, "png")
