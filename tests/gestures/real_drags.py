@@ -36,6 +36,7 @@ KINDS = ("plain", "wrapped", "latin", "figures", "quoted", "letters")
 _SIGNS = "«»\"“”'‘’()[]{}‹›،,.;؛:!?؟…"
 _MOST_WORDS = 26
 _PATIENCE = 8  # seconds
+_HITTABLE = 4  # pixels: a mouse of whole pixels cannot tell the halves of a narrower letter
 
 
 class Phrase(NamedTuple):
@@ -165,6 +166,8 @@ class Mouse:
         if not painted:
             return None
         left, right = min(painted), max(painted) + 1
+        if right - left < _HITTABLE:
+            return None
         letter = reader._display.text[code_point]
         rightward = unicodedata.bidirectional(letter) in ("L", "EN", "AN")
         x = left + (right - left) * (part if rightward else 1 - part)
