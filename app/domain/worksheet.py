@@ -182,7 +182,8 @@ class Worksheet:
     ``last_mark`` (when the student last marked a claim; printed where nothing was handed in) are
     local time. ``notes_hint`` says how many notes count, or are missing; ``improvements`` are what
     to look at next time, most telling first. A key also has the ``rubric`` (lowest level first) and
-    ``counting``: what each part weighs, in a sentence.
+    ``counting``: what each part weighs, in a sentence. ``attachment`` is what can be read back from
+    the PDF: JSON-LD, sealed; empty for none.
     """
 
     kind: Kind
@@ -212,6 +213,7 @@ class Worksheet:
     colour: bool = True
     hijri: bool = False
     logo: bytes = b""
+    attachment: bytes = b""
 
     @property
     def has_several_articles(self) -> bool:

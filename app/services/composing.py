@@ -14,6 +14,7 @@ from app.domain.classroom import Classroom, Student
 from app.domain.language import Code, Digits, Language
 from app.domain.worksheet import Booklet, Kind, Paper, Worksheet
 from app.services import consulting
+from app.services.attaching import attached
 from app.services.grading import Material, grade_with, material_of, scores_of, work_of
 from app.services.judging import judged
 from app.services.listing import claim_line, link_lines, who_said_it
@@ -59,19 +60,22 @@ def worksheet_of(
     if kind is Kind.KEY:
         return _key(tx, material, choices)
     if kind is Kind.BLANK or student is None:
-        return _page(tx, material, student, Kind.BLANK, choices, Numbers(material.articles))
+        numbers = Numbers(material.articles)
+        blank = _page(tx, material, student, Kind.BLANK, choices, numbers)
+        return attached(blank, material, numbers, student_id=student.id if student else "")
     work = work_of(tx, material, student.id)
     if kind is Kind.STUDENT:
         numbers = Numbers(material.articles, work.claims)
-        return replace(
+        page = replace(
             _page(tx, material, student, kind, choices, numbers),
             claims=tuple(claim_line(claim, numbers, choices.words) for claim in numbers.claims),
             relations=link_lines(work.relations, numbers),
         )
+        return attached(page, material, numbers, work.relations, student_id=student.id)
     grade = grade_with(material, work, scores_of(tx, assignment_id, student.id))
     missed = [row.key for row in grade.claims if row.match is None]
     numbers = Numbers(material.articles, work.claims, missed)
-    return judged(
+    page = judged(
         _page(tx, material, student, kind, choices, numbers),
         material,
         grade,
@@ -79,6 +83,9 @@ def worksheet_of(
         numbers,
         choices.words,
     )
+    return attached(
+        page, material, numbers, work.relations, student_id=student.id, grade=grade
+    )  # fmt: skip
 
 
 def booklet_of(
@@ -152,7 +159,7 @@ def _key(tx: Transaction, material: Material, choices: Choices) -> Worksheet:
     """The teacher's claims and relations, what else earns points, and how it is counted."""
     words = choices.words
     numbers = Numbers(material.articles, material.key.claims)
-    return replace(
+    page = replace(
         _page(tx, material, None, Kind.KEY, choices, numbers),
         last_mark=None,
         claims=tuple(
@@ -170,6 +177,7 @@ def _key(tx: Transaction, material: Material, choices: Choices) -> Worksheet:
         rubric=consulting.rubric(words.code).levels,
         counting=_counting(material, words),
     )  # fmt: skip
+    return attached(page, material, numbers, material.key.relations)
 
 
 def _counting(material: Material, words: Language) -> str:

@@ -23,11 +23,19 @@ def write(
 ) -> bytes:
     """A collection of ``annotations``, then ``relations``; ``sha256_of`` articles by their id, so
     that a file finds its texts in a workspace where they have other ids."""
+    document = collection(annotations, relations, sha256_of)
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def collection(
+    annotations: Iterable[Annotation], relations: Iterable[Relation], sha256_of: Mapping[str, str]
+) -> dict[str, Json]:
+    """The same before it is written, so that more can be said in it."""
     items = [_claim_json(annotation, sha256_of) for annotation in annotations]
     items += [_link_json(relation) for relation in relations]
-    document = {"@context": CONTEXT, "type": "AnnotationCollection", "total": len(items),
-                "items": items}  # fmt: skip
-    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+    return {
+        "@context": CONTEXT, "type": "AnnotationCollection", "total": len(items), "items": items,
+    }  # fmt: skip
 
 
 def _claim_json(annotation: Annotation, sha256_of: Mapping[str, str]) -> dict[str, Json]:

@@ -14,6 +14,7 @@ from dataclasses import replace
 from typing import IO, NamedTuple
 
 from app.formats.typesetting.annotations import Box, Highlight, write_highlight, write_link
+from app.formats.typesetting.attachments import Attachment, write_attachment
 from app.formats.typesetting.faces import Face
 from app.formats.typesetting.fonts import CellFont, number
 from app.formats.typesetting.metadata import write_information, write_metadata
@@ -90,6 +91,7 @@ class Drawing:
         self._pictures: dict[tuple[bytes, bool], int] = {}  # their objects
         self._stamps: dict[str, int] = {}  # their objects
         self._shown: dict[int, None] = {}  # of these, on the page in hand
+        self._attachment: Attachment | None = None
         self._part = ""  # what stands before the names of its places
 
     def text(
@@ -283,6 +285,10 @@ class Drawing:
         self._spoken = (None, 0)
         self._forget_state()
 
+    def attach(self, attachment: Attachment) -> None:
+        """Puts a file of data on the whole document into it."""
+        self._attachment = attachment
+
     def _forget_state(self) -> None:
         """What a new page is drawn with is not known yet."""
         self._colour = ""
@@ -297,7 +303,10 @@ class Drawing:
         annotated = self._write_annotations()
         tree = write_tree(objects, self._root, pages, self._owners[:-1], annotated, self._languages)
         information = write_information(objects, self._title, self._creator)
-        metadata = write_metadata(objects, self._title, self._language, self._creator)
+        metadata = write_metadata(
+            objects, self._title, self._language, self._creator,
+            self._attachment.data if self._attachment else b"",
+        )  # fmt: skip
         entries = [
             f"/Type/Catalog/Pages {self._tree} 0 R",
             f"/Lang({self._language})/MarkInfo<</Marked true>>/StructTreeRoot {tree} 0 R",
@@ -308,6 +317,10 @@ class Drawing:
         if self._bookmarks:
             entries.append(f"/Outlines {write_bookmarks(objects, self._bookmarks, pages)} 0 R")
         names: list[str] = []
+        if self._attachment:
+            file = write_attachment(objects, self._attachment)
+            entries.append(f"/AF[{file} 0 R]")
+            names.append(f"/EmbeddedFiles<</Names[({self._attachment.name}){file} 0 R]>>")
         if self._places:
             names.append(f"/Dests {write_places(objects, self._places, pages)} 0 R")
         if names:

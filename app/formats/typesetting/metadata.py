@@ -3,15 +3,18 @@
 No dates: a worksheet is written again byte for byte, and a false date would help nobody.
 """
 
+from hashlib import sha256
 from xml.sax.saxutils import escape
 
 from app.formats.typesetting.objects import Objects, plain, text_string
+from app.formats.typesetting.sealing import unsealed
 
 _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
  xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
+ xmlns:bayyina="https://bayyina.example/ns#"
  xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
 <pdfuaid:part>1</pdfuaid:part>
 <dc:format>application/pdf</dc:format>
@@ -19,8 +22,8 @@ _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
 <xmp:CreatorTool>{creator}</xmp:CreatorTool>
 <pdf:Producer>{producer}</pdf:Producer>
-</rdf:Description>
-{more}</rdf:RDF>
+{ours}</rdf:Description>
+</rdf:RDF>
 </x:xmpmeta>
 <?xpacket end="r"?>
 """
@@ -28,12 +31,15 @@ _PRODUCER = "ReportLab"
 
 
 def write_metadata(
-    objects: Objects, title: str, language: str, creator: str, more: str = ""
+    objects: Objects, title: str, language: str, creator: str, attached: bytes = b""
 ) -> int:
-    """The XMP packet, uncompressed for indexers; its object. ``more`` is RDF of our own."""
+    """The XMP packet, uncompressed for indexers and for the seal that stands in it; its object.
+    ``attached``: the data of the attached file, whose digest is named."""
+    name = sha256(attached).hexdigest()
+    more = f"<bayyina:attached>sha256:{name}</bayyina:attached>\n" if attached else ""
     packet = _PACKET.format(
         title=escape(plain(title)), language=language, creator=escape(creator),
-        producer=_PRODUCER, more=more,
+        producer=_PRODUCER, ours=more + unsealed(),
     )  # fmt: skip
     data = packet.encode("utf-8", "replace")
     return objects.add_stream("/Type/Metadata/Subtype/XML", data, packed=False)

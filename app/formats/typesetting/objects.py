@@ -15,6 +15,7 @@ from typing import Any
 from reportlab.pdfbase import pdfdoc
 
 from app.formats.typesetting.fonts import CellFont
+from app.formats.typesetting.sealing import seal
 
 _pdf: Any = pdfdoc  # reportlab has no types
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
@@ -81,7 +82,7 @@ class Objects:
         return self._document.idToObjectNumberAndVersion[reference.name][0]
 
     def written(self, root: int, about: int) -> bytes:
-        """The whole file, with its catalog and its information dictionary."""
+        """The whole file, sealed, with its catalog and its information dictionary."""
         self._format()
         body = [_HEADER]
         at = len(_HEADER)
@@ -103,7 +104,7 @@ class Objects:
         )
         stream = _stream(entries, zlib.compress(table, _LEVEL))
         body.append(b"%d 0 obj\n%s\nendobj\nstartxref\n%d\n%%%%EOF\n" % (last, stream, at))
-        return b"".join(body)
+        return seal(b"".join(body))
 
     def _format(self) -> None:
         """Takes over reportlab's objects; writing one may add others."""

@@ -178,7 +178,7 @@ def highlights_of(
             row = rows.get(mark.number)
             tag = sheet.words.say(f"tag.{mark.tag}")
             parts = [sheet.say(key, n=sheet.words.figures(str(mark.number)), tag=tag)]
-            parts += [row.who, row.note] if row else []
+            parts += [row.who, "" if row.kind == "missed" else row.note] if row else []
             found[mark.number] = Highlight(
                 claim_place(article.number, mark.number),
                 by,

@@ -6,6 +6,7 @@ from typing import IO
 
 from app.domain import language
 from app.domain.worksheet import Kind, Worksheet
+from app.formats.typesetting.attachments import Attachment
 from app.formats.typesetting.drawing import Drawing
 from app.formats.typesetting.tags import Element, document
 from app.formats.worksheet.article import article_strips, highlights_of
@@ -23,6 +24,8 @@ from app.formats.worksheet.strips import Page, Strip, paginate
 from app.formats.worksheet.summary import summary_strips
 
 CREATOR = "Bayyina"
+ATTACHED = "worksheet.jsonld"
+_JSON_LD = "application/ld+json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,9 @@ def draw_worksheet(worksheet: Worksheet, fonts: Fonts, out: IO[bytes]) -> int:
         language=worksheet.language, creator=CREATOR, root=laid.sheet.root,
     )  # fmt: skip
     laid.draw(drawing, 1, len(laid.pages))
+    if worksheet.attachment:
+        words = laid.sheet.say("attachment")
+        drawing.attach(Attachment(ATTACHED, _JSON_LD, worksheet.attachment, words))
     drawing.save()
     return len(laid.pages)
 
