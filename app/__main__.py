@@ -5,9 +5,13 @@ and draw their pages for the window.
 """
 
 import gc
+import os
 import sys
-from collections.abc import Sequence
+import traceback
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
+from typing import NoReturn
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -18,11 +22,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if typed == ["--worker"]:
         from app.services import working
 
-        return working.work(sys.stdin, sys.stdout)
+        return _child(lambda: working.work(sys.stdin, sys.stdout))
     if typed == ["--previewer"]:
         from app.services import previewing
 
-        return previewing.serve(sys.stdin.buffer, sys.stdout.buffer)
+        return _child(lambda: previewing.serve(sys.stdin.buffer, sys.stdout.buffer))
 
     from app.cli import arguments as given
     from app.cli import main as shell
@@ -31,6 +35,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if asked.verb is not None:
         return shell.run(asked, given.language_of(typed))
     return _window(getattr(asked, "workspace", None), getattr(asked, "lang", None))
+
+
+def _child(life: Callable[[], int]) -> NoReturn:
+    """Live, and go at once: a thread still waits at stdin, and Python would stumble over it."""
+    code = 1
+    try:
+        code = life()
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        with suppress(OSError):
+            sys.stdout.flush()
+            sys.stderr.flush()
+        os._exit(code)
 
 
 def _window(workspace: Path | None, language: str | None) -> int:

@@ -122,7 +122,10 @@ class Previewer:
         if not readers:
             raise KnownError("worksheet_page.nothing_to_write")
         content = composed(file, job.assignment, readers[0], kind, job.choices(logo_of(file)))
-        if comment is not None and isinstance(content, Worksheet) and kind is Kind.GRADED:
+        if not isinstance(content, Worksheet):
+            return content
+        content = replace(content, attachment=b"")  # it is not seen, nor what differs in it
+        if comment is not None and kind is Kind.GRADED:
             return replace(content, comment=comment.strip())
         return content
 

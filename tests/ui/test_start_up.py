@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 SLOW = (
-    "PySide6.QtPrintSupport", "fontTools", "pydantic", "pypdfium2", "qtawesome", "reportlab",
+    "PIL", "PySide6.QtPrintSupport", "fontTools", "pydantic", "pypdfium2", "qtawesome", "reportlab",
     "sqlalchemy", "sqlmodel", "uharfbuzz", "app.store", "app.formats",
 )  # fmt: skip
 SCRIPT = """

@@ -116,6 +116,7 @@ class Preview(QWidget):
         """It takes longer than a glance: what is seen is out of date, and looks like it."""
         if self.previewer.waiting:
             self.view.show_stale(True)
+            self.bar.place.say(self._language.say("worksheet_page.preview_waiting"))
 
     def _show(self, shown: Shown) -> None:
         self.strip.hide()

@@ -20,6 +20,7 @@ from app.formats.page_images import PageImages
 from app.services import grading, styling
 from app.services.workspace import Workspace
 from app.ui import fonts
+from app.ui.theme import NAMES
 from app.ui.worksheet.form import EVERYONE, NOBODY
 from app.ui.worksheet.preview import Preview
 from tests.formats.test_logo import picture
@@ -281,14 +282,29 @@ def test_control_and_the_wheel_zoom(preview: Preview) -> None:
     assert view.zoom > before
 
 
-@pytest.mark.parametrize("theme", ["light", "dark", "contrast_high"])
-def test_paper_stays_white(window: GradingWindow, preview: Preview, theme: str) -> None:
-    window.look.wear(theme)  # type: ignore[arg-type]
-    box = preview.view._box(0)
-    image = seen(preview)
-    assert image.pixelColor(box.center().x(), box.top() + 4) == QColor(Qt.GlobalColor.white)
-    frame = window.look.color("border.default")
-    assert image.pixelColor(box.center().x(), box.top() - 1) == frame
+def test_paper_stays_white_and_framed(window: GradingWindow, preview: Preview) -> None:
+    for theme in NAMES:
+        window.look.wear(theme)
+        box = preview.view._box(0)
+        image = seen(preview)
+        assert image.pixelColor(box.center().x(), box.top() + 4) == QColor(Qt.GlobalColor.white)
+        frame = window.look.color("border.default")
+        assert image.pixelColor(box.center().x(), box.top() - 1) == frame
+
+
+def test_what_is_out_of_date_is_dimmed(window: GradingWindow, preview: Preview) -> None:
+    box, before = preview.view._box(0), seen(preview)
+    preview.view.show_stale(True)
+    dimmed = seen(preview)
+
+    def darkest(image: QImage) -> int:
+        row = box.top() + 60
+        return min(image.pixelColor(x, row).lightness() for x in range(box.left(), box.right()))
+
+    assert darkest(before) < 60
+    assert darkest(dimmed) > 120
+    preview.view.show_stale(False)
+    assert seen(preview) == before
 
 
 def test_pixels_are_not_scaled(preview: Preview) -> None:
