@@ -34,10 +34,11 @@ class Context:
     """The workspace, who uses it, the words, the look, and the way to the rest of the window.
 
     ``author_id`` signs what is marked here. ``report`` shows a known error in place, in a strip
-    under the header, until it is solved or closed. ``offer_undo`` shows a sentence with «تراجع» at
-    the foot of the page for six seconds, ``hint`` one without: why a gesture did nothing. ``restore`` puts a copy in the place of the workspace and
-    opens it; what was there is set aside. ``switch`` opens another workspace file; None asks the
-    questions of the first run for a new one.
+    under the header, until it is solved or closed. ``offer_undo`` shows a sentence with «تراجع»
+    at the foot of the page for six seconds, ``hint`` one without: why a gesture did nothing.
+    ``restore`` puts a copy in the place of the workspace and opens it; what was there is set
+    aside. ``switch`` opens another workspace file; None asks the questions of the first run for
+    a new one.
     """
 
     workspace: Workspace

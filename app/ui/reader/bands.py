@@ -133,8 +133,8 @@ def _underline(
     last: LineBox | None = None
     for line, left, right in stretches(box, piece.start, piece.end):
         last = line
-        top = line.baseline - sizes.above
-        marks.touches.append((QRect(left, top, right - left, sizes.above + sizes.below), claim))
+        top, bottom = round(line.top), round(line.bottom)  # no gap between the lines of a claim
+        marks.touches.append((QRect(left, top, right - left, bottom - top), claim))
         if lane < sizes.lanes:
             y = line.baseline + sizes.first_lane + lane * sizes.pitch
             for x, width in dashed(left, right, dash, box.right_to_left):

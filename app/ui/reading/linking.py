@@ -87,8 +87,11 @@ class Linking(QObject):
             self._gestures.link(first, second, type_)
 
     def stop(self) -> None:
-        """Drop it."""
+        """Drop it. Who was sent to look for the other claim is back at the first one's text."""
+        first = self._shelf.claim(self.first or "")
         self.first = self.second = None
+        if first is not None:
+            self._readers.turn_to(first.article_id)
         self._readers.focus()  # before its buttons go: Qt would pass the focus from one to the next
         self._bar.back_to_tagging()
         self._readers.emphasize(())

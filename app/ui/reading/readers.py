@@ -175,6 +175,12 @@ class Readers(QWidget):
             self._show_sides()
             self.active_changed.emit()
 
+    def turn_to(self, article_id: str) -> None:
+        """Make the side active that shows an article, if one does."""
+        column = self.column_of(article_id)
+        if column is not None:
+            self.make_active(self.columns.index(column))
+
     @property
     def two(self) -> bool:
         return self._two
@@ -277,7 +283,11 @@ class Readers(QWidget):
             column.reader.scroll_to(claim.start, claim.end)
 
     def reveal(self, article_id: str, start: int, end: int) -> None:
+        """Go to a place. Who was in a text is in this one then."""
+        in_text = any(column.reader.hasFocus() for column in self.columns)
         column = self.open_article(article_id)
+        if in_text:
+            column.reader.setFocus()
         column.reader.scroll_to(start, end)
 
     def put_caret(self, article_id: str, start: int) -> None:

@@ -35,7 +35,7 @@ class WhoSaidIt(QWidget):
         self.kind = self._make_chooser(look, book)
         self.name = NameField(look, say("reading.who_name"))
         self.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.name.written.connect(self._answer)
+        self.name.written.connect(self._take_name)
         self.evidence = Button(
             look, say("reading.pick_evidence"), kind="link", icon="evidence",
             height="control_compact",
@@ -61,7 +61,7 @@ class WhoSaidIt(QWidget):
         kind = attribution.source_type if attribution else None
         self.kind.choose(kind.value if kind else "")
         self.name.show_kept((attribution.name or "") if attribution else "", other=other)
-        self.name.setEnabled(kind not in _UNNAMED)
+        self.name.setEnabled(kind is not SourceType.NONE)
         self._show_evidence()
         self.evidence.setVisible(self._evidence is not None or kind not in _UNNAMED)
 
@@ -111,7 +111,13 @@ class WhoSaidIt(QWidget):
     def _worded(self, words: str) -> str:
         return self._language.say("reading.evidence_words", words=isolate(words))
 
-    def _answer(self, _chosen: int | str = 0) -> None:
+    def _take_name(self, name: str) -> None:
+        """A name with no answer beside it is a person's, until somebody says otherwise."""
+        if not self.kind.value() and name.strip():
+            self.kind.choose(SourceType.NAMED_PERSON.value)
+        self._answer()
+
+    def _answer(self, _chosen: int = 0) -> None:
         kind = SourceType(self.kind.value()) if self.kind.value() else None
         self.answered.emit(kind, "" if kind in _UNNAMED else self.name.text())
 
