@@ -124,9 +124,10 @@ class Form(QScrollArea):
         for place, (name, control) in enumerate(
             (("digits", self.digits), ("paper", self.paper), ("ink", self.ink))
         ):
-            grid.addWidget(self._label(name), 0, place)
-            grid.addWidget(control, 1, place, Qt.AlignmentFlag.AlignLeading)
-        grid.setColumnStretch(3, 1)
+            row, across = 2 * (place // 2), place % 2  # in French three do not fit in a row
+            grid.addWidget(self._label(name), row, across)
+            grid.addWidget(control, row + 1, across, Qt.AlignmentFlag.AlignLeading)
+        grid.setColumnStretch(2, 1)
         column.addLayout(grid)
         column.addWidget(self.odd)
         column.addSpacing(10)

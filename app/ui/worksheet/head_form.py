@@ -83,7 +83,7 @@ class HeadForm(QWidget):
         line.setSpacing(8)
         for part in (self.logo, self.choose_logo, self.remove_logo):
             line.addWidget(part)
-        line.addWidget(self.logo_words, 1)
+        line.addWidget(self.logo_words, 1, Qt.AlignmentFlag.AlignVCenter)
         column.addLayout(line)
         column.addWidget(self.strip)
 
