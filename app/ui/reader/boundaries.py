@@ -12,6 +12,9 @@ _CLOSING = "»\"”’')]}>›،؛؟.,;:!?…۔–—-"
 ATTACHED = frozenset(
     _OPENING + _CLOSING + "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
+_ROW = "\u0640\u0640"
+_AYAH = "\u06dd"
+_DRAWN_AS_ONE = re.compile(f"\u0640{{2,}}|{_AYAH}[0-9\u0660-\u0669\u06f0-\u06f9]{{1,3}}")
 _NEAR = 100  # code points: no grapheme is longer
 _PARAGRAPH_END = re.compile(r"[\n\r\u2029]")
 _SPACE = re.compile(r"\s")
@@ -26,8 +29,19 @@ _SHORT_WORDS = frozenset(
 
 
 def grapheme_stops(text: str) -> list[int]:
-    """Every position (UTF-16) between two graphemes of ``text``, both ends included."""
-    return _stops(text, QTextBoundaryFinder.BoundaryType.Grapheme)
+    """Every position (UTF-16) between two graphemes of ``text``, both ends included.
+
+    A row of tatweel is one here, and so is the sign ۝ with the figures inside it: the font draws
+    each as one, and Qt paints a part of it on other letters or nowhere.
+    """
+    stops = _stops(text, QTextBoundaryFinder.BoundaryType.Grapheme)
+    if _ROW not in text and _AYAH not in text:
+        return stops
+    inside: set[int] = set()
+    for drawn in _DRAWN_AS_ONE.finditer(text):
+        start, end = (len(text[:at].encode("utf-16-le")) // 2 for at in drawn.span())
+        inside.update(range(start + 1, end))
+    return [stop for stop in stops if stop not in inside]
 
 
 def grapheme_around(text: str, at: int) -> tuple[int, int]:
