@@ -183,7 +183,8 @@ class Worksheet:
     local time. ``notes_hint`` says how many notes count, or are missing; ``improvements`` are what
     to look at next time, most telling first. A key also has the ``rubric`` (lowest level first) and
     ``counting``: what each part weighs, in a sentence. ``attachment`` is what can be read back from
-    the PDF: JSON-LD, sealed; empty for none.
+    the PDF: JSON-LD, sealed; empty for none. ``fillable``: a blank one or a student's has fields to
+    type the comment and the mark into.
     """
 
     kind: Kind
@@ -214,6 +215,7 @@ class Worksheet:
     hijri: bool = False
     logo: bytes = b""
     attachment: bytes = b""
+    fillable: bool = False
 
     @property
     def has_several_articles(self) -> bool:

@@ -15,6 +15,7 @@ Box = tuple[float, float, float, float]  # left, bottom, right, top
 _PRINTED = 4
 _LOCKED = 128 | _PRINTED  # not moved or deleted by a slip of the hand
 _EDGE = 2
+_SEVERAL_LINES = 1 << 12
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,6 +69,48 @@ def write_link(
         f"<</Type/Annot/Subtype/Link/Rect[{_numbers(wide)}]/Border[0 0 0]/F {_PRINTED}/H/I"
         f"/Dest({target})/Contents{text_string(plain(says))}/P {page} 0 R/StructParent {key}>>",
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A box to type into: ``name`` is its own in the document (ASCII), ``says`` what a screen
+    reader calls it, ``size`` that of its text, ``base`` the direction in which it begins."""
+
+    name: str
+    says: str
+    size: float
+    base: int
+    several_lines: bool = False
+
+
+def write_field(objects: Objects, number: int, field: Field, box: Box, page: int, key: int) -> None:
+    """Writes an empty field. What is typed is set by the reader, in a face of its own: of ours it
+    would take the letters one by one, unjoined and from the left."""
+    width, height = box[2] - box[0], box[3] - box[1]
+    empty = objects.add_stream(
+        f"/Type/XObject/Subtype/Form/BBox[0 0 {width:.2f} {height:.2f}]/Resources<<>>",
+        b"/Tx BMC\nEMC",
+        packed=False,
+    )
+    objects.put(
+        number,
+        f"<</Type/Annot/Subtype/Widget/FT/Tx/T({field.name})/TU{text_string(plain(field.says))}"
+        f"/V()/DV()/Q {2 if field.base else 0}/Ff {_SEVERAL_LINES if field.several_lines else 0}"
+        f"/DA{appearance(field.size)}/F {_PRINTED}/Rect[{_numbers(box)}]/MK<<>>"
+        f"/AP<</N {empty} 0 R>>/P {page} 0 R/StructParent {key}>>",
+    )
+
+
+def appearance(size: float) -> str:
+    """How what is typed is set, for want of anything better (ISO 32000-1, 12.7.3.3)."""
+    return f"(/Helv {size:g} Tf 0 g)"
+
+
+def write_form(objects: Objects, fields: Sequence[int]) -> int:
+    """The form that all fields belong to; its object."""
+    listed = " ".join(f"{field} 0 R" for field in fields)
+    font = objects.add("<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>")
+    return objects.add(f"<</Fields[{listed}]/DR<</Font<</Helv {font} 0 R>>>>/DA{appearance(11)}>>")
 
 
 def _numbers(values: Sequence[float]) -> str:

@@ -13,7 +13,15 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import IO, NamedTuple
 
-from app.formats.typesetting.annotations import Box, Highlight, write_highlight, write_link
+from app.formats.typesetting.annotations import (
+    Box,
+    Field,
+    Highlight,
+    write_field,
+    write_form,
+    write_highlight,
+    write_link,
+)
 from app.formats.typesetting.attachments import Attachment, write_attachment
 from app.formats.typesetting.faces import Face
 from app.formats.typesetting.fonts import CellFont, number
@@ -40,6 +48,15 @@ class _Link(NamedTuple):
     target: str
     box: Box
     says: str
+
+
+class _Filled(NamedTuple):
+    """A field."""
+
+    page: int
+    element: Element
+    field: Field
+    box: Box
 
 
 class _Lit(NamedTuple):
@@ -91,6 +108,7 @@ class Drawing:
         self._pictures: dict[tuple[bytes, bool], int] = {}  # their objects
         self._stamps: dict[str, int] = {}  # their objects
         self._shown: dict[int, None] = {}  # of these, on the page in hand
+        self._fields: list[_Filled] = []
         self._attachment: Attachment | None = None
         self._part = ""  # what stands before the names of its places
 
@@ -200,6 +218,12 @@ class Drawing:
         x, y, width, height = box
         self._write(f"q {width:.2f} 0 0 {height:.2f} {_point(x, y)} cm /P{number} Do Q")
 
+    def field(self, element: Element, box: Box, field: Field) -> None:
+        """A box (left, bottom, right, top) to type into, part of ``element`` (a Form)."""
+        if not self._hidden:
+            own = replace(field, name=self._part + field.name)
+            self._fields.append(_Filled(len(self._pages), element, own, box))
+
     def stamp(
         self,
         name: str,
@@ -300,7 +324,7 @@ class Drawing:
         objects, pages = self._objects, self._pages
         kids = " ".join([f"{page} 0 R" for page in pages])
         objects.put(self._tree, f"<</Type/Pages/Kids[{kids}]/Count {len(pages)}>>")
-        annotated = self._write_annotations()
+        annotated, fields = self._write_annotations()
         tree = write_tree(objects, self._root, pages, self._owners[:-1], annotated, self._languages)
         information = write_information(objects, self._title, self._creator)
         metadata = write_metadata(
@@ -314,6 +338,8 @@ class Drawing:
             "/ViewerPreferences<</DisplayDocTitle true",
             "/Direction/R2L>>" if self._languages.base else ">>",
         ]
+        if fields:
+            entries.append(f"/AcroForm {write_form(objects, fields)} 0 R")
         if self._bookmarks:
             entries.append(f"/Outlines {write_bookmarks(objects, self._bookmarks, pages)} 0 R")
         names: list[str] = []
@@ -328,8 +354,9 @@ class Drawing:
         catalog = objects.add(f"<<{''.join(entries)}>>")
         self._out.write(objects.written(catalog, information))
 
-    def _write_annotations(self) -> list[Element]:
-        """Writes all annotations; whose each of them is, in the order of their keys."""
+    def _write_annotations(self) -> tuple[list[Element], list[int]]:
+        """Writes all annotations; whose each of them is, in the order of their keys, and which are
+        fields."""
         objects = self._objects
         empty = objects.add_stream(
             "/Type/XObject/Subtype/Form/BBox[0 0 1 1]/Resources<<>>", b"", packed=False
@@ -354,9 +381,14 @@ class Drawing:
                 write_link(objects, number, box, target, says, at, key)
             else:
                 element.type = "Span"
+        fields: list[int] = []
+        for page, element, field, box in self._fields:
+            number, at, key = new(element, page)
+            write_field(objects, number, field, box, at, key)
+            fields.append(number)
         for number, page, found in zip(self._pages, self._closed, listed, strict=True):
             objects.put(number, f"{page}/Annots[{' '.join(found)}]>>" if found else f"{page}>>")
-        return owners
+        return owners, fields
 
     def _begin(self, element: Element, base: int | None) -> None:
         """Opens marked content of ``element``, or goes on with what it said last."""

@@ -13,6 +13,7 @@ from app.formats.worksheet.article import article_strips, highlights_of
 from app.formats.worksheet.blank import claim_boxes, relation_boxes, writing_lines
 from app.formats.worksheet.claims import claims_strips, legend_strip
 from app.formats.worksheet.closing import arithmetic_strip, notes_strips, teacher_strips
+from app.formats.worksheet.fields import field_strips
 from app.formats.worksheet.fonts import Fonts
 from app.formats.worksheet.head import head_strips
 from app.formats.worksheet.key import key_strips, rubric_strips
@@ -99,7 +100,7 @@ def _strips(sheet: Sheet, styles: Styles, worksheet: Worksheet) -> list[Strip]:
         return [
             *strips,
             *relation_boxes(sheet, styles, several),
-            *writing_lines(sheet, styles),
+            *(field_strips if worksheet.fillable else writing_lines)(sheet, styles),
         ]
     strips.append(legend_strip(sheet, styles, worksheet))
     if worksheet.kind is Kind.KEY:
@@ -111,7 +112,10 @@ def _strips(sheet: Sheet, styles: Styles, worksheet: Worksheet) -> list[Strip]:
     strips += notes_strips(sheet, styles, worksheet)
     if worksheet.arithmetic and worksheet.arithmetic.terms:
         strips.append(arithmetic_strip(sheet, styles, worksheet.arithmetic))
-    return [*strips, *teacher_strips(sheet, styles, worksheet)]
+    strips += teacher_strips(sheet, styles, worksheet)
+    if worksheet.fillable and worksheet.kind is Kind.STUDENT:
+        strips += field_strips(sheet, styles)
+    return strips
 
 
 def _draw_foot(
