@@ -262,6 +262,8 @@ def _type_points(key: Relation, drawn: Relation, *, turned: bool) -> tuple[float
         return TYPED * share / 2, Reason("grade.relation.turned", values)
     if drawn.type == key.type:
         return TYPED, Reason("grade.relation.same", values)
+    if share == 1:
+        return TYPED, Reason("grade.relation.equal", values)
     values["percent"] = round(100 * share)
     return TYPED * share, Reason("grade.relation.acceptable", values)
 
