@@ -10,7 +10,6 @@ import sys
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton
 
 _ROWS = ("1234567890-=", "QWERTYUIOP[]", "ASDFGHJKL;'", "ZXCVBNM,./")
 # What the same keys send on the Arabic layout of Windows and X11, with their digits:
@@ -96,14 +95,6 @@ def latin(event: QKeyEvent) -> QKeyEvent | None:
     if len(name) != 1 or event.key() == ord(name):
         return None
     return QKeyEvent(QEvent.Type.KeyPress, ord(name), event.modifiers(), "")
-
-
-def press_by_return(button: QAbstractButton, event: QKeyEvent) -> bool:
-    """Return presses a button as Space does, in Qt only in dialogs; whether it was Return."""
-    if chord(event) != "Return" or event.isAutoRepeat():
-        return False
-    button.click()
-    return True
 
 
 _KNOWN = {int(code) for code in _NAMED}

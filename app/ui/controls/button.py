@@ -3,10 +3,9 @@
 from typing import Literal
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from app.ui import keys
 from app.ui.controls.shapes import rounded
 from app.ui.look import Look
 
@@ -86,10 +85,6 @@ class Button(QPushButton):
 
     def _padding(self) -> int:
         return 6 if self._kind == "link" else _PADDING[self._height]
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not keys.press_by_return(self, event):
-            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

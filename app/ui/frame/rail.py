@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
-from app.ui import keys
 from app.ui.controls.margins import set_margins
 from app.ui.controls.shapes import rounded
 from app.ui.controls.sign import Sign
@@ -104,10 +103,6 @@ class _Item(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         return QSize(68, self.height())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not keys.press_by_return(self, event):
-            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -1,12 +1,11 @@
 """The tabs over the table: what there is to grade, with its points, and what to look at again."""
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from app.domain.grade import Grade
 from app.domain.language import Language
-from app.ui import keys
 from app.ui.controls.shapes import rounded, stroke
 from app.ui.grading.entries import PARTS, Part, tab_words
 from app.ui.grading.row_painter import figure_font
@@ -119,10 +118,6 @@ class _Tab(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not keys.press_by_return(self, event):
-            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

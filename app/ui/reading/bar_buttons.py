@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from app.domain.annotation import Tag
 from app.domain.relation import RelationType
-from app.ui import keys
 from app.ui.controls.key_cap import key_cap_width, paint_key_cap
 from app.ui.look import Look
 from app.ui.reading import marks
@@ -93,7 +92,7 @@ class BarButton(QAbstractButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.AltModifier:
             event.ignore()  # the page's, from claim to claim: Qt would move the focus
-        elif not keys.press_by_return(self, event):
+        else:
             super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
