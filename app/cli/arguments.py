@@ -100,6 +100,7 @@ def parser(words: Language) -> argparse.ArgumentParser:
     sheets.add_argument("--grey", action="store_true", help=help_of("grey"))
     sheets.add_argument("--digits", choices=("arab", "latin"), help=help_of("digits"))
     sheets.add_argument("--hijri", action="store_true", help=help_of("hijri"))
+    sheets.add_argument("--odd", action="store_true", help=help_of("odd"))
     sheets.add_argument("--school", metavar="NAME", help=help_of("school"))
     sheets.add_argument("--subject", metavar="NAME", help=help_of("subject"))
     sheets.add_argument("--logo", type=Path, metavar="F.png", help=help_of("logo"))

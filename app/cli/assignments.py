@@ -105,6 +105,8 @@ def _choices(workspace: Workspace, arguments: Namespace, out: Output) -> Choices
         typed["colour"] = False
     if arguments.hijri:
         typed["hijri"] = True
+    if arguments.odd:
+        typed["odd"] = True
     if arguments.logo:
         typed["logo"] = styling.read_logo(arguments.logo)
     return replace(kept, **typed)  # type: ignore[arg-type]
