@@ -2,7 +2,7 @@
 
 import argparse
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn, cast
 
@@ -96,6 +96,13 @@ def parser(words: Language) -> argparse.ArgumentParser:
     sheets.add_argument("assignment", metavar="ASSIGNMENT")
     sheets.add_argument("--kind", choices=KINDS, required=True, help=help_of("kind"))
     sheets.add_argument("--out", type=Path, required=True, metavar="DIR", help=help_of("out_dir"))
+    _add_looks(sheets, help_of)
+    verb(verbs, "doctor", "doctor")
+    return top
+
+
+def _add_looks(sheets: argparse.ArgumentParser, help_of: Callable[[str], str]) -> None:
+    """How worksheets look, and what becomes of files that are there."""
     sheets.add_argument("--paper", choices=("a4", "letter"), help=help_of("paper"))
     sheets.add_argument("--grey", action="store_true", help=help_of("grey"))
     sheets.add_argument("--digits", choices=("arab", "latin"), help=help_of("digits"))
@@ -106,5 +113,3 @@ def parser(words: Language) -> argparse.ArgumentParser:
     sheets.add_argument("--logo", type=Path, metavar="F.png", help=help_of("logo"))
     policies = ("number", "keep", "replace")
     sheets.add_argument("--existing", choices=policies, default="number", help=help_of("existing"))
-    verb(verbs, "doctor", "doctor")
-    return top
