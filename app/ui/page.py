@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
     from app.domain.change import Changes
+    from app.ui.help.panel import Topic
 
 
 class Page(QWidget):
@@ -45,6 +46,11 @@ class Page(QWidget):
 
         Called at once while the page is in front; otherwise once, with None, when it comes back.
         """
+
+    def show_help(self, topic: Topic | None) -> bool:
+        """Show or put away the help in a place of this page's own. False: it has none now, and
+        the window shows it beside the page."""
+        return False
 
     def flush(self) -> bool:
         """Finish what is being typed (a note with the caret in it) before the page is left.

@@ -4,13 +4,14 @@ import pytest
 from PySide6.QtCore import Qt
 
 from app.domain import language as languages
-from app.ui.reading import shortcuts
+from app.ui.help import shortcuts
 from tests.gestures.reading_window import ReadingWindow
 
 # Qt's own in a text, and the window's around the page:
 ELSEWHERE = {
     "Shift+Left", "Shift+Right", "Ctrl+Shift+Left", "Ctrl+Shift+Right", "Shift+Up", "Shift+Down",
     "Ctrl+Z", "Ctrl+Shift+Z", "Ctrl+Y", "Ctrl+1", "Ctrl+2", "Ctrl+3", "Tab", "Shift+Tab",
+    "F1", "F2",
 }  # fmt: skip
 
 
@@ -25,14 +26,16 @@ def test_it_opens_in_place_and_esc_closes_it(reading: ReadingWindow):
     panels = reading.page.panels
     assert panels.help_open
     assert reading.page._tools.help.isChecked()
-    sheet = panels._help.sheet  # type: ignore[union-attr]
-    assert sheet.field.hasFocus()
+    assert panels._help is not None
+    assert panels._help.topic == "start"
+    assert panels._help.area().hasFocus()
+    panels._help.topics.segment("shortcuts").click()
+    assert panels._help.sheet.field.hasFocus()
     assert not reading.page._text.geometry().intersects(reading.page.side.geometry())
     reading.press(Qt.Key.Key_Escape)
     assert not panels.is_open
     assert reading.reader(0).hasFocus()
     reading.press(Qt.Key.Key_F2)
-    assert panels._help is not None
     assert panels._help.topic == "guide"
     reading.press(Qt.Key.Key_F2)
     assert not panels.is_open
@@ -42,7 +45,7 @@ def test_it_opens_in_place_and_esc_closes_it(reading: ReadingWindow):
     ("query", "key"), [("صله", "link"), ("Ctrl F", "find"), ("f9", "history"), ("ى", "note")]
 )
 def test_it_is_searched_by_words_and_by_key(reading: ReadingWindow, query: str, key: str):
-    reading.press(Qt.Key.Key_F1)
+    reading.page.panels.show_help("shortcuts")
     sheet = reading.page.panels._help.sheet  # type: ignore[union-attr]
     every = len(sheet.shown)
     sheet.field.setText(query)

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from app.domain.annotation import SourceType
 from app.domain.language import isolate
 from app.domain.relation import RelationType
-from app.ui.reading import help_panel, reader_column, voice
+from app.ui.help import shortcut_sheet
 from app.ui.reading import page as page_module
+from app.ui.reading import reader_column, voice
 from tests.gestures.reading_window import ReadingWindow
 
 HERE, THERE = "الصيد تراجع 12 في المئة", "تراجع صيد السمك بنحو 12 بالمئة"
@@ -202,7 +203,7 @@ def heard(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     """What is announced, while a screen reader listens."""
     said: list[str] = []
     QAccessible.setActive(True)
-    for place in (reader_column, page_module, help_panel, voice):
+    for place in (reader_column, page_module, shortcut_sheet, voice):
         monkeypatch.setattr(place, "announce", lambda _widget, text: said.append(text))
     yield said
     QAccessible.setActive(False)
@@ -234,7 +235,7 @@ def test_what_is_found_is_heard_and_keeps_the_caret(reading: ReadingWindow, hear
 
 
 def test_a_search_for_a_shortcut_is_heard(reading: ReadingWindow, heard: list[str]):
-    reading.page.panels.show_help()
+    reading.page.panels.show_help("shortcuts")
     reading.settle()
     reading.type("F9")
     assert heard

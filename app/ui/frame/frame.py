@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from app.domain.setting import Role
     from app.services.workspace import Workspace
     from app.ui.controls.strip import Strip, UndoStrip
+    from app.ui.frame.help_beside import HelpBeside
+    from app.ui.help.panel import Topic
     from app.ui.page import Page
 
 Maker = Callable[[], "Page"]
@@ -42,6 +44,7 @@ _PAGES = {
     "student": ("library", "reading", "worksheet"),
     "teacher": ("library", "reading", "worksheet", "grading"),
 }
+_HELP: Mapping[str, Topic | None] = {"F1": None, "F2": "guide"}
 _EDITED = {"C": "copy", "X": "cut", "V": "paste", "A": "selectAll"}
 _LOADING_SHOWN_AFTER = 300
 _UNSAVED = frozenset(
@@ -67,16 +70,19 @@ class Frame(QWidget):
         self._workspace: Workspace | None = None
         self._unsubscribe: Callable[[], None] | None = None
         self._unsaved = False
+        self._help: HelpBeside | None = None
         self.current = ""
         self.place: dict[str, str] = {}
         entries = [Entry(page, page, language.say(f"ui.{page}")) for page in _PAGES[role]]
         settings = Entry("settings", "settings", language.say("ui.settings"))
-        self.rail = Rail(look, entries, settings, language.say("ui.navigation"))
+        words = language.say("ui.navigation"), language.say("ui.help")
+        self.rail = Rail(look, entries, settings, *words)
         self.header = Header(look, language)
         self._loading = Words(look, color="text.secondary")
         self._stack = QStackedWidget()
         self._lay_out()
         self.rail.chosen.connect(self._choose)
+        self.rail.help_asked.connect(lambda: self.ask_help())
         self.header.undone.connect(self.undo)
         self.header.redone.connect(self.redo)
         self.rail.show_current("library")
@@ -91,7 +97,7 @@ class Frame(QWidget):
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self._stack, 1)
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.rail)
@@ -145,6 +151,8 @@ class Frame(QWidget):
             widget = self._pages[page] = self._makers[page]()
             widget.heading_changed.connect(self._show_heading)
             self._stack.addWidget(widget)
+        if page != self.current and self._help is not None:
+            self._help.close_panel()
         self.current, self.place = page, place
         self._stack.setCurrentWidget(widget)
         self.rail.show_current(page)
@@ -153,6 +161,18 @@ class Frame(QWidget):
             widget.refresh(None)
         widget.open(**place)
         self.header.show_page(widget)
+
+    def ask_help(self, topic: Topic | None = None) -> None:
+        """Help on this page: in a place of its own where it has one, else beside it. Without a
+        topic it is put away again."""
+        if self._workspace is None or self.page_now().show_help(topic):
+            return
+        if self._help is None:
+            from app.ui.frame.help_beside import HelpBeside
+
+            self._help = HelpBeside(self._look, self._language, self.role, self)
+            self._row.addWidget(self._help)
+        self._help.ask(topic)
 
     def page_now(self) -> Page:
         """The page in front. KeyError before there is one."""
@@ -229,6 +249,8 @@ class Frame(QWidget):
             self.undo()
         elif chord in ("Ctrl+Shift+Z", "Ctrl+Y"):
             self.redo()
+        elif chord in _HELP:
+            self.ask_help(_HELP[chord])
         elif chord.startswith("Ctrl+") and chord[5:].isdigit() and self.rail.press(int(chord[5:])):
             pass
         elif not self._edit_field(event, chord) and not self._pass_on(event):

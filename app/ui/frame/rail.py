@@ -26,9 +26,16 @@ class Rail(QWidget):
 
     spoken_role = "PageTabList"
     chosen = Signal(str)
+    help_asked = Signal()
 
     def __init__(
-        self, look: Look, entries: Sequence[Entry], last: Entry, name: str, compact: bool = False
+        self,
+        look: Look,
+        entries: Sequence[Entry],
+        last: Entry,
+        name: str,
+        help_words: str,
+        compact: bool = False,
     ) -> None:
         super().__init__()
         self._look = look
@@ -43,6 +50,11 @@ class Rail(QWidget):
         for entry in entries:
             column.addWidget(self._item(entry, compact))
         column.addStretch(1)
+        self.help = _Item(look, Entry("", "help", help_words), 54 if compact else 60)
+        self.help.setToolTip(f"{help_words}  (F1)")
+        self.help.spoken_role = "Button"
+        self.help.clicked.connect(self.help_asked)
+        column.addWidget(self.help)
         column.addWidget(self._item(last, compact))
         look.theme_changed.connect(self.update)
 

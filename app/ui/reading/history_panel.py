@@ -19,11 +19,11 @@ from app.domain.history import Past
 from app.domain.language import Language
 from app.services.workspace import Workspace
 from app.ui.controls.button import Button
+from app.ui.controls.panel import Panel
 from app.ui.controls.words import Words
 from app.ui.look import Look
 from app.ui.reading import wording
 from app.ui.reading.claims_model import Index
-from app.ui.reading.panel import Panel
 from app.ui.sheet import NO_RING
 
 _MARGIN = 16

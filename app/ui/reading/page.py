@@ -11,6 +11,7 @@ from app.domain.change import Changes
 from app.services import consulting
 from app.ui import keys
 from app.ui.context import Context
+from app.ui.help.panel import Topic
 from app.ui.page import Page
 from app.ui.reader.announcement import announce
 from app.ui.reader.handles import End
@@ -132,6 +133,13 @@ class ReadingPage(Page):
     def _keep_places(self) -> None:
         if self._opened:
             open_articles.remember_places(self.readers, self._context)
+
+    def show_help(self, topic: Topic | None) -> bool:
+        """In the place of list and card, while they are there."""
+        if self.replay is not None or not self.nothing_here.isHidden():
+            return False
+        self.panels.show_help(topic)
+        return True
 
     # Find
 
@@ -324,8 +332,6 @@ class ReadingPage(Page):
             "N": self._to_card(lambda: self.side.card.note),
             "Esc": self._leave,
             "Shift+F10": desk.open_menu,
-            "F1": self.panels.show_help,
-            "F2": lambda: self.panels.show_help("guide"),
             "S": lambda: self._setting.toggle("snap"),
             "F7": lambda: self._setting.toggle("focus"),
             "F8": self.comfort.toggle_projector,

@@ -7,11 +7,11 @@ from PySide6.QtCore import QObject, Signal
 from app.domain.codebook import Codebook
 from app.domain.errors import KnownError
 from app.ui.context import Context
+from app.ui.controls.panel import Panel
+from app.ui.help.panel import HelpPanel, Topic
 from app.ui.reader.announcement import announce
 from app.ui.reading import wording
-from app.ui.reading.help_panel import HelpPanel, Topic
 from app.ui.reading.history_panel import HistoryPanel
-from app.ui.reading.panel import Panel
 from app.ui.reading.side import SidePanel
 
 
@@ -45,16 +45,17 @@ class Panels(QObject):
     def history_open(self) -> bool:
         return self._history is not None and self._side.panel is self._history
 
-    def show_help(self, topic: Topic = "shortcuts") -> None:
-        """The shortcuts, or the codebook with the legend of relations."""
+    def show_help(self, topic: Topic | None = None) -> None:
+        """A topic of the help; none is asked for: where to begin, or away with it."""
         if self._help is None:
-            self._help = HelpPanel(self._context.look, self._context.language, self._book)
+            context = self._context
+            self._help = HelpPanel(context.look, context.language, context.role, self._book)
             self._help.closed.connect(self.close)
-        if self.help_open and self._help.topic == topic:
+        if self.help_open and topic in (None, self._help.topic):
             self.close()
             return
         self._show(self._help)
-        self._help.open(topic)
+        self._help.open(topic or "start")
 
     def show_history(self) -> None:
         if self.history_open:

@@ -31,7 +31,7 @@ class Tools:
         self.two = Button(look, kind="flat", icon="two_readers", name=say("reading.two_readers"))
         self.two.setCheckable(True)
         self.text.clicked.connect(self._open_text_menu)
-        history, help_ = f"{say('history.title')} (F9)", f"{say('reading.help')} (F1)"
+        history, help_ = f"{say('history.title')} (F9)", f"{say('help.title')} (F1)"
         self.history = Button(look, kind="flat", icon="time", name=history)
         self.history.setCheckable(True)
         self.help = Button(look, kind="flat", icon="help", name=help_)

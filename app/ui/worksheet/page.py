@@ -88,9 +88,9 @@ class WorksheetPage(Page):
         column.setSpacing(0)
         column.addWidget(self.print_desk)
         self._stack = QStackedLayout()
+        column.addLayout(self._stack, 1)  # first: a loose one shows its first widget as a window
         self._stack.addWidget(self.preview)
         self._stack.addWidget(self.list)
-        column.addLayout(self._stack, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)

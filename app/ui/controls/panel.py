@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from app.domain.language import Language
 from app.ui import keys
 from app.ui.controls.button import Button
+from app.ui.controls.margins import set_margins
 from app.ui.controls.words import Words
 from app.ui.look import Look
-from app.ui.reading.margins import margins
 
 
 class Panel(QWidget):
-    """Stands in the place of claims list and card; Esc closes it."""
+    """Stands beside a page; Esc closes it."""
 
     closed = Signal()
 
@@ -25,11 +25,11 @@ class Panel(QWidget):
         self.title = Words(look, title, "interface.strong", wrap="elide")
         close = Button(
             look, kind="flat", icon="close", height="control_compact",
-            name=f"{language.say('reading.close_panel')} (Esc)",
+            name=f"{language.say('ui.close')} (Esc)",
         )  # fmt: skip
         close.clicked.connect(self.closed.emit)
         head = QHBoxLayout()
-        head.setContentsMargins(margins(16, 0, 8, 0, right_to_left=look.right_to_left))
+        set_margins(head, 16, 0, 8, 0)
         head.addWidget(self.title, 1)
         head.addWidget(close)
         bar = QWidget()

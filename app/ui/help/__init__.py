@@ -1,0 +1,1 @@
+"""Help on every page: where to begin, the shortcuts, the codebook."""

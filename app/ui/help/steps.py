@@ -1,0 +1,91 @@
+"""«كيف أبدأ؟»: five short steps, in the order in which a reader or a teacher takes them."""
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.language import Language
+from app.domain.setting import Role
+from app.ui.controls.key_cap import KeyCap
+from app.ui.controls.shapes import rounded
+from app.ui.controls.words import Words
+from app.ui.look import Look
+
+# Each step's words in the catalogue, and the keys that do it.
+STEPS: dict[Role, tuple[tuple[str, tuple[str, ...]], ...]] = {
+    Role.STUDENT: (
+        ("open", ()),
+        ("mark", ("Shift ←", "Shift →")),
+        ("tag", ("1", "2", "3")),
+        ("who", ("W",)),
+        ("link", ("L",)),
+    ),
+    Role.TEACHER: (
+        ("import", ("Ctrl O", "Ctrl V")),
+        ("card", ()),
+        ("key", ("1", "2", "3", "L")),
+        ("grade", ("Ctrl Enter",)),
+        ("print", ()),
+    ),
+}
+_CIRCLE = 24
+
+
+class Steps(QWidget):
+    def __init__(self, look: Look, language: Language, role: Role) -> None:
+        super().__init__()
+        say = language.say
+        self.setAccessibleName(say("help.start"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 8, 16, 16)
+        column.setSpacing(18)
+        for number, (step, caps) in enumerate(STEPS[role], 1):
+            title = Words(look, say(f"help.step.{step}"), "interface.strong", wrap="wrap")
+            does = Words(look, say(f"help.step.{step}_does"), color="text.secondary", wrap="wrap")
+            words = QVBoxLayout()
+            words.setSpacing(4)
+            words.addWidget(title)
+            words.addWidget(does)
+            if caps:
+                words.addLayout(_caps(look, caps))
+            row = QHBoxLayout()
+            row.setSpacing(10)
+            circle = _Circle(look, language.number(number))
+            row.addWidget(circle, 0, Qt.AlignmentFlag.AlignTop)
+            row.addLayout(words, 1)
+            column.addLayout(row)
+        safe = Words(look, say("help.safe"), "interface.caption", "text.tertiary", wrap="wrap")
+        column.addWidget(safe)
+        column.addStretch(1)
+
+
+def _caps(look: Look, caps: tuple[str, ...]) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(6)
+    for cap in caps:
+        row.addWidget(KeyCap(look, cap))
+    row.addStretch(1)
+    return row
+
+
+class _Circle(QWidget):
+    """The number of a step."""
+
+    spoken_role = "StaticText"
+
+    def __init__(self, look: Look, number: str) -> None:
+        super().__init__()
+        self._look = look
+        self._number = number
+        self.setAccessibleName(number)
+        self.setFixedSize(_CIRCLE, _CIRCLE)
+        look.theme_changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        look, ink = self._look, "accent.ink"
+        rounded(painter, self.rect(), _CIRCLE // 2, look.color("surface.paper"), look.color(ink))
+        painter.setFont(look.font("interface.strong"))
+        painter.setPen(look.color(ink))
+        painter.drawText(QRect(self.rect()), int(Qt.AlignmentFlag.AlignCenter), self._number)
+        painter.end()
