@@ -232,6 +232,20 @@ def test_worksheets(shell, tmp_path):
         assert one["pages"] > 0
 
 
+def test_key_and_booklet_are_one_file_each(shell, tmp_path):
+    assignment = shell.json("sample")["assignments"][0]
+    names = {"key": "مفتاح الإجابة", "booklet": "كتيّب الصف"}
+    pages = {}
+    for kind, name in names.items():
+        odd = ["--odd"] if kind == "booklet" else []
+        [one] = shell.json("worksheets", assignment, "--kind", kind, "--out", tmp_path, *odd)
+        assert one["student"] is None
+        assert name in Path(one["file"]).name
+        pages[kind] = one["pages"]
+    assert pages["booklet"] > 6 * 10  # the work of six, on five articles
+    assert pages["booklet"] > pages["key"] > 10
+
+
 def test_doctor(shell):
     shell.run("sample")
     checks = shell.json("doctor")["checks"]
