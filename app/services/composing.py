@@ -29,7 +29,8 @@ class Choices:
     """How a worksheet is to look. Empty ``school`` and ``classroom``: as the classroom has them.
 
     ``logo`` is a PNG, empty for none; ``hijri`` asks for the Hijri date beside the Gregorian;
-    ``odd``: in a booklet each worksheet begins on an odd page.
+    ``odd``: in a booklet each worksheet begins on an odd page; ``fillable``: blank ones and
+    students' have fields to type the comment and the mark into.
     """
 
     language: Code = "ar"
@@ -42,6 +43,7 @@ class Choices:
     subject: str = ""
     logo: bytes = b""
     odd: bool = False
+    fillable: bool = False
 
     @property
     def words(self) -> Language:
@@ -152,6 +154,7 @@ def _page(
         colour=choices.colour,
         hijri=choices.hijri,
         logo=choices.logo,
+        fillable=choices.fillable,
     )
 
 
