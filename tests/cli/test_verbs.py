@@ -5,8 +5,10 @@ from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 
 import pytest
+from PIL import Image
 
 from app import __main__ as program
+from app.formats.page_images import PageImages
 
 TEXT = (
     "سوق بلا زبائن في طرف المدينة\n"
@@ -244,6 +246,42 @@ def test_key_and_booklet_are_one_file_each(shell, tmp_path):
         pages[kind] = one["pages"]
     assert pages["booklet"] > 6 * 10  # the work of six, on five articles
     assert pages["booklet"] > pages["key"] > 10
+
+
+def test_how_worksheets_look(shell, tmp_path):
+    assignment = shell.json("sample")["assignments"][0]
+    logo = tmp_path / "logo.png"
+    Image.new("RGB", (300, 100), "navy").save(logo)
+
+    def written(*more, out="pdf"):
+        asked = ("worksheets", assignment, "--kind", "blank", "--out", tmp_path / out)
+        return [Path(one["file"]) for one in shell.json(*asked, *more)]
+
+    first = written()
+    look = ["--paper", "letter", "--grey", "--digits", "latin", "--hijri", "--school", "مدرسة",
+            "--subject", "القراءة", "--logo", logo]  # fmt: skip
+    other = written(*look, out="other")
+    for file, width in ((first[0], 595.28), (other[0], 612)):
+        with PageImages(file.read_bytes()) as pages:
+            assert pages.sizes[0][0] == pytest.approx(width, abs=0.1)
+    assert written(*look, out="other") == other  # the same again is the same file
+    before = first[0].read_bytes()
+    assert written("--grey", "--existing", "keep") == first
+    assert first[0].read_bytes() == before
+    assert written("--grey", "--existing", "replace") == first
+    assert first[0].read_bytes() != before
+    assert written("--paper", "letter")[0].name.endswith(" (2).pdf")
+
+
+def test_a_logo_that_is_none_changes_nothing(shell, tmp_path):
+    assignment = shell.json("sample")["assignments"][0]
+    logo, out = tmp_path / "logo.png", tmp_path / "pdf"
+    logo.write_text("not a picture")
+    code, _, err = shell.run(
+        "--lang", "en", "worksheets", assignment, "--kind", "blank", "--out", out, "--logo", logo
+    )
+    assert (code, "PNG or JPEG" in err) == (1, True)
+    assert not out.exists()
 
 
 def test_doctor(shell):

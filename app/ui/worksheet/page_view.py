@@ -14,6 +14,7 @@ _MARGIN, _GAP = 20, 14
 _PIXELS_A_POINT = 96 / 72
 _ZOOMS = (0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0)
 _AHEAD = 1  # pages drawn before they are seen
+_WIDEST_FIT = 1.5  # on a large screen a page as wide as the window would be all letters
 _STALE = 0.45  # how strong what is out of date is still painted
 
 
@@ -103,7 +104,7 @@ class PageView(QAbstractScrollArea):
         sizes = self._shown.sizes if self._shown else ()
         widest = max((width for width, _ in sizes), default=595)
         room = self.viewport().width() - 2 * _MARGIN
-        return max(0.2, min(4.0, room / (widest * _PIXELS_A_POINT)))
+        return max(0.2, min(_WIDEST_FIT, room / (widest * _PIXELS_A_POINT)))
 
     @property
     def fits_width(self) -> bool:
