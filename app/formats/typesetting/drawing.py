@@ -112,6 +112,11 @@ class Drawing:
         self._attachment: Attachment | None = None
         self._part = ""  # what stands before the names of its places
 
+    @property
+    def page(self) -> int:
+        """The page in hand, counted from 0."""
+        return len(self._pages)
+
     def text(
         self, line: PlacedLine, baseline: float, colour: str, element: Element | None = None
     ) -> None:

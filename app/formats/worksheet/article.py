@@ -57,10 +57,12 @@ class _Badge(NamedTuple):
 
 
 class _Told(NamedTuple):
-    """What is known of an article's claims beside where they are."""
+    """What is known of an article's claims beside where they are; ``pages`` on which each was
+    drawn last."""
 
     article: int
     highlights: Mapping[int, Highlight]
+    pages: dict[int, int]
 
 
 class _Drawn(NamedTuple):
@@ -109,7 +111,7 @@ def article_strips(
     room to write between them. ``highlights`` (by number) say what is known of the claims.
     """
     section = sheet.root.add("Art")
-    told = _Told(article.number, highlights or {})
+    told = _Told(article.number, highlights or {}, {})
     drawn = [
         (start, end)
         for start, end in paragraph_spans(article.text)
@@ -335,6 +337,7 @@ class _LineOfText:
             with drawing.artifact():
                 self._bands(drawing, placed, baseline, marks.tints, claims, missed)
         self._badges(drawing, top)
+        self._go_on(drawing, top, [*claims, *missed])
         drawing.text(placed, baseline, self.style.colour, self.element)
         self._light(drawing, baseline, [*claims, *missed])
         self._rest(drawing, placed, baseline, claims)
@@ -415,6 +418,24 @@ class _LineOfText:
                 self.element, row_place(self.told.article, mark.number), outlined=key,
             )  # fmt: skip
             y -= _BADGE_PITCH
+
+    def _go_on(self, drawing: Drawing, top: float, drawn: Sequence[_Drawn]) -> None:
+        """The number of a claim again where it goes on over a page break."""
+        pages, page = self.told.pages, drawing.page
+        here = [one.mark for one in drawn if one.ranges]
+        begun = {badge.mark.number for badge in self.begun}
+        back = [mark for mark in here if pages.get(mark.number, page) != page]
+        pages.update((number, page) for number in begun)
+        pages.update((mark.number, page) for mark in here)
+        if not back or begun:  # there is room for one
+            return
+        mark = min(back, key=lambda mark: mark.number)
+        corner = self.sheet.x(0, badges.WIDTH), self.style.baseline(top) + 14 * PIXEL
+        with drawing.artifact("Pagination"):
+            badges.draw_badge(
+                drawing, self.sheet, corner, mark.tag, mark.number, self.element,
+                outlined=any(one is mark for one in self.marks.missed),
+            )  # fmt: skip
 
     def _line_number(self, drawing: Drawing, top: float) -> None:
         if self.number is None:

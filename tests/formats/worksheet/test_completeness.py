@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
+from app.domain.annotation import Tag
 from app.domain.language import CODES, Code
-from app.domain.worksheet import Booklet, Paper, Worksheet
+from app.domain.worksheet import Booklet, ClaimMark, Paper, Worksheet
 from app.formats.worksheet import Fonts
 from app.formats.worksheet.writing import drawn
 from tests.formats.worksheet.samples import GRADED, KEY, booklet_of, key_of, student_of
@@ -146,6 +147,32 @@ def test_places_in_a_booklet_are_each_students_own(fonts: Fonts) -> None:
 def test_a_booklet_of_nobody_is_one_page(fonts: Fonts) -> None:
     empty: Booklet = replace(booklet_of(1), sheets=())
     assert len(PdfReader(BytesIO(drawn(empty, fonts))).pages) == 1
+
+
+@pytest.mark.parametrize("missed", [False, True])
+def test_a_claim_over_page_breaks_has_its_number_on_each(missed: bool, fonts: Fonts) -> None:
+    text = crowded(0).articles[0].text
+    long = ClaimMark(77, Tag.OPINION, ((100, len(text)),))
+    article = replace(
+        GRADED.articles[0], text=text, segments=(),
+        claims=() if missed else (long,), missed=(long,) if missed else (),
+    )  # fmt: skip
+    sheet = replace(GRADED, articles=(article,), claims=(), relations=(), notes=())
+    pages = [page.extract_text() for page in PdfReader(BytesIO(drawn(sheet, fonts))).pages]
+    holding = [page for page in pages if set(words(720)) & set(words_of(page))]
+    assert len(holding) >= 3
+    assert all("٧٧" in page for page in holding)
+
+
+def test_a_claim_of_several_parts_has_one_number(fonts: Fonts) -> None:
+    text = crowded(0).articles[0].text
+    apart = ClaimMark(77, Tag.SOURCED, ((0, 20), (60, 90), (400, 430)))
+    article = replace(
+        GRADED.articles[0], text=text, segments=(), claims=(apart,), missed=(), title="عنوان"
+    )
+    sheet = replace(GRADED, articles=(article,), claims=(), relations=(), notes=())
+    [first, *_] = PdfReader(BytesIO(drawn(sheet, fonts))).pages
+    assert first.extract_text().count("٧٧") == 1
 
 
 def test_a_key_says_on_each_page_whose_it_is(fonts: Fonts) -> None:
