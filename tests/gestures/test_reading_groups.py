@@ -34,7 +34,8 @@ def crowd(reading: ReadingWindow) -> list[Annotation]:
 
 
 def offered(reading: ReadingWindow, menu: QMenu) -> list[str]:
-    return [action.text() for action in menu.actions() if not action.isSeparator()]
+    choices = [action for action in menu.actions() if action.isEnabled()]
+    return [action.text() for action in choices if not action.isSeparator()]
 
 
 def names(reading: ReadingWindow, claims: list[Annotation]) -> list[str]:

@@ -334,7 +334,8 @@ class Desk(QObject):
             then(annotation_ids[0])
             return
         menu = self._new_menu()
-        menu.addSection(self._context.language.say(question))
+        menu.addAction(self._context.language.say(question)).setEnabled(False)
+        menu.addSeparator()
         self._fill_claims(menu, annotation_ids, then)
         pop_up(menu, place)
 
