@@ -288,3 +288,23 @@ def test_a_relation_on_its_way_says_what_it_waits_for(reading: ReadingWindow, he
 def test_no_claims_here_is_heard(reading: ReadingWindow, heard: list[str]):
     reading.press(Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     assert heard == [reading.language.say("reading.no_claims")]
+
+
+def test_return_goes_from_match_to_match_and_says_each_once(
+    reading: ReadingWindow, heard: list[str]
+):
+    page = reading.page
+    page.open_find()
+    page.find_bar.field.setText("ال")
+    places: list[int | None] = []
+    for _ in range(3):
+        reading.press(Qt.Key.Key_Return)
+        places.append(page._finder.current)
+    total = page._finder.total
+    assert total > 3
+    assert places == [1, 2, 3]
+    assert len(heard) == 4
+    focus: list[QWidget | None] = []
+    QApplication.instance().focusChanged.connect(lambda _old, new: focus.append(new))
+    reading.press(Qt.Key.Key_Escape)
+    assert [one for one in focus if one is not None] == [reading.reader(page.readers.active)]

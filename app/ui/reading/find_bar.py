@@ -88,8 +88,9 @@ class FindBar(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         chord = keys.chord(event)
         if chord in ("Return", "F3", "Shift+Return", "Shift+F3"):
-            self._pause.stop()
-            self._tell()
+            if self._pause.isActive():  # asked again, the search would begin at its first match
+                self._pause.stop()
+                self._tell()
             self.stepped.emit(-1 if chord.startswith("Shift") else 1)
         elif chord == "Esc":
             self.closed.emit()

@@ -158,11 +158,11 @@ class ReadingPage(Page):
 
     def close_find(self) -> None:
         self._tools.find.setChecked(False)
-        self.find_bar.hide()
         if (match := self._finder.match) is not None:
             self.readers.put_caret(*match[:2])
         self._finder.clear()
-        self.readers.focus()
+        self.readers.focus()  # first: Qt would pass the focus of a hidden field to what comes next
+        self.find_bar.hide()
 
     def _search(self, query: str) -> None:
         self._finder.search(query)
