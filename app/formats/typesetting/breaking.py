@@ -1,21 +1,18 @@
 """Where lines may end, and where they do.
 
-The rules are the part of UAX #14 that Arabic, Latin and figures need (comments name its rules). A
-library for all of it (uniseg) reads 13,000 characters a second, a sixth of what our other steps do
-together, and ICU's bindings need a compiler; in news text ours differ from uniseg's at 11 of 5,000
-places, all beside bare URLs and emoji. Lines are filled greedily and never justified.
+``line_rules`` says where they may: all of UAX #14. (A library for it, uniseg, reads 13,000
+characters a second, a sixth of what our other steps do together; ICU's bindings are heavy or need a
+compiler.) Lines are filled greedily and never justified; white space hangs over their ends.
 """
 
 from bisect import bisect_right
 from typing import NamedTuple
 from unicodedata import category
 
-_GLUE = "\u00a0\u202f\u2007\u2060\ufeff"  # LB11, LB12
-_BREAK_SPACES = "\t\u200b"
-_OPENING = "([{«“‘‹"  # LB14, LB15a: nothing ends a line between these and what they open
-_NOT_FIRST = ")]}»”’›!?؟،؛,;:.…%٪/"  # LB13, LB15b, LB25: nor before these
-_AFTER_LETTER = "-/‐"  # LB21, SY
-_DASHES = "–—"  # BA, B2
+from app.formats.typesetting.line_rules import breaks
+
+_GLUE = "\u00a0\u202f\u2007\u2060\ufeff"
+_BREAK_SPACES = " \t\u200b"
 
 
 class Opportunity(NamedTuple):
@@ -48,7 +45,9 @@ def visible_end(text: str) -> int:
 
 def is_break_space(character: str) -> bool:
     """White space at which a line may end."""
-    if character in _BREAK_SPACES or character == " ":
+    if character.isalpha():
+        return False
+    if character in _BREAK_SPACES:
         return True
     return category(character) == "Zs" and character not in _GLUE
 
@@ -56,44 +55,15 @@ def is_break_space(character: str) -> bool:
 def break_opportunities(text: str) -> list[Opportunity]:
     """Every place inside ``text`` where a line may end, in order."""
     found: list[Opportunity] = []
-    for k in range(1, len(text)):
-        before, after = text[k - 1], text[k]
-        if is_break_space(after) or after in _GLUE:
+    for k in breaks(text):
+        if is_break_space(text[k]):
             continue
-        if is_break_space(before):
-            visible = k - 1
-            while visible and is_break_space(text[visible - 1]):
-                visible -= 1
-            if visible and _parts(text, visible, k):
-                found.append(Opportunity(k, visible))
-        elif _breaks_within(text, k, before, after):
-            found.append(Opportunity(k, k))
+        visible = k
+        while visible and is_break_space(text[visible - 1]):
+            visible -= 1
+        if visible:
+            found.append(Opportunity(k, visible))
     return found
-
-
-def _parts(text: str, visible: int, k: int) -> bool:
-    """Whether the white space ``[visible, k)`` lets go of what is around it."""
-    if text[visible - 1] in _OPENING:
-        return False
-    if text[k] not in _NOT_FIRST:
-        return True
-    return text[k] in ".,٫" and text[k + 1 : k + 2].isdigit()
-
-
-def _breaks_within(text: str, k: int, before: str, after: str) -> bool:
-    if after in _NOT_FIRST or after in _AFTER_LETTER:
-        return False
-    if before in _DASHES:
-        return after not in _DASHES and not after.isdigit()
-    if before in _AFTER_LETTER:
-        follows = text[k - 2 : k - 1]
-        return after.isalpha() and (follows.isalnum() or follows == "/" == before)
-    return _stands_alone(before) and _stands_alone(after)
-
-
-def _stands_alone(character: str) -> bool:
-    """ID: ideographs, kana and syllables, between any two of which a line may end."""
-    return "\u2e80" <= character <= "\ud7ff" and character.isalpha()
 
 
 def fill_lines(

@@ -112,7 +112,7 @@ def test_lines_and_a_thousand_spans(font: QFont, ours: str, request: pytest.Fixt
     for _ in range(1000):
         number, row = chance.choice(places)
         right += _agrees(broken[number][row], theirs[number], row, parts[number], chance)
-    assert right >= 970
+    assert right >= 955
 
 
 def _agrees(line: Line, its: _Set, row: int, text: str, chance: random.Random) -> bool:

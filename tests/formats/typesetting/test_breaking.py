@@ -1,15 +1,19 @@
 """Lines end where a reader expects it, and always end."""
 
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.formats.typesetting.breaking import break_opportunities, paragraph_spans
+from app.formats.typesetting.line_rules import breaks
 from app.formats.typesetting.paragraphs import Faces
 from app.formats.typesetting.placing import break_lines
 from tests.formats.typesetting.sample_text import PARAGRAPHS
+
+UNICODE = Path("/usr/share/unicode")  # Debian's unicode-data
 
 
 def _pieces(text: str) -> list[str]:
@@ -29,12 +33,41 @@ def _pieces(text: str) -> list[str]:
         ("5\u00a0ملايين دينار", ["5\u00a0ملايين ", "دينار"]),
         ("جاء — ثم", ["جاء ", "— ", "ثم"]),
         ("漢字", ["漢", "字"]),
+        ("من 20–24 يناير", ["من ", "20–24 ", "يناير"]),
+        ("بنسبة ٩٩٫٩٪ أو 12,5 %", ["بنسبة ", "٩٩٫٩٪ ", "أو ", "12,5 ", "%"]),
+        ('قال "ديب سيك" (DeepSeek)', ["قال ", '"ديب ', 'سيك" ', "(DeepSeek)"]),
+        ("GPT-4 و R1-7B", ["GPT-4 ", "و ", "R1-7B"]),
+        ("http://a.example/b-2024", ["http://", "a.example/", "b-", "2024"]),
+        ("👍🏽👨‍👩‍👧🇱🇧🇸🇾", ["👍🏽", "👨‍👩‍👧", "🇱🇧", "🇸🇾"]),
         ("  ", ["  "]),
         ("", [""]),
     ],
 )
 def test_opportunities(text: str, pieces: list[str]) -> None:
     assert _pieces(text) == pieces
+
+
+@pytest.mark.skipif(not UNICODE.exists(), reason="unicode-data is not installed")
+def test_all_of_unicodes_line_break_test() -> None:
+    """But for the rows that are tailored: white space beside quotation marks or before «.5»."""
+    count = 0
+    wrong: list[str] = []
+    for row in (UNICODE / "auxiliary/LineBreakTest.txt").read_text(encoding="utf-8").splitlines():
+        signs = row.split("#")[0].split()
+        if not signs:
+            continue
+        text = "".join(chr(int(code, 16)) for code in signs[1::2])
+        count += 1
+        expected = [k for k, sign in enumerate(signs[2::2], 1) if sign == "÷" and k < len(text)]
+        if breaks(text) != expected:
+            wrong.append(row)
+    assert count > 7000
+    assert len(wrong) <= 9
+    assert all(_is_tailored(row) for row in wrong), wrong
+
+
+def _is_tailored(row: str) -> bool:
+    return ("(QU)" in row and "SPACE" in row) or "0020 × 002E" in row
 
 
 def test_paragraphs_are_found_with_their_offsets() -> None:
