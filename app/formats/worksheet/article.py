@@ -421,6 +421,8 @@ class _LineOfText:
 
     def _go_on(self, drawing: Drawing, top: float, drawn: Sequence[_Drawn]) -> None:
         """The number of a claim again where it goes on over a page break."""
+        if not drawn:
+            return
         pages, page = self.told.pages, drawing.page
         here = [one.mark for one in drawn if one.ranges]
         begun = {badge.mark.number for badge in self.begun}
