@@ -1,8 +1,8 @@
 """The reading desk: the chosen claim, a relation in the making, and all that shows them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.domain.annotation import Annotation, SourceType, Tag
@@ -17,14 +17,13 @@ from app.ui.reading.attributing import Attributing
 from app.ui.reading.card_desk import CardDesk
 from app.ui.reading.gestures import Gestures
 from app.ui.reading.linking import Linking
+from app.ui.reading.menus import Menus
 from app.ui.reading.readers import Readers
 from app.ui.reading.reshaping import Reshaping
 from app.ui.reading.shelf import Shelf
 from app.ui.reading.side import SidePanel
 from app.ui.reading.tag_bar import TagBar
 from app.ui.reading.voice import Voice
-
-_MENU_WORDS = 8  # of a claim, in a menu
 
 
 class Desk(QObject):
@@ -53,6 +52,7 @@ class Desk(QObject):
         self._voice = Voice(page, context.language, context.hint)
         self._gestures = Gestures(context, shelf, self._voice)
         self.reshaping = Reshaping(context, shelf, readers, self._voice, self)
+        self._menus = Menus(context, shelf, page)
         self._chosen: str | None = None
         self._linking = Linking(self._gestures, shelf, readers, tag_bar, self._voice, self)
         self._attributing = Attributing(self._gestures, shelf, readers, tag_bar, self)
@@ -231,7 +231,7 @@ class Desk(QObject):
         menu that then opens."""
         self.flush()
         if not self.reshaping.take_part():
-            menu = self._new_menu()
+            menu = self._menus.new()
             self.side.card.fill_parts(menu)
             pop_up(menu, self.readers.caret_place())
 
@@ -318,41 +318,15 @@ class Desk(QObject):
             self.choose(first, reveal=False)
             self.start_linking()
             rest = [second for second in seconds if second != first]
-            self.pick(rest, place, "reading.link_to_which", self._linking.take)
+            self._menus.pick(rest, place, "reading.link_to_which", self.chosen, self._linking.take)
 
-        self.pick(firsts, place, "reading.link_from_which", begin)
-
-    def pick(
-        self,
-        annotation_ids: Sequence[str],
-        place: QPoint,
-        question: str,
-        then: Callable[[str], None],
-    ) -> None:
-        """Have one of several claims picked from a menu; one alone is picked already."""
-        if len(annotation_ids) == 1:
-            then(annotation_ids[0])
-            return
-        menu = self._new_menu()
-        menu.addAction(self._context.language.say(question)).setEnabled(False)
-        menu.addSeparator()
-        self._fill_claims(menu, annotation_ids, then)
-        pop_up(menu, place)
-
-    def _fill_claims(
-        self, menu: QMenu, annotation_ids: Sequence[str], then: Callable[[str], None]
-    ) -> None:
-        for claim in filter(None, map(self.shelf.claim, annotation_ids)):
-            number = self.shelf.number(claim)
-            words = wording.claim_name(self._context.language, claim, number, _MENU_WORDS)
-            action = menu.addAction(words.replace("&", "&&"))
-            action.setCheckable(claim.id == self._chosen)
-            action.setChecked(claim.id == self._chosen)
-            action.triggered.connect(lambda _=False, picked=claim.id: then(picked))
+        self._menus.pick(firsts, place, "reading.link_from_which", self.chosen, begin)
 
     def _choose_of_group(self, annotation_ids: list[str], place: QPoint) -> None:
         """A badge that stands for several claims was pressed."""
-        self.pick(annotation_ids, place, "reading.claims_here", self._choose_in_text)
+        self._menus.pick(
+            annotation_ids, place, "reading.claims_here", self.chosen, self._choose_in_text
+        )
 
     def jump(self) -> None:
         """To the other end of the chosen claim's relation; again: to that of the next one."""
@@ -417,41 +391,21 @@ class Desk(QObject):
 
     def menu(self, claim_id: str = "") -> QMenu:
         """What can be done with the selection, or with a claim (the chosen one)."""
-        menu = self._new_menu()
-        if self.readers.selection() is not None:
-            for tag in wording.TAGS:
-                key = self._context.look.theme.tag(tag).key
-                label = wording.tag_label(self._context.language, tag)
-                give = menu.addAction(f"{label}\t{key}")
-                give.triggered.connect(lambda _=False, given=tag: self.give_tag(given))
-            self._fill_parts(menu)
+        menu, menus, span = self._menus.new(), self._menus, self.readers.selection()
+        if span is not None:
+            claim = self.chosen
+            here = claim is not None and span[0] == claim.article_id
+            keep, add = self.reshaping.keep_part, self.reshaping.add_part
+            menus.add_tags(menu, self.give_tag)
+            menus.add_parts(menu, claim if here else None, keep, add, self.take_part)
             menu.addSeparator()
         if claim_id:
             self.choose(claim_id, reveal=False)
         self.side.card.fill_menu(menu)
         group = self.readers.group_of(self.chosen)
         if len(group) > 1:
-            here = menu.addMenu(self._context.language.say("reading.claims_here"))
-            self._fill_claims(here, group, self._choose_in_text)
-        return menu
-
-    def _fill_parts(self, menu: QMenu) -> None:
-        """What can be done with the selection as a part of a claim."""
-        say, reshaping, span = self._context.language.say, self.reshaping, self.readers.selection()
-        menu.addAction(f"{say('reading.keep_part')}\tP").triggered.connect(reshaping.keep_part)
-        claim = self.chosen
-        if claim is None or span is None or span[0] != claim.article_id:
-            return
-        number = self.shelf.number(claim)
-        for key, cap, act in (
-            ("reading.add_part", "+", reshaping.add_part),
-            ("reading.take_part", "−", self.take_part),
-        ):
-            menu.addAction(f"{say(key, number=number)}\t{cap}").triggered.connect(act)
-
-    def _new_menu(self) -> QMenu:
-        menu = QMenu(self._page)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            line = menu.addMenu(self._context.language.say("reading.claims_here"))
+            menus.add_claims(line, group, self.chosen, self._choose_in_text)
         return menu
 
     def cancel(self) -> None:
