@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.domain import segmentation, source_card
+from app.domain import segmentation, source_card, written_date
 from app.domain.article import (
     BOILERPLATE,
     STRUCTURE,
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ENCODINGS", "Outcome", "Reading", "Status", "confirm_segments", "edit_card",
            "import_file", "import_paths", "import_readings", "read_file", "read_pasted",
-           "read_paths"]  # fmt: skip
+           "read_paths", "settle_card"]  # fmt: skip
 
 MOST_FILES = 2_000  # at a time
 MOST_BYTES = 100_000_000  # together: they are all held in memory until they are stored as one step
@@ -155,7 +155,8 @@ def import_readings(tx: Transaction, outcomes: Sequence[Outcome | Reading]) -> l
 def edit_card(tx: Transaction, article_id: str, **facts: str | None) -> Article:
     """Correct the source card: ``title``, ``publisher``, ``author``, ``published``, ``origin``.
 
-    An empty fact becomes None, not stated. KnownError where ``published`` is no ISO date.
+    An empty fact becomes None, not stated. ``published`` may be written in words or figures;
+    KnownError where it is no whole date.
     """
     unknown = facts.keys() - SourceCard.__dataclass_fields__.keys()
     if unknown:
@@ -163,11 +164,19 @@ def edit_card(tx: Transaction, article_id: str, **facts: str | None) -> Article:
     given = {name: (value or "").strip() or None for name, value in facts.items()}
     published = given.get("published")
     if published is not None:
-        try:
-            given["published"] = date.fromisoformat(published).isoformat()
-        except ValueError:
-            raise KnownError("import.bad_date", date=published) from None
+        written = written_date.find(published)
+        if written is None or not written.alone:
+            raise KnownError("import.bad_date", date=published)
+        given["published"] = written.day.isoformat()
     return tx.replace(tx.get(Article, article_id), card_checked=True, **given)
+
+
+def settle_card(
+    tx: Transaction, article_id: str, segments: Iterable[Segment], **facts: str | None
+) -> Article:
+    """Facts and segments in one step: ``edit_card``, then ``confirm_segments``."""
+    edit_card(tx, article_id, **facts)
+    return confirm_segments(tx, article_id, segments)
 
 
 def confirm_segments(tx: Transaction, article_id: str, segments: Iterable[Segment]) -> Article:

@@ -24,7 +24,7 @@ QLineEdit, QTextEdit[field="true"] {{
 QLineEdit {{ min-height: {height}px; max-height: {height}px; }}
 QLineEdit[compact="true"] {{ min-height: {compact}px; max-height: {compact}px; }}
 QTextEdit[field="true"] {{ padding: 6px 10px; }}
-QLineEdit:disabled, QTextEdit[field="true"]:disabled {{
+QLineEdit:disabled, QLineEdit[absent="true"], QTextEdit[field="true"]:disabled {{
   background: {c("surface.sunken")}; border-color: transparent; color: {c("text.disabled")};
 }}
 QLineEdit[wrong="true"] {{ border: 2px solid {c("state.danger")}; padding: 0 9px; }}

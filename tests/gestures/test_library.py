@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
 
 from app.domain.annotation import Tag
 from app.domain.article import Article
@@ -171,6 +172,73 @@ def test_the_source_card_says_what_is_not_stated(opened: WholeWindow, tmp_path: 
     assert kept.card_checked
     assert kept.segments_confirmed
     assert opened.frame.current == "library"
+    opened.frame.undo()  # facts and segments were one step
+    assert (articles(opened)[0].author, articles(opened)[0].segments_confirmed) == (None, False)
+
+
+@pytest.fixture
+def card(opened: WholeWindow, tmp_path: Path) -> SourceCardPage:
+    """The card of an article that states nothing but a headline, asked for by the reader."""
+    path = tmp_path / "wheat.txt"
+    path.write_text(BODY, "utf-8")
+    opened.click(show_import(opened, path).accept)
+    article = articles(opened)[0]
+    opened.frame.navigate("reading", article_id=article.id)
+    opened.frame.navigate("source_card", article_id=article.id, asked_by="reading")
+    page = opened.frame.page_now()
+    assert isinstance(page, SourceCardPage)
+    opened.window.activateWindow()
+    return page
+
+
+def test_a_press_or_a_letter_on_a_grey_field_states_the_fact(
+    opened: WholeWindow, card: SourceCardPage
+) -> None:
+    author, publisher = card.fields["author"], card.fields["publisher"]
+    assert author.placeholderText() == "غير مذكور"
+    opened.click(author)
+    assert not card.absent["author"].isChecked()
+    assert author.hasFocus()
+    assert author.placeholderText() == "اسم الكاتب كما في النص"
+    QTest.keyClicks(author, "rima")
+    opened.click(card.absent["author"])
+    assert author.text() == ""
+    opened.click(card.absent["author"])
+    assert author.text() == "rima"  # what was typed is never lost
+    assert author.hasFocus()
+    publisher.setFocus()
+    QTest.keyClicks(publisher, "fields")
+    assert publisher.text() == "fields"
+    assert not card.absent["publisher"].isChecked()
+
+
+def test_the_card_leads_back_to_the_reader_that_asked_for_it(
+    opened: WholeWindow, card: SourceCardPage
+) -> None:
+    assert card.back.text() == "العودة إلى القراءة"
+    assert "wheat" not in opened.frame.header.caption.words()
+    steps = opened.context.workspace.next_undo
+    card.fields["title"].setFocus()
+    opened.press(Qt.Key.Key_Escape)
+    assert opened.frame.current == "reading"
+    assert opened.context.workspace.next_undo == steps  # nothing changed, nothing kept
+
+
+def test_leaving_the_card_keeps_what_was_typed_or_says_what_is_wrong(
+    opened: WholeWindow, card: SourceCardPage
+) -> None:
+    opened.click(card.fields["published"])
+    QTest.keyClicks(card.fields["published"], "31")
+    opened.frame.navigate("library")
+    assert opened.frame.current == "source_card"
+    assert card.wrong.isVisible()
+    card.fields["published"].setText("٣١ يناير ٢٠٢٥")
+    opened.press(Qt.Key.Key_Escape)
+    assert opened.frame.current == "reading"
+    assert articles(opened)[0].published == "2025-01-31"
+    assert "بطاقة المصدر" in opened.frame.undo_strip.words()
+    opened.click(opened.frame.undo_strip.undo)
+    assert articles(opened)[0].published is None
 
 
 def test_the_shelf_shows_counts_and_can_be_narrowed(opened: WholeWindow) -> None:

@@ -12,6 +12,14 @@ from app.ui.controls.strip import IconMark
 from app.ui.look import Look
 
 
+def lead(field: QLineEdit) -> None:
+    """Begin at the interface's leading edge, whatever is written: Qt puts the words, the hint and
+    the caret of an empty field where the keyboard's language begins."""
+    rtl = field.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+    field.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
+
+
 class SearchField(QLineEdit):
     """A field with a magnifying glass at its leading edge and its shortcut at the trailing one."""
 
@@ -31,6 +39,7 @@ class SearchField(QLineEdit):
         self._wanted = width
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
+        lead(self)
         self.setFont(look.font("interface.label"))
         self.setMinimumWidth(160)
         self.setMaximumWidth(width)

@@ -8,12 +8,17 @@ from app.domain.language import Language
 
 def published(language: Language, card: ArticleCard) -> str | None:
     """The date in words, or None where it is not stated."""
-    if not card.published:
+    return day(language, card.published)
+
+
+def day(language: Language, published: str | None) -> str | None:
+    """An ISO date as people write it; what is not a whole date stands as it is."""
+    if not published:
         return None
     try:
-        return language.date(date.fromisoformat(card.published))
+        return language.date(date.fromisoformat(published))
     except ValueError:
-        return card.published
+        return language.figures(published)
 
 
 def title(card: ArticleCard) -> str:

@@ -235,7 +235,7 @@ class ReadingPage(Page):
             self.readers.focus()
 
     def _show_source_card(self, article_id: str) -> None:
-        self._context.navigate("source_card", article_id=article_id)
+        self._context.navigate("source_card", article_id=article_id, asked_by="reading")
 
     # Inside
 

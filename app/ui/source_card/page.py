@@ -2,19 +2,21 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.article import Article, Segment
+from app.domain.article import Article, Segment, opening
 from app.domain.change import Changes, Gesture
 from app.domain.errors import KnownError
 from app.services import importing
+from app.ui import keys
 from app.ui.context import Context
 from app.ui.controls.button import Button
-from app.ui.controls.choices import CheckBox
 from app.ui.controls.margins import set_margins
 from app.ui.controls.words import Words
+from app.ui.library import wording
 from app.ui.page import Page
+from app.ui.source_card.fact_field import FactField
 from app.ui.source_card.segment_list import SegmentList
 from app.ui.source_card.text_view import Shade, TextView
 from app.ui.telling import told
@@ -23,7 +25,8 @@ FACTS = ("title", "publisher", "author", "published", "origin")
 
 
 class SourceCardPage(Page):
-    """Facts and segments beside the text. Kept by «save» as two steps, each undone by name."""
+    """Facts and segments beside the text: one step when they are saved, or when the page is left
+    with something changed. Esc and «back» lead to the page that asked for the card."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -31,8 +34,10 @@ class SourceCardPage(Page):
         self._article: Article | None = None
         self._segments: list[Segment] = []
         look, say = context.look, context.language.say
-        self.fields = {fact: QLineEdit() for fact in FACTS}
-        self.absent = {fact: CheckBox(look, say("library.not_stated")) for fact in FACTS}
+        self._asked_by = "library"
+        self.facts = {fact: self._fact(fact) for fact in FACTS}
+        self.fields = {fact: field.edit for fact, field in self.facts.items()}
+        self.absent = {fact: field.absent for fact, field in self.facts.items()}
         self.wrong = Words(look, role="interface.caption", color="state.danger", wrap="wrap")
         self.segments = SegmentList(look, context.language)
         self.segments.changed.connect(lambda: self._shade())
@@ -49,19 +54,19 @@ class SourceCardPage(Page):
         self.save = Button(look, say("source_card.save"), kind="main")
         self.save.clicked.connect(self._save)
         self.back = Button(look, say("source_card.back"), kind="flat", icon="back")
-        self.back.clicked.connect(lambda: context.navigate("library"))
+        self.back.clicked.connect(self.go_back)
         self._lay_out()
         look.theme_changed.connect(self._shade)
 
     def _lay_out(self) -> None:
-        look, say = self._context.look, self._context.language.say
+        look = self._context.look
         side = QWidget()
         side.setFixedWidth(440)
         column = QVBoxLayout(side)
         set_margins(column, 24, 16, 24, 16)
         column.setSpacing(4)
         for fact in FACTS:
-            column.addLayout(self._fact(fact))
+            column.addWidget(self.facts[fact])
         column.addWidget(self.wrong)
         column.addSpacing(8)
         column.addWidget(self._segment_head)
@@ -72,32 +77,20 @@ class SourceCardPage(Page):
         row.setSpacing(0)
         row.addWidget(self.text, 1)
         row.addWidget(side)
-        self.fields["published"].setToolTip(say("source_card.date_form"))
         look.theme_changed.connect(self.update)
 
-    def _fact(self, fact: str) -> QVBoxLayout:
-        look, say = self._context.look, self._context.language.say
-        name = say(f"source_card.{fact}")
-        field, absent = self.fields[fact], self.absent[fact]
-        field.setAccessibleName(name)
-        field.setPlaceholderText(say("library.not_stated"))
-        absent.setAccessibleName(f"{name}: {say('library.not_stated')}")
-        absent.toggled.connect(field.setDisabled)
-        head = QHBoxLayout()
-        head.addWidget(Words(look, name, "interface.label", "text.secondary"))
-        head.addStretch(1)
-        head.addWidget(absent)
-        box = QVBoxLayout()
-        box.setSpacing(2)
-        box.addLayout(head)
-        box.addWidget(field)
-        return box
+    def _fact(self, fact: str) -> FactField:
+        say = self._context.language.say
+        name, hint = say(f"source_card.{fact}"), say(f"source_card.{fact}_hint")
+        return FactField(self._context.look, name, hint, say("library.not_stated"))
 
     def title(self) -> str:
         return self._context.language.say("source_card.card")
 
     def caption(self) -> str:
-        return (self._article.file_name or "") if self._article else ""
+        """The title, or the first words: a file's name is neither."""
+        article = self._article
+        return article.title or opening(article.text, article.segments) if article else ""
 
     def tools(self) -> Sequence[QWidget]:
         return (self.back,)
@@ -106,6 +99,11 @@ class SourceCardPage(Page):
         return self.save
 
     def open(self, **place: str) -> None:
+        """``article_id``, and ``asked_by``: the page that «back» leads to (usual: the library)."""
+        self._asked_by = place.get("asked_by", "library")
+        reading = self._asked_by == "reading"
+        key = "source_card.back_to_reading" if reading else "source_card.back"
+        self.back.set_words(self._context.language.say(key))
         if "article_id" in place:
             self._show(place["article_id"])
 
@@ -122,12 +120,9 @@ class SourceCardPage(Page):
             return
         new_text = self._article is None or self._article.id != article.id
         self._article = article
-        for fact, field in self.fields.items():
-            value = getattr(article, fact)
-            field.setText(value or "")
-            field.setCursorPosition(0)  # else a long title shows its end
-            self.absent[fact].setChecked(value is None)
-            field.setEnabled(value is not None)
+        writable = not self._context.workspace.read_only
+        for fact, field in self.facts.items():
+            field.show_fact(self._written(fact), writable)
         self._complain("")
         self._segments = [segment for segment in article.segments if segment.is_boilerplate]
         if new_text:
@@ -140,7 +135,6 @@ class SourceCardPage(Page):
         for widget in (self._segment_head, self._segment_hint, self.segments):
             widget.setVisible(bool(self._segments))
         self._shade()
-        writable = not self._context.workspace.read_only
         self.save.setEnabled(writable)
         self.heading_changed.emit()
 
@@ -148,25 +142,52 @@ class SourceCardPage(Page):
         rows = zip(self._segments, self.segments.chosen(), strict=False)
         self.text.show_shades([Shade(s, out, i == current) for i, (s, out) in enumerate(rows)])
 
+    def _written(self, fact: str) -> str | None:
+        """A fact of the article as its field shows it: a date in the user's words."""
+        article = self._article
+        if article is None or fact != "published":
+            return getattr(article, fact)
+        return wording.day(self._context.language, article.published)
+
+    def _changed_facts(self) -> dict[str, str | None]:
+        now = {fact: field.fact() for fact, field in self.facts.items()}
+        return {fact: value for fact, value in now.items() if value != self._written(fact)}
+
     def _save(self) -> None:
+        if self._keep():
+            self.go_back()
+
+    def go_back(self) -> None:
+        """To the page that asked for the card; what was changed is kept on the way."""
+        self._context.navigate(self._asked_by)
+
+    def flush(self) -> bool:
+        """Keep what was changed, and offer to take it back."""
+        changed = self._changed_facts() or not all(self.segments.chosen())
+        if self._article is None or not changed:
+            return True
+        if not self._keep():
+            return False
+        self._context.offer_undo(self._context.language.say("source_card.kept"))
+        return True
+
+    def _keep(self) -> bool:
+        """Whether facts and segments are kept, in one step; what is wrong is said at its field."""
         article = self._article
         if article is None:
-            return
-        facts = {
-            fact: None if self.absent[fact].isChecked() else field.text()
-            for fact, field in self.fields.items()
-        }
+            return True
+        facts = self._changed_facts()
         kept = self.segments.chosen()
         dropped = {s for s, on in zip(self._segments, kept, strict=True) if not on}
         segments = [segment for segment in article.segments if segment not in dropped]
-        workspace = self._context.workspace
         try:
-            workspace.do(Gesture.EDIT_CARD, importing.edit_card, article.id, **facts)
-            workspace.do(Gesture.CONFIRM_SEGMENTS, importing.confirm_segments, article.id, segments)
+            self._context.workspace.do(
+                Gesture.EDIT_CARD, importing.settle_card, article.id, segments, **facts
+            )
         except KnownError as error:
             self._complain(told(self._context.language, error))
-            return
-        self._context.navigate("library")
+            return False
+        return True
 
     def _complain(self, words: str) -> None:
         """Said at the field that is wrong: of these only the date can be."""
@@ -178,6 +199,12 @@ class SourceCardPage(Page):
         date.style().polish(date)
         if words:
             date.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if keys.chord(event) == "Esc":
+            self.go_back()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
