@@ -13,6 +13,7 @@ from typing import Any
 
 from app.formats.typesetting.drawing import Drawing
 from app.formats.typesetting.placing import break_lines
+from app.formats.typesetting.tags import document
 from tests.bench.columns import FACES, LEADING, SIZE, WIDTH, base_of, faces_of, font_file
 
 Writer = Callable[[Sequence[str], str, Path], None]  # paragraphs, family, file to write
@@ -40,17 +41,19 @@ def chromium_program() -> str | None:
 def ours(parts: Sequence[str], family: str, file: Path) -> None:
     faces = faces_of(family)
     with file.open("wb") as out:
-        drawing = Drawing(out, PAGE, title=family, language="ar", creator="bench")
+        root = document()
+        drawing = Drawing(out, PAGE, title=family, language="ar", creator="bench", root=root)
         row = 0
         for part in parts:
-            base = base_of(part)
+            base, said = base_of(part), root.add("P")
             for line in break_lines(faces.shape(part, base), SIZE, WIDTH):
                 if row == _LINES:
                     drawing.end_page()
                     row = 0
                 row += 1
                 left = _MARGIN + (WIDTH - line.width if base else 0)
-                drawing.text(line.place(left), PAGE[1] - _MARGIN - row * LEADING, "#1F1D19")
+                y = PAGE[1] - _MARGIN - row * LEADING
+                drawing.text(line.place(left), y, "#1F1D19", said)
         drawing.end_page()
         drawing.save()
 

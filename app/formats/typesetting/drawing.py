@@ -143,9 +143,27 @@ class Drawing:
             if teller and run.level & 1 != teller.base and _has_letters(line, run):
                 text = f"/Span <</Lang({self._languages.of(run.level & 1)})>> BDC {text}EMC "
             shown += text
-        self._write(shown)
         if teller:
+            self._write(shown + self._space_after(line, baseline))
             self._end(teller)
+        else:
+            self._write(shown)
+
+    def _space_after(self, line: PlacedLine, baseline: float) -> str:
+        """The space that hangs from a line which goes on: who listens to the lines one after the
+        other would hear two words as one."""
+        paragraph, at = line.paragraph, line.in_order[-1].end
+        if paragraph.text[at : at + 1] != " ":
+            return ""
+        (run,) = paragraph.arrangement(at, at + 1, at + 1)
+        font = self._cell_fonts.get(run.face) or self._new_font(run.face)
+        change = ""
+        if (font, line.size) != self._font:
+            self._font = font, line.size
+            change = f"/{font.name} {number(line.size)} Tf "
+        width = paragraph.width(at, at + 1, line.size)
+        x = line.x - width if paragraph.base else line.x + line.width
+        return change + _SHOWN % (x, baseline, font.encode(run.cells))
 
     @contextmanager
     def artifact(self, kind: str = "") -> Generator[None]:
