@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import uharfbuzz
 
 from app.domain.errors import KnownError
-from app.formats.typesetting.outlines import Outlines
+from app.formats.typesetting.outlines import Drawn, Outlines
 
 harfbuzz: Any = uharfbuzz  # it has no type stubs
 
@@ -51,6 +51,7 @@ class Face:
         self.descent: float = extents.descender / self.units_per_em
         self.cells: list[Cell] = []
         self._index: dict[Cell, int] = {}
+        self._drawn: list[Drawn] = []
 
     def cell_index(self, cell: Cell) -> int:
         """The number of a cell in ``cells``, the same for equal cells."""
@@ -59,3 +60,10 @@ class Face:
             index = self._index[cell] = len(self.cells)
             self.cells.append(cell)
         return index
+
+    def drawn(self, index: int) -> Drawn:
+        """What draws a cell."""
+        done = self._drawn
+        if index >= len(done):
+            done += [self.outlines.composed(cell.glyphs) for cell in self.cells[len(done) :]]
+        return done[index]

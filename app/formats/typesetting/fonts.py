@@ -42,18 +42,18 @@ class CellFont:
         that is not drawn has none."""
         codes = self._codes
         try:
-            return "".join([codes[cell] for cell in cells])
+            return "".join(map(codes.__getitem__, cells))
         except KeyError:
             for cell in cells:
                 if cell not in codes:
                     self._used.append(cell)
                     codes[cell] = _literal(len(self._used))
-            return "".join([codes[cell] for cell in cells])
+            return "".join(map(codes.__getitem__, cells))
 
     def addObjects(self, document: Any) -> None:
         """Writes the font's objects when the document is saved."""
         cells = [self.face.cells[index] for index in self._used]
-        data = program(self.face, cells)
+        data = program(self.face, self._used)
         base = _pdf.PDFName(f"{_subset_tag(data)}+{self.face.name}")
         descendant = self._descendant(document, base, data, cells)
         font = {

@@ -7,87 +7,48 @@ since a subset made anew for every worksheet must cost milliseconds; hints are l
 """
 
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from io import BytesIO
 from itertools import accumulate
 from typing import Any
 
 from fontTools.ttLib import sfnt
 
-from app.formats.typesetting.faces import Cell, Face
+from app.formats.typesetting.faces import Face
+from app.formats.typesetting.outlines import Box, Drawn
 
-_WORDS, _OFFSETS, _SCALE, _MORE, _TWO_SCALES, _MATRIX, _HINTS = 1, 2, 8, 32, 64, 128, 256
 _SFNT_VERSION = "\x00\x01\x00\x00"
-_BOX = struct.Struct(">hhhh")
-_NOWHERE = (0, 0, 0, 0)
 _writer: Any = sfnt
 
 
-def program(face: Face, cells: Sequence[Cell]) -> bytes:
-    """The font file for ``cells``: glyph 0 is the missing one, glyph ``n`` draws ``cells[n-1]``."""
+def program(face: Face, cells: Sequence[int]) -> bytes:
+    """The font file for cells of the face (their indices): glyph 0 is the missing one, glyph ``n``
+    draws ``cells[n-1]``."""
     outlines = face.outlines
+    first_part = len(cells) + 1
     parts: dict[int, int] = {}  # glyph of the face -> glyph of the program, for parts of composites
     waiting: list[int] = []
-    first_part = len(cells) + 1
 
-    def part(glyph: int) -> int:
-        if glyph not in parts:
-            parts[glyph] = first_part + len(parts)
-            waiting.append(glyph)
-        return parts[glyph]
+    def record(drawn: Drawn) -> bytes:
+        written = drawn.record
+        for flags, glyph, rest in drawn.parts:
+            number = parts.get(glyph)
+            if number is None:
+                number = parts[glyph] = first_part + len(parts)
+                waiting.append(glyph)
+            written += struct.pack(">HH", flags, number) + rest
+        return written
 
-    def own(glyph: int) -> bytes:
-        record = outlines.record(glyph)
-        # It begins with the number of its contours, which is negative where it is made of parts.
-        return b"".join(_renumbered(record, part)) if record[:1] >= b"\x80" else record
-
-    records = [own(0)]
-    advances = [_advance(face, 0)]
-    for cell in cells:
-        visible = [glyph for glyph in cell.glyphs if outlines.record(glyph[0])]
-        if len(visible) == 1 and visible[0][1:] == (0, 0):
-            records.append(own(visible[0][0]))
-        else:
-            boxes = [_box(outlines.record(glyph), dx, dy) for glyph, dx, dy in visible]
-            numbered = [(part(glyph), dx, dy) for glyph, dx, dy in visible]
-            records.append(_composite(numbered, boxes))
-        advances.append(cell.advance)
-    while waiting:
-        glyph = waiting.pop(0)
-        records.append(own(glyph))
+    drawings = [outlines.drawn(0), *[face.drawn(index) for index in cells]]
+    advances = [_advance(face, 0), *[face.cells[index].advance for index in cells]]
+    records = [record(drawn) if drawn.parts else drawn.record for drawn in drawings]
+    for glyph in waiting:  # grows meanwhile: a part may be made of parts
+        drawings.append(outlines.drawn(glyph))
         advances.append(_advance(face, glyph))
-    most_parts = max((len(cell.glyphs) for cell in cells), default=1)
-    return _assemble(face, records, advances, most_parts)
-
-
-def _renumbered(record: bytes, part: Any) -> Iterator[bytes]:
-    """A record that is made of parts, with these named by their new numbers."""
-    yield record[:10]
-    at, more = 10, True
-    while more:
-        flags, glyph = struct.unpack_from(">HH", record, at)
-        length = 8 if flags & _WORDS else 6
-        length += 2 if flags & _SCALE else 4 if flags & _TWO_SCALES else 8 if flags & _MATRIX else 0
-        yield struct.pack(">HH", flags & ~_HINTS, part(glyph)) + record[at + 4 : at + length]
-        at += length
-        more = bool(flags & _MORE)
-
-
-def _composite(glyphs: list[tuple[int, int, int]], boxes: list[tuple[int, int, int, int]]) -> bytes:
-    """A glyph made of others at offsets; empty without any."""
-    if not glyphs:
-        return b""
-    left, bottom, right, top = zip(*boxes, strict=True)
-    data = struct.pack(">hhhhh", -1, min(left), min(bottom), max(right), max(top))
-    for k, (glyph, dx, dy) in enumerate(glyphs):
-        flags = _WORDS | _OFFSETS | (_MORE if k + 1 < len(glyphs) else 0)
-        data += struct.pack(">HHhh", flags, glyph, dx, dy)
-    return data
-
-
-def _box(record: bytes, dx: int = 0, dy: int = 0) -> tuple[int, int, int, int]:
-    left, bottom, right, top = _BOX.unpack_from(record, 2)
-    return left + dx, bottom + dy, right + dx, top + dy
+        records.append(record(drawings[-1]))
+    most_parts = max(len(drawn.parts) for drawn in drawings)
+    boxes = [drawn.box for drawn in drawings]
+    return _assemble(face, records, boxes, advances, most_parts)
 
 
 def _advance(face: Face, glyph: int) -> int:
@@ -96,11 +57,12 @@ def _advance(face: Face, glyph: int) -> int:
     return struct.unpack_from(">H", metrics, 4 * min(glyph, long_metrics - 1))[0]
 
 
-def _assemble(face: Face, records: list[bytes], advances: list[int], most_parts: int) -> bytes:
+def _assemble(
+    face: Face, records: list[bytes], boxes: list[Box], advances: list[int], most_parts: int
+) -> bytes:
     count = len(records)
     padded = [record + b"\0" * (-len(record) % 4) for record in records]
     loca = struct.pack(f">{count + 1}L", *accumulate(map(len, padded), initial=0))
-    boxes = [_BOX.unpack_from(record, 2) if record else _NOWHERE for record in records]
     metrics = [
         measure
         for advance, box in zip(advances, boxes, strict=True)

@@ -88,8 +88,9 @@ def test_words_are_found_by_pypdf_and_pdfium(reading: Faces, interface: Faces, s
 
 def test_embedded_program_draws_what_was_shaped(amiri: Face) -> None:
     paragraph = Faces(amiri).shape("سُئِلَ عن R1.", 1)
-    cells = [run.face.cells[cell] for run in paragraph.runs for cell in run.cells]
-    font = TTFont(BytesIO(program(amiri, cells)), checkChecksums=2)
+    indices = [cell for run in paragraph.runs for cell in run.cells]
+    cells = [amiri.cells[index] for index in indices]
+    font = TTFont(BytesIO(program(amiri, indices)), checkChecksums=2)
     source = TTFont(Path(__file__).parents[3] / "resources/fonts/amiri/Amiri-Regular.ttf")
     ours = font["glyf"]
     for number, cell in enumerate(cells, 1):
