@@ -77,4 +77,4 @@ def _front(sheet: Sheet, booklet: Booklet, starts: Sequence[int]) -> Laid:
     strips = head_strips(sheet, styles, page)
     strips += contents_strips(sheet, styles, entries)
     pages = paginate(strips, sheet.room)
-    return Laid(sheet, styles, pages, language.isolate(booklet.title))
+    return Laid(sheet, styles, pages, booklet.title)

@@ -15,10 +15,10 @@ from app.formats.worksheet.claims import claims_strips, legend_strip
 from app.formats.worksheet.closing import arithmetic_strip, notes_strips, teacher_strips
 from app.formats.worksheet.fields import field_strips
 from app.formats.worksheet.fonts import Fonts
+from app.formats.worksheet.foot import Foot
 from app.formats.worksheet.head import head_strips
 from app.formats.worksheet.key import key_strips, rubric_strips
-from app.formats.worksheet.lettering import Styles, draw_line, lines_of, single, styles_of
-from app.formats.worksheet.look import PIXEL
+from app.formats.worksheet.lettering import Styles, styles_of
 from app.formats.worksheet.relations import relations_strips
 from app.formats.worksheet.sheet import Sheet
 from app.formats.worksheet.strips import Page, Strip, paginate
@@ -31,19 +31,28 @@ _JSON_LD = "application/ld+json"
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """Pages that are ready to be drawn, and what stands at the foot of each."""
+    """Pages that are ready to be drawn; ``whose`` they are and their ``title`` stand at the foot of
+    each."""
 
     sheet: Sheet
     styles: Styles
     pages: Sequence[Page]
-    foot: str
+    title: str
+    whose: str = ""
 
-    def draw(self, drawing: Drawing, first: int, count: int) -> None:
-        """Draws all of them; the first is page ``first`` of ``count``."""
+    @property
+    def names(self) -> list[str]:
+        """What the document is called: its assignment and whose it is."""
+        return [part for part in (self.title, self.whose) if part]
+
+    def draw(self, drawing: Drawing, first: int, count: int, note: str = "") -> None:
+        """Draws all of them; the first is page ``first`` of ``count``; ``note`` stands at their
+        feet too."""
+        foot = Foot(self.sheet, self.styles, self.whose, self.title, note, count)
         for number, page in enumerate(self.pages, first):
             for strip, distance in page:
                 strip.draw(drawing, self.sheet.body_top - distance)
-            _draw_foot(drawing, self.sheet, self.styles, self.foot, number, count)
+            foot.draw(drawing, number)
             drawing.end_page()
 
 
@@ -51,10 +60,11 @@ def draw_worksheet(worksheet: Worksheet, fonts: Fonts, out: IO[bytes]) -> int:
     """Writes the PDF to ``out``; returns how many pages it has."""
     laid = lay_out(worksheet, fonts)
     drawing = Drawing(
-        out, laid.sheet.size, title=" · ".join(_names(laid.sheet, worksheet)),
+        out, laid.sheet.size, title=" · ".join(laid.names),
         language=worksheet.language, creator=CREATOR, root=laid.sheet.root,
     )  # fmt: skip
-    laid.draw(drawing, 1, len(laid.pages))
+    note = laid.sheet.say("attached") if worksheet.attachment else ""
+    laid.draw(drawing, 1, len(laid.pages), note)
     if worksheet.attachment:
         words = laid.sheet.say("attachment")
         drawing.attach(Attachment(ATTACHED, _JSON_LD, worksheet.attachment, words))
@@ -71,16 +81,10 @@ def lay_out(worksheet: Worksheet, fonts: Fonts, root: Element | None = None) -> 
         root=root or document(), hijri=worksheet.hijri,
     )  # fmt: skip
     styles = styles_of(sheet)
-    foot = " · ".join(language.isolate(part) for part in _names(sheet, worksheet))
-    return Laid(sheet, styles, paginate(_strips(sheet, styles, worksheet), sheet.room), foot)
-
-
-def _names(sheet: Sheet, worksheet: Worksheet) -> list[str]:
-    """What a worksheet is called: its assignment and whose it is."""
-    whose = worksheet.student
-    if worksheet.kind is Kind.KEY:
-        whose = sheet.say("key.only_teacher")
-    return [part for part in (worksheet.title, whose) if part]
+    is_key = worksheet.kind is Kind.KEY
+    whose = sheet.say("key.only_teacher") if is_key else worksheet.student
+    pages = paginate(_strips(sheet, styles, worksheet), sheet.room)
+    return Laid(sheet, styles, pages, worksheet.title, whose)
 
 
 def _strips(sheet: Sheet, styles: Styles, worksheet: Worksheet) -> list[Strip]:
@@ -117,20 +121,3 @@ def _strips(sheet: Sheet, styles: Styles, worksheet: Worksheet) -> list[Strip]:
         strips += field_strips(sheet, styles)
     return strips
 
-
-def _draw_foot(
-    drawing: Drawing, sheet: Sheet, styles: Styles, text: str, number: int, count: int
-) -> None:
-    """Whose worksheet it is, and «صفحة ١ من ٤»."""
-    base = int(sheet.right_to_left)
-    top = sheet.body_end - 16 * PIXEL
-    place = single(sheet.say("page", n=number, count=count), styles.label, base)
-    width = sheet.width - place.width - 24 * PIXEL
-    name = lines_of(text, styles.label, width, base)[:1]
-    with drawing.artifact("Pagination"):
-        drawing.rule((sheet.x(0), top), (sheet.x(sheet.width), top), sheet.look.hairline, 0.75)
-        for line in name:
-            box = (sheet.x(0, width), width, top - 4 * PIXEL)
-            draw_line(drawing, line, styles.label, box, "start")
-        left = sheet.x(sheet.width - place.width, place.width)
-        draw_line(drawing, place, styles.label, (left, place.width, top - 4 * PIXEL), "start")

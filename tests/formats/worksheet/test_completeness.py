@@ -175,6 +175,19 @@ def test_a_claim_of_several_parts_has_one_number(fonts: Fonts) -> None:
     assert first.extract_text().count("٧٧") == 1
 
 
+@pytest.mark.parametrize("long", [False, True])
+def test_a_long_title_leaves_room_for_the_name_at_the_foot(long: bool, fonts: Fonts) -> None:
+    title = " ".join(words(60, 2000)) if long else "واجب"
+    name = " ".join(words(60, 4000)) if long else NAME
+    sheet = replace(GRADED, student=name, title=title, attachment=b"{}")
+    data = drawn(sheet, fonts)
+    assert_all_inside(data, _SIZES[Paper.A4])
+    pages = [page.extract_text() for page in PdfReader(BytesIO(data)).pages]
+    shown = set(words_of(name)[:8] if long else words_of(f"{name} {title}"))
+    assert all(shown <= set(words_of(page)) for page in pages[1:])
+    assert all("مرفقة" in page for page in pages)
+
+
 def test_a_key_says_on_each_page_whose_it_is(fonts: Fonts) -> None:
     pages = PdfReader(BytesIO(drawn(replace(KEY, language="en", digits="latin"), fonts))).pages
     assert all("for the teacher only" in page.extract_text() for page in pages)
