@@ -13,20 +13,23 @@ _PAD = 4 * PIXEL
 
 
 class Foot:
-    """Set once for all pages but for their numbers. A title that is too long is cut, and a name
-    only where it has no room alone; what is cut stands whole at the top of the first page."""
+    """Set once for all pages but for their numbers.
+
+    A note that has no room is left out. A title that has none is cut, and a name only where it has
+    none alone; what is cut stands whole at the top of the first page.
+    """
 
     def __init__(
         self, sheet: Sheet, styles: Styles, whose: str, title: str, note: str, count: int
     ) -> None:
         self._sheet, self._style, self._count = sheet, styles.label, count
         self._base = int(sheet.right_to_left)
-        self._note = single(note, styles.label, self._base) if note else None
-        taken = self._place(count).width + _GAP
-        if self._note:
-            taken += self._note.width + _GAP
-        self._room = sheet.width - taken
+        self._room = sheet.width - self._place(count).width - _GAP
         self._name = self._fitted(whose, title)
+        self._note = single(note, styles.label, self._base) if note else None
+        used = self._name.width if self._name else 0
+        if self._note and used + _GAP + self._note.width > self._room:
+            self._note = None
 
     def draw(self, drawing: Drawing, number: int) -> None:
         """Draws the foot of page ``number``."""
@@ -41,7 +44,7 @@ class Foot:
                 box = (sheet.x(0, self._room), self._room, top)
                 draw_line(drawing, self._name, style, box, "start")
             if self._note:
-                lead = self._room + _GAP
+                lead = self._room - self._note.width
                 box = (sheet.x(lead, self._note.width), self._note.width, top)
                 draw_line(drawing, self._note, style, box, "start")
             left = sheet.x(sheet.width - place.width, place.width)
