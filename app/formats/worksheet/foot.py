@@ -44,7 +44,9 @@ class Foot:
                 box = (sheet.x(0, self._room), self._room, top)
                 draw_line(drawing, self._name, style, box, "start")
             if self._note:
-                lead = self._room - self._note.width
+                used = self._name.width if self._name else 0
+                middle = (sheet.width - self._note.width) / 2
+                lead = middle if used + _GAP <= middle else self._room - self._note.width
                 box = (sheet.x(lead, self._note.width), self._note.width, top)
                 draw_line(drawing, self._note, style, box, "start")
             left = sheet.x(sheet.width - place.width, place.width)

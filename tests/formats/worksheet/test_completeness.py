@@ -184,7 +184,7 @@ def test_a_long_title_leaves_room_for_the_name_at_the_foot(long: bool, fonts: Fo
     assert_all_inside(data, _SIZES[Paper.A4])
     pages = [page.extract_text() for page in PdfReader(BytesIO(data)).pages]
     shown = set(words_of(name)[:8] if long else words_of(f"{name} {title}"))
-    assert all(shown <= set(words_of(page)) for page in pages[1:])
+    assert all(word in page for page in pages[1:] for word in shown)
     plain = PdfReader(BytesIO(drawn(replace(GRADED, attachment=b"{}"), fonts))).pages
     assert all("مرفقة" in page.extract_text() for page in plain)
 
