@@ -177,7 +177,7 @@ def _expression(sheet: Sheet, arithmetic: Arithmetic) -> str:
     parts = [term.weight * term.points / term.possible for term in arithmetic.terms]
     shares, total = visible_sum(parts, arithmetic.percent)
     steps = [" + ".join(terms), " + ".join(points(share) for share in shares), points(total)]
-    return " = ".join(steps if len(shares) > 1 else [steps[0], steps[2]])
+    return sheet.sum(" = ".join(steps if len(shares) > 1 else [steps[0], steps[2]]))
 
 
 def visible_sum(parts: Sequence[float], whole: float) -> tuple[list[float], float]:

@@ -86,5 +86,10 @@ class Sheet:
     def signed(self, value: float) -> str:
         """A number with its sign, both in one isolate that runs as its digits are read."""
         sign = "+" if value > 0 else "−" if value < 0 else ""
+        return self.sum(f"{sign}{self.words.number(abs(value))}") if sign else self.points(0)
+
+    def sum(self, text: str) -> str:
+        """What is reckoned, set off so that it runs as its digits are read: ٦ ÷ ٣ from the right,
+        6 ÷ 3 from the left, whatever runs around it."""
         opening = "\u2067" if self.words.digits == "arab" else "\u2066"
-        return f"{opening}{sign}{self.words.number(abs(value))}\u2069" if sign else self.points(0)
+        return f"{opening}{text}\u2069"

@@ -14,7 +14,7 @@ from pypdf import PdfReader
 from app.domain import language
 from app.domain.annotation import Tag
 from app.domain.article import Segment
-from app.domain.language import CODES, Code
+from app.domain.language import CODES, Code, Digits
 from app.domain.worksheet import ClaimMark, ClaimRow, Paper, Worksheet
 from app.formats.worksheet import Fonts
 from app.formats.worksheet.article import article_strips
@@ -240,6 +240,22 @@ def test_the_arithmetic_can_be_redone_by_hand(fonts: Fonts) -> None:
     text = _text(_bytes(replace(GRADED, digits="latin", language="en"), fonts))
     line = next(line for line in text.split("\n") if "÷" in line)
     assert line.strip() == "60 × 93 ÷ 120 + 20 × 22 ÷ 40 + 20 × 28 ÷ 40 = 46.5 + 11 + 14 = 71.5"
+
+
+@pytest.mark.parametrize("digits", ["arab", "latin"])
+def test_sums_run_as_their_digits_are_read(digits: Digits, fonts: Fonts) -> None:
+    """On an Arabic page: ٦٠ at the right end of the sum, 60 at the left."""
+    document = pypdfium2.PdfDocument(_bytes(replace(GRADED, digits=digits), fonts))
+    text = document[len(document) - 1].get_textpage()
+    places: dict[str, float] = {}
+    for figure in ("120", "71.5"):
+        shown = language.load("ar", digits).figures(
+            figure.replace(".", "٫" if digits == "arab" else ",")
+        )
+        index, _ = text.search(shown).get_next()
+        places[figure] = text.get_charbox(index)[0]
+    document.close()
+    assert (places["120"] > places["71.5"]) == (digits == "arab")
 
 
 def test_a_highlight_lies_on_its_words(fonts: Fonts) -> None:
