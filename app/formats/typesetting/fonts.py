@@ -117,6 +117,7 @@ class _Written(pdfdoc.PDFObject):
         return self.text.encode("ascii")
 
 
+@lru_cache(maxsize=4096)
 def _literal(code: int) -> str:
     """A code as it stands in a literal string."""
     high, low = divmod(code, 256)

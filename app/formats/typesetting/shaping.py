@@ -60,14 +60,25 @@ def _groups(
     if right_to_left:
         glyphs.reverse()
     groups: list[list[_Shaped]] = []
+    starts: list[int] = []
     furthest = -1
     for glyph in glyphs:
-        if glyph[0] > furthest:
+        cluster = glyph[0]
+        if cluster > furthest:
             groups.append([glyph])
-            furthest = glyph[0]
-        else:  # same letter, or marks that were put in order
-            groups[-1].append(glyph)
-    starts = [start, *(min(group)[0] for group in groups[1:]), end]
+            starts.append(cluster)
+            furthest = cluster
+            continue
+        groups[-1].append(glyph)  # same letter, or marks that were put in order
+        while cluster < starts[-1]:
+            if len(groups) == 1 or cluster > max(groups[-2])[0]:
+                starts[-1] = cluster
+            else:
+                starts.pop()
+                last = groups.pop()
+                groups[-1] += last
+    starts[0] = start
+    starts.append(end)
     found = list(zip(starts, starts[1:], groups, strict=False))
     if right_to_left:
         return [(first, last, group[::-1]) for first, last, group in found]

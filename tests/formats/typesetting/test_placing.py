@@ -3,6 +3,8 @@
 import random
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from app.formats.typesetting.paragraphs import Faces
 from app.formats.typesetting.placing import break_lines, fragments, one_line
@@ -56,3 +58,37 @@ def test_first_letters_are_at_the_right_and_hanging_spaces_nowhere(reading: Face
     assert fragments(placed, 0, 4)[0][1] == pytest.approx(100 + line.width)
     assert fragments(placed, 5, 9)[0][0] == pytest.approx(100)
     assert fragments(placed, 9, 12) == []
+
+
+ANY = st.text(st.characters(), max_size=60)
+MIXED = st.text(
+    "ابلاّ َ١٢٫3,.4%«»()[]abZ -–/:\u200f\u2067\u2069\u00ad\u200d\u00a0\t漢😀אּ", max_size=80
+)
+
+
+@settings(max_examples=250, deadline=None)
+@given(st.one_of(ANY, MIXED), st.sampled_from([None, 0, 1]), st.floats(5, 300), st.data())
+def test_any_text_is_set_whole_and_inside_its_column(
+    reading: Faces, text: str, base: int | None, width: float, data: st.DataObject
+) -> None:
+    paragraph = reading.shape(text, base)
+    at = 0
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    for line in break_lines(paragraph, 11, width):
+        assert line.start == at < line.end
+        assert line.start <= line.visible <= line.end
+        at = line.end
+        placed = line.place(7)
+        clusters = sum(not whole for whole in paragraph.whole[line.start : line.end])
+        assert placed.width <= width + 1e-6 or clusters <= 1
+        # Every character that shows is written once, in the order of the text.
+        written = [k for run in placed.in_order for k in range(run.start, run.end)]
+        assert written == list(range(line.start, line.visible))
+        assert sorted(map(id, placed.in_order)) == sorted(map(id, placed.runs))
+        assert sum(run.width for run in placed.runs) == pytest.approx(placed.width, abs=1e-6)
+        for run in placed.runs:
+            assert len(run.cells) == run.end - run.start
+        for low, high in fragments(placed, start, end):
+            assert 7 - 1e-6 <= low < high <= 7 + placed.width + 1e-6
+    assert at == len(text)

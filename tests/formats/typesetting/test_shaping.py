@@ -51,6 +51,13 @@ def test_marks_have_cells_of_their_own(reading: Faces) -> None:
     assert all(cell.advance == 0 and cell.glyphs for cell in marks)
 
 
+def test_marks_that_shaping_puts_in_order_keep_their_cells(reading: Faces) -> None:
+    for text in ("بَِّ", "0\u0300\u0316\u0323", "0\u0300\u0316\u03230"):
+        cells = [cell for cell in _cells(reading.shape(text, 1)) if cell]
+        assert "".join(cell.text for cell in cells) == text
+        assert sum(len(cell.glyphs) for cell in cells) == len(text)
+
+
 def test_numbers_and_latin_run_left_to_right(reading: Faces) -> None:
     paragraph = reading.shape("قال DeepSeek إن 5.6 و٣٫٢", 1)
     texts = {paragraph.text[run.start : run.end] for run in paragraph.runs if not run.level & 1}
