@@ -21,6 +21,7 @@ Of several worksheets asked for while one is being made, only the last is made.
 from __future__ import annotations
 
 import json
+import secrets
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -59,7 +60,7 @@ class Previewer:
     def __init__(self, told: IO[bytes]) -> None:
         self._told = told
         self._sheets: list[_Sheet] = []  # the latest last
-        self._count = 0
+        self._count = secrets.randbits(30)  # no sheet of a previewer before it is taken for ours
         self._fonts: Fonts | None = None
         self._file: Workspace | None = None
         self._path = ""
@@ -97,6 +98,12 @@ class Previewer:
             self._file.close()
             self._file = None
 
+    def close(self) -> None:
+        """Let everything go."""
+        self.rest()
+        while self._sheets:
+            self._sheets.pop().pages.close()
+
     def _sheet(self, job: Job, comment: str | None) -> _Sheet:
         from app.formats.page_images import PageImages
         from app.formats.worksheet import Fonts
@@ -104,7 +111,7 @@ class Previewer:
 
         content = self._content(job, comment)
         for sheet in self._sheets:
-            if sheet.content == content:
+            if _as_seen(sheet.content) == _as_seen(content):
                 self._sheets.remove(sheet)
                 self._sheets.append(sheet)
                 return sheet
@@ -122,10 +129,7 @@ class Previewer:
         if not readers:
             raise KnownError("worksheet_page.nothing_to_write")
         content = composed(file, job.assignment, readers[0], kind, job.choices(logo_of(file)))
-        if not isinstance(content, Worksheet):
-            return content
-        content = replace(content, attachment=b"")  # it is not seen, nor what differs in it
-        if comment is not None and kind is Kind.GRADED:
+        if comment is not None and isinstance(content, Worksheet) and kind is Kind.GRADED:
             return replace(content, comment=comment.strip())
         return content
 
@@ -161,6 +165,13 @@ class Previewer:
         self._told.flush()
 
 
+def _as_seen(content: Worksheet | Booklet) -> Worksheet | Booklet:
+    """Without what is attached: that there is something is seen, not what."""
+    if isinstance(content, Booklet):
+        return content
+    return replace(content, attachment=b"attached" if content.attachment else b"")
+
+
 def serve(asked: IO[bytes], told: IO[bytes]) -> int:
     """A previewer's life: until nothing more is asked. The exit code."""
     lines: SimpleQueue[Line | None] = SimpleQueue()
@@ -192,7 +203,7 @@ def serve(asked: IO[bytes], told: IO[bytes]) -> int:
                 previewer.bands(line)
             else:
                 previewer.rest()
-    previewer.rest()
+    previewer.close()
     return 0
 
 

@@ -41,7 +41,7 @@ def told():
 def previewer(told):
     made = Previewer(told)
     yield made
-    made.rest()
+    made.close()
 
 
 def asked(workspace, small_class, student="s01", kind="graded", **more):

@@ -20,6 +20,7 @@ from app.ui.worksheet.preview_bar import PreviewBar
 from app.ui.worksheet.previewer import Drawn, Previewer, Shown
 
 _PAUSE = 60  # milliseconds in which changes come together; a key is seen well within half a second
+_UNSEEN = 60_000  # milliseconds until the previewer of a page that is left is ended
 _STALE_AFTER = 250  # what comes sooner does not flicker
 
 
@@ -51,6 +52,8 @@ class Preview(QWidget):
         self._pause.timeout.connect(self._ask)
         self._late = QTimer(self, singleShot=True, interval=_STALE_AFTER)
         self._late.timeout.connect(self._show_late)
+        self._unseen = QTimer(self, singleShot=True, interval=_UNSEEN)
+        self._unseen.timeout.connect(self.previewer.close)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -178,8 +181,10 @@ class Preview(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._unseen.stop()
         self.ask()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.previewer.rest()
+        self._unseen.start()

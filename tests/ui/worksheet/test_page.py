@@ -42,6 +42,7 @@ def window(
     monkeypatch.setenv("BAYYINA_HOME", str(tmp_path / "home"))
     made = GradingWindow(workspace, tmp_path)
     made.open("worksheet")
+    made.sheets.show_side("sheets")  # no preview is made of what nobody looks at
     made.sheets.form.set_folder(tmp_path / "أوراق")
     yield made
     made.sheets.export.abandon()

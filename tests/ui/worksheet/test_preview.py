@@ -351,6 +351,20 @@ def test_it_rests_when_nobody_looks(window: GradingWindow, preview: Preview) -> 
     assert preview.previewer._serial == before
 
 
+def test_after_a_while_it_ends_and_begins_again(
+    window: GradingWindow, preview: Preview, qtbot: QtBot
+) -> None:
+    window.sheets.show_side("sheets")
+    assert preview._unseen.isActive()
+    preview._unseen.setInterval(0)
+    qtbot.waitUntil(lambda: preview.previewer._process is None)
+    before = sheet(preview)
+    window.sheets.form.ink.segment("grey").click()
+    window.sheets.show_side("preview")
+    wait_for_another(preview, before, qtbot)
+    assert not preview._unseen.isActive()
+
+
 def test_a_student_sees_his_own_and_no_comment_field(
     faces: None, workspace: Workspace, small_class: SmallClass, tmp_path: Path, qtbot: QtBot
 ) -> None:

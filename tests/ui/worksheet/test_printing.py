@@ -36,6 +36,7 @@ def window(
     monkeypatch.setenv("BAYYINA_HOME", str(tmp_path / "home"))
     made = GradingWindow(workspace, tmp_path)
     made.open("worksheet")
+    made.sheets.show_side("sheets")  # no preview is made of what nobody looks at
     yield made
     made.sheets.preview.previewer.close()
     made.close()
