@@ -47,7 +47,7 @@ def draw_booklet(booklet: Booklet, fonts: Fonts, out: IO[bytes]) -> int:
         for _ in range(done, start - 1):
             drawing.end_page()
         top = sheet.body_top
-        drawing.bookmark(booklet.sheets[number - 1].student, 1, top)
+        drawing.bookmark(" ".join(booklet.sheets[number - 1].student.split()) or "–", 1, top)
         with drawing.part(_name(number)):
             drawing.place(_START, top)
             part.draw(drawing, start, count)

@@ -58,7 +58,8 @@ class Foot:
         return single(words, self._style, self._base)
 
     def _fitted(self, whose: str, title: str) -> Line | None:
-        words, shown = title.split(), title
+        words = title.split()  # and no end of a paragraph is left in them
+        shown, whose = " ".join(words), " ".join(whose.split())
         while True:
             parts = [isolate(part) for part in (whose, shown) if part]
             if not parts:

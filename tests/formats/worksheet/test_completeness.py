@@ -189,6 +189,13 @@ def test_a_long_title_leaves_room_for_the_name_at_the_foot(long: bool, fonts: Fo
     assert all("مرفقة" in page.extract_text() for page in plain)
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\x1c", "\x85", "\u2029"])
+def test_a_title_of_two_paragraphs_is_one_line_at_the_foot(end: str, fonts: Fonts) -> None:
+    sheet = replace(GRADED, title=f"أول{end}ثانٍ", student=f"سلمى{end}")
+    pages = PdfReader(BytesIO(drawn(sheet, fonts))).pages
+    assert all("سلمى · أول ثان" in page.extract_text() for page in pages[1:])
+
+
 def test_a_key_says_on_each_page_whose_it_is(fonts: Fonts) -> None:
     pages = PdfReader(BytesIO(drawn(replace(KEY, language="en", digits="latin"), fonts))).pages
     assert all("for the teacher only" in page.extract_text() for page in pages)
