@@ -264,3 +264,21 @@ def test_a_name_that_is_typed_first_is_a_persons(reading: ReadingWindow):
     (claim,) = reading.claims(reading.articles[0])
     assert claim.attribution == Attribution(SourceType.NAMED_PERSON, "سلمى الحاج")
     assert who.kind.value() == SourceType.NAMED_PERSON.value
+
+
+def test_a_menu_is_about_what_is_under_the_pointer(reading: ReadingWindow):
+    """Another claim may be chosen, out of sight: nothing in the menu may touch it."""
+    claim = reading.mark(0, WORDS)
+    desk = reading.page.desk
+    label = reading.language.say("reading.remove_claim")
+
+    def offers_removal(menu) -> bool:
+        return any(action.text().startswith(label) for action in menu.actions())
+
+    assert not offers_removal(desk.menu("", pointed=True))
+    assert offers_removal(desk.menu(claim.id, pointed=True))
+    assert offers_removal(desk.menu())  # by a key: about the chosen one
+    words = "الشتاء كان أقسى مما مضى"
+    start = reading.articles[0].text.index(words)
+    reading.reader(0).set_selection(start, start + len(words))
+    assert not offers_removal(desk.menu())

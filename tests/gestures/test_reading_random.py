@@ -69,7 +69,7 @@ def _act_on_chosen(reading: ReadingWindow, act: str, other: str, chance: Random)
         desk.remove()
     elif act == "link":
         desk.start_linking()
-        desk._choose_in_list(other)
+        desk.choosing.in_list(other)
         desk.give_type(chance.choice(list(RelationType)))
         desk.cancel()
     elif act == "note":

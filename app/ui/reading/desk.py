@@ -15,6 +15,7 @@ from app.ui.reader.handles import End
 from app.ui.reading import open_articles, wording
 from app.ui.reading.attributing import Attributing
 from app.ui.reading.card_desk import CardDesk
+from app.ui.reading.choosing import Choosing
 from app.ui.reading.gestures import Gestures
 from app.ui.reading.linking import Linking
 from app.ui.reading.menus import Menus
@@ -53,10 +54,11 @@ class Desk(QObject):
         self._gestures = Gestures(context, shelf, self._voice)
         self.reshaping = Reshaping(context, shelf, readers, self._voice, self)
         self._menus = Menus(context, shelf, page)
-        self._chosen: str | None = None
         self._linking = Linking(self._gestures, shelf, readers, tag_bar, self._voice, self)
         self._attributing = Attributing(self._gestures, shelf, readers, tag_bar, self)
-        self._came_by: str | None = None  # the relation that a jump followed
+        self.choosing = Choosing(
+            shelf, readers, side.claims, self._linking, self._menus, self._voice, self.flush, self
+        )
         self._refreshing = False
         self._card_desk = CardDesk(
             context, side.card, self._gestures, readers,
@@ -86,24 +88,23 @@ class Desk(QObject):
     @property
     def chosen(self) -> Annotation | None:
         """The claim that everything is about."""
-        return self.shelf.claim(self._chosen) if self._chosen else None
+        return self.choosing.claim
 
-    def choose(self, annotation_id: str | None, *, reveal: bool = True, alone: bool = True) -> None:
-        """Choose a claim, and go to it in the text unless told otherwise; None for none.
+    def choose(self, annotation_id: str | None, *, reveal: bool = True) -> None:
+        """Choose a claim, and go to it in the text unless told otherwise; None for none."""
+        self.choosing.choose(annotation_id, reveal=reveal)
 
-        ``alone``: others that are chosen in the list with it are let go.
-        """
-        self.flush()
-        claim = self.shelf.claim(annotation_id) if annotation_id else None
-        self._chosen = claim.id if claim else None
-        if claim is not None and reveal:
-            self.readers.reveal(claim.article_id, claim.start, claim.end)
-        self.readers.choose(claim)
-        if claim is not None and self.side.claims.claims.place(claim.id) is None:
+    def _show_chosen(self, alone: bool) -> None:
+        chosen = self._chosen_id
+        if chosen is not None and self.side.claims.claims.place(chosen) is None:
             self._show_list()
-        self.side.claims.choose(self._chosen, alone=alone)
+        self.side.claims.choose(chosen, alone=alone)
         self._show_card()
         self._show_bar()
+
+    @property
+    def _chosen_id(self) -> str | None:
+        return self.chosen.id if self.chosen is not None else None
 
     def _show_several(self) -> None:
         """Several claims were chosen in the list, or no longer."""
@@ -136,14 +137,13 @@ class Desk(QObject):
         """A claim that undo brought back is the one that somebody looks for."""
         new = [after for before, after in changes.of(Annotation) if before is None and after]
         if len(new) == 1 and self.shelf.claim(new[0].id) and self.side.card.settled():
-            self._chosen = new[0].id
+            self.choosing.set(new[0].id)
             return new[0]
         return None
 
     def _show_marks(self) -> None:
         """Relations, list, card and bar: all that hangs on the claims."""
-        if self._chosen is not None and self.shelf.claim(self._chosen) is None:
-            self._chosen = None
+        self.choosing.tidy()
         self._linking.tidy()
         self.readers.show_relations()
         self.readers.choose(self.chosen)
@@ -154,7 +154,7 @@ class Desk(QObject):
 
     def _show_list(self) -> None:
         open_ids = self.readers.article_ids()
-        self.side.show_claims(open_ids, self.readers.active_article, self._chosen)
+        self.side.show_claims(open_ids, self.readers.active_article, self._chosen_id)
 
     def _show_card(self) -> None:
         claim, several = self.chosen, self.side.claims.several()
@@ -196,7 +196,7 @@ class Desk(QObject):
         made = self._gestures.highlight(*span, tag, self.readers.parts())
         if made is not None:
             self.readers.clear_selection()
-            if self._chosen != made.id:  # else it was when the change was shown
+            if self._chosen_id != made.id:  # else it was when the change was shown
                 self.choose(made.id, reveal=False)
             self._card_desk.explain()
 
@@ -207,7 +207,7 @@ class Desk(QObject):
             self._gestures.retag_all(several, tag)
             return
         self.flush()
-        claim = self._required(here=True)
+        claim = self.choosing.required(here=True)
         if claim is not None and claim.tag is not tag:
             self._gestures.retag(claim, tag)
             self._card_desk.explain()
@@ -218,7 +218,7 @@ class Desk(QObject):
 
     def move_limits(self) -> None:
         """Give the chosen claim the limits of the selection; without one, take its end in hand."""
-        claim = self._required()
+        claim = self.choosing.required()
         if claim is not None and self.readers.selection() is None:
             self.reshaping.hold(End.END)
             return
@@ -236,7 +236,7 @@ class Desk(QObject):
             pop_up(menu, self.readers.caret_place())
 
     def _take_off(self, start: int, end: int) -> None:
-        claim = self._required()
+        claim = self.choosing.required()
         if claim is not None:
             self.reshaping.take_off(claim.id, start, end)
 
@@ -250,7 +250,9 @@ class Desk(QObject):
             if self._gestures.remove_all(several):
                 self.choose(after, reveal=False)
             return
-        claim = self.shelf.claim(annotation_id) if annotation_id else self._required(here=True)
+        claim = (
+            self.shelf.claim(annotation_id) if annotation_id else self.choosing.required(here=True)
+        )
         if claim is None:
             return
         listed = self.side.claims
@@ -260,7 +262,7 @@ class Desk(QObject):
 
     def mark_evidence(self) -> None:
         """Take the selected words as the evidence of who said the chosen claim."""
-        claim = self._required()
+        claim = self.choosing.required()
         span = self._selected_in(claim)
         if claim is None or span is None:
             return
@@ -288,7 +290,7 @@ class Desk(QObject):
 
     def start_linking(self) -> None:
         """From the chosen claim to the next one that is chosen, in any article."""
-        claim = self._required()
+        claim = self.choosing.required()
         if claim is None:
             return
         self.flush()
@@ -299,15 +301,8 @@ class Desk(QObject):
         self._linking.give(type_)
 
     def _linking_ended(self) -> None:
-        self.side.claims.choose(self._chosen)
+        self.side.claims.choose(self._chosen_id)
         self._show_bar()
-
-    def _follow_knot(self, relation_id: str) -> None:
-        """A relation's sign was pressed: to its end, or to its start from there."""
-        relation = self.shelf.relation(relation_id)
-        if relation is not None:
-            back = self._chosen == relation.target_id
-            self.choose(relation.source_id if back else relation.target_id)
 
     def join(self, firsts: Sequence[str], seconds: Sequence[str], place: QPoint) -> None:
         """A badge was dragged to another: two claims are to be linked; how is asked, and which,
@@ -322,75 +317,17 @@ class Desk(QObject):
 
         self._menus.pick(firsts, place, "reading.link_from_which", self.chosen, begin)
 
-    def _choose_of_group(self, annotation_ids: list[str], place: QPoint) -> None:
-        """A badge that stands for several claims was pressed."""
-        self._menus.pick(
-            annotation_ids, place, "reading.claims_here", self.chosen, self._choose_in_text
-        )
-
-    def jump(self) -> None:
-        """To the other end of the chosen claim's relation; again: to that of the next one."""
-        claim = self._required()
-        if claim is None:
-            return
-        links = self.shelf.links(claim.id)
-        if not links:
-            self._voice.refuse("reading.refused.no_relation")
-            return
-        ids = [link.relation.id for link in links]
-        at = ids.index(self._came_by) + 1 if self._came_by in ids else 0
-        link = links[at % len(links)]
-        self._came_by = link.relation.id
-        self.choose(link.other.id)
-        self._say_chosen()
-
-    # Choosing
-
-    def _choose_in_text(self, annotation_id: str) -> None:
-        if self._linking.waits:
-            self._linking.take(annotation_id)
-        else:
-            self.choose(annotation_id, reveal=False)
-            self._say_chosen()
-
-    def _choose_in_list(self, annotation_id: str) -> None:
-        if self._linking.waits:
-            self._linking.take(annotation_id)
-        else:
-            self.choose(annotation_id, alone=False)
-
-    def _choose_among(self, annotation_ids: list[str]) -> None:
-        """Several claims under the pointer: the one that is tinted, pressed again the next one.
-
-        No menu: nothing ever lies on the text.
-        """
-        order = [*annotation_ids, annotation_ids[0]]
-        here = self._linking.second or self._chosen
-        chosen = order[order.index(here) + 1] if here in annotation_ids else order[0]
-        self._choose_in_text(chosen)
-
-    def step(self, by: int) -> None:
-        """To the claim before (-1) or after (1) the chosen one, as the list has them."""
-        if self._linking.waits:
-            self._linking.walk(by)
-            return
-        there = self.side.claims.neighbour(self._chosen, by)
-        if there is not None:
-            self.choose(there)
-            self._say_chosen()
-        elif not self.side.claims.claims.rowCount():
-            self._voice.say("reading.no_claims")
-
     def open_menu(self, claim_id: str = "", place: QPoint | None = None) -> None:
         """Open ``menu`` at a place of the screen, or where the caret is."""
-        menu = self.menu(claim_id)
+        menu = self.menu(claim_id, pointed=place is not None)
         if menu.isEmpty():
             menu.deleteLater()
         else:
             pop_up(menu, place or self.readers.caret_place())
 
-    def menu(self, claim_id: str = "") -> QMenu:
-        """What can be done with the selection, or with a claim (the chosen one)."""
+    def menu(self, claim_id: str = "", *, pointed: bool = False) -> QMenu:
+        """What can be done with the selection, or with a claim; the chosen one, unless something
+        else was ``pointed`` at."""
         menu, menus, span = self._menus.new(), self._menus, self.readers.selection()
         if span is not None:
             claim = self.chosen
@@ -401,11 +338,13 @@ class Desk(QObject):
             menu.addSeparator()
         if claim_id:
             self.choose(claim_id, reveal=False)
+        elif span is not None or pointed:
+            return menu
         self.side.card.fill_menu(menu)
         group = self.readers.group_of(self.chosen)
         if len(group) > 1:
             line = menu.addMenu(self._context.language.say("reading.claims_here"))
-            menus.add_claims(line, group, self.chosen, self._choose_in_text)
+            menus.add_claims(line, group, self.chosen, self.choosing.in_text)
         return menu
 
     def cancel(self) -> None:
@@ -428,17 +367,6 @@ class Desk(QObject):
             return False
         return True
 
-    def _required(self, *, here: bool = False) -> Annotation | None:
-        """The chosen claim; without one, why nothing can be done. ``here``: it must not be of
-        another article than the one that the caret is in."""
-        claim = self.chosen
-        if claim is None:
-            self._voice.refuse("reading.refused.no_claim")
-        elif here and self.readers.has_focus_elsewhere(claim):
-            self._voice.refuse("reading.refused.elsewhere")
-            return None
-        return claim
-
     def _selected_in(self, claim: Annotation | None) -> tuple[int, int] | None:
         """What is selected in the claim's own article; without it, why nothing can be done."""
         span = self.readers.selection()
@@ -448,11 +376,6 @@ class Desk(QObject):
             self._voice.refuse("reading.refused.no_selection")
             return None
         return span[1:]
-
-    def _say_chosen(self) -> None:
-        claim = self.chosen
-        if claim is not None:
-            self._voice.claim(claim, self.shelf.number(claim))
 
     # What is heard
 
@@ -471,16 +394,17 @@ class Desk(QObject):
     def _listen(self) -> None:
         readers, bar, claims = self.readers, self.tag_bar, self.side.claims
         readers.selection_changed.connect(self._show_bar)
-        readers.claim_clicked.connect(self._choose_in_text)
-        readers.claims_clicked.connect(self._choose_among)
-        readers.relation_clicked.connect(self._follow_knot)
+        readers.claim_clicked.connect(self.choosing.in_text)
+        readers.claims_clicked.connect(self.choosing.among)
+        readers.relation_clicked.connect(self.choosing.follow_knot)
         self._linking.ended.connect(self._linking_ended)
-        readers.group_clicked.connect(self._choose_of_group)
+        self.choosing.changed.connect(self._show_chosen)
+        readers.group_clicked.connect(self.choosing.of_group)
         readers.badges_joined.connect(self.join)
         readers.menu_asked.connect(self.open_menu)
         readers.active_changed.connect(self._show_list)
         self.side.head.changed.connect(self._show_list)
-        claims.claim_chosen.connect(self._choose_in_list)
+        claims.claim_chosen.connect(self.choosing.in_list)
         claims.several_changed.connect(self._show_several)
         claims.removal_asked.connect(self.remove)
         bar.tag_given.connect(self.give_tag)
@@ -497,9 +421,9 @@ class Desk(QObject):
         card.resize_asked.connect(self.move_limits)
         card.part_taken.connect(self._take_off)
         card.removal_asked.connect(self.remove)
-        card.jump_asked.connect(self.jump)
+        card.jump_asked.connect(self.choosing.jump)
         card.several.tag_given.connect(self._retag)
         card.several.removal_asked.connect(self.remove)
         card.link_asked.connect(self.start_linking)
-        card.stepped.connect(self.step)
-        card.relation_followed.connect(self.choose)
+        card.stepped.connect(self.choosing.step)
+        card.relation_followed.connect(self.choosing.choose)
