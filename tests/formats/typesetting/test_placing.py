@@ -89,6 +89,19 @@ def test_any_text_is_set_whole_and_inside_its_column(
         assert sum(run.width for run in placed.runs) == pytest.approx(placed.width, abs=1e-6)
         for run in placed.runs:
             assert len(run.cells) == run.end - run.start
+            # No glyph is drawn left of its place; after a break a letter may move the pen too far.
+            drawn = [run.face.cells[cell].advance for cell in run.cells if cell >= 0]
+            assert sum(drawn) / run.face.units_per_em * 11 >= run.width - 1e-6
         for low, high in fragments(placed, start, end):
             assert 7 - 1e-6 <= low < high <= 7 + placed.width + 1e-6
     assert at == len(text)
+
+
+def test_room_of_a_space_after_a_mark_goes_to_the_letter_after_it(reading: Faces) -> None:
+    text = "أثرٍ كبير"
+    paragraph = reading.shape(text, 1)
+    (run,) = one_line(paragraph, 20).place(0).runs
+    advances = {k: run.face.cells[run.cells[-1 - k]].advance for k in (4, 5)}
+    apart = [paragraph.width(k, k + 1, run.face.units_per_em) for k in (4, 5)]
+    assert advances[4] == pytest.approx(run.face.units_per_em / 10)
+    assert sum(advances.values()) == pytest.approx(sum(apart))
