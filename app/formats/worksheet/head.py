@@ -24,6 +24,7 @@ _DASHES = ((), (4.5, 2.25), (1.2, 1.6))
 _LOGO = 104 * PIXEL, 56 * PIXEL  # the box that it is fitted into
 _APART = 14 * PIXEL  # the logo from the words
 _GAP = 12 * PIXEL  # between facts
+_FRAME = 4 * PIXEL  # around the words that say what kind of paper it is
 
 
 class _Fact(NamedTuple):
@@ -71,11 +72,13 @@ def _title(sheet: Sheet, styles: Styles, worksheet: Worksheet) -> Strip:
         for text, style, element in (
             (above, styles.caption, sheet.root.add("P")),
             (worksheet.title, styles.title, sheet.root.add("H1")),
-            (_notice(sheet, worksheet), styles.head, sheet.root.add("P")),
         )
         for line in lines_of(text, style, width, base)
     ]
+    notice = single(_notice(sheet, worksheet), styles.head, base)
+    noticed = sheet.root.add("P") if notice.width else None
     text_height = sum(style.leading for _, style, _ in rows)
+    text_height += styles.head.leading + 2 * _FRAME if noticed else 0
     height = max(text_height, 48 * PIXEL, logo[1] if logo else 0) + 8 * PIXEL
 
     def draw(drawing: Drawing, top: float) -> None:
@@ -87,6 +90,14 @@ def _title(sheet: Sheet, styles: Styles, worksheet: Worksheet) -> Strip:
         for line, style, element in rows:
             draw_line(drawing, line, style, (sheet.x(lead, width), width, y), "start", element)
             y -= style.leading
+        if noticed:
+            wide = notice.width + 4 * _FRAME
+            with drawing.artifact("Layout"):
+                high = styles.head.leading + _FRAME
+                box = (sheet.x(lead, wide), y - high, wide, high)
+                drawing.frame(box, sheet.look.text, 0.75, 4 * PIXEL)
+            box = (sheet.x(lead, wide), wide, y - _FRAME / 2)
+            draw_line(drawing, notice, styles.head, box, "centre", noticed)
         _sign(drawing, sheet, styles, top)
         with drawing.artifact():
             ends = (sheet.x(0), top - height), (sheet.x(sheet.width), top - height)
