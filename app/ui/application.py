@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 import threading
 from pathlib import Path
@@ -25,6 +24,7 @@ from app.ui.sheet import sheet
 from app.ui.window import Window
 
 if TYPE_CHECKING:
+    from app.ui.collecting import Collecting
     from app.ui.pressing import Pressing
     from app.ui.style import FocusRing
 
@@ -81,6 +81,7 @@ class Application(QObject):
         self._dressed = False
         self._ring: FocusRing | None = None
         self._pressing: Pressing | None = None
+        self._collecting: Collecting | None = None
         qt.setFont(self.look.font("interface.body"))
         self._dress()
         self._speak()
@@ -126,12 +127,12 @@ class Application(QObject):
 
         Their classes bring thousands of enumeration members, 30 ms to make.
         """
-        from app.ui import pressing, style
+        from app.ui import collecting, pressing, style
 
-        gc.enable()  # off since app.__main__
         self._qt.setStyle(style.RingStyle(self.look))
         self._ring = style.FocusRing(self._qt)
         self._pressing = pressing.Pressing(self._qt)
+        self._collecting = collecting.Collecting(self)
         self._dressed = True
         self._dress()
         self._speak()

@@ -1,5 +1,6 @@
 """The whole program in a real (offscreen) window, from its start."""
 
+import gc
 from collections.abc import Callable
 from pathlib import Path
 
@@ -96,6 +97,7 @@ class WholeWindow:
 
     def close(self) -> None:
         self.window.close()
+        gc.enable()  # the program collects in its window only
         self.window.deleteLater()
         self.qt.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         self.qt.setStyleSheet("")
