@@ -113,7 +113,7 @@ def reshaper(parts: Sequence[str], family: str, file: Path) -> None:
 
 
 def _filled(words: list[str], measure: Callable[[str], float]) -> list[str]:
-    lines = [words[0]]
+    lines = words[:1]
     for word in words[1:]:
         longer = f"{lines[-1]} {word}"
         if measure(longer) <= WIDTH:
