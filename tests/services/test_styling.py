@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from app.domain.errors import KnownError
-from app.domain.worksheet import Paper
+from app.domain.worksheet import Kind, Paper
 from app.services import styling
 from app.services.composing import Choices, worksheet_of
 from app.services.workspace import Workspace
@@ -78,9 +78,9 @@ def test_a_logo_that_is_not_there_is_named(tmp_path):
 
 def test_it_stands_on_the_sheet(workspace, small_class):
     id, student = small_class.assignment.id, small_class.students[0]
-    sheet = workspace.read(worksheet_of, id, student, "graded", CHOSEN)
+    sheet = workspace.read(worksheet_of, id, student, Kind.GRADED, CHOSEN)
     assert (sheet.school, sheet.classroom, sheet.subject, sheet.hijri) == (
         "مدرسة النخيل", "التاسع", "التربية الإعلامية", True,
     )  # fmt: skip
-    plain = workspace.read(worksheet_of, id, student, "graded", Choices())
+    plain = workspace.read(worksheet_of, id, student, Kind.GRADED, Choices())
     assert (plain.school, plain.classroom) == ("مدرسة النخيل", "الصف التاسع ب")
