@@ -107,6 +107,8 @@ def _choices(workspace: Workspace, arguments: Namespace, out: Output) -> Choices
         typed["hijri"] = True
     if arguments.odd:
         typed["odd"] = True
+    if arguments.no_names:
+        typed["named"] = False
     if arguments.logo:
         typed["logo"] = styling.read_logo(arguments.logo)
     return replace(kept, **typed)  # type: ignore[arg-type]

@@ -30,7 +30,7 @@ class Choices:
 
     ``logo`` is a PNG, empty for none; ``hijri`` asks for the Hijri date beside the Gregorian;
     ``odd``: in a booklet each worksheet begins on an odd page; ``fillable``: blank ones and
-    students' have fields to type the comment and the mark into.
+    students' have fields to type the comment and the mark into; not ``named``: ids stand for names.
     """
 
     language: Code = "ar"
@@ -44,6 +44,13 @@ class Choices:
     logo: bytes = b""
     odd: bool = False
     fillable: bool = False
+    named: bool = True
+
+    def called(self, student: Student | None) -> str:
+        """What a worksheet calls a student: the name, or the id where names are left out."""
+        if student is None:
+            return ""
+        return student.name if self.named else student.id
 
     @property
     def words(self) -> Language:
@@ -145,7 +152,7 @@ def _page(
         school=choices.school or (classroom.school if classroom else ""),
         classroom=choices.classroom or (classroom.name if classroom else ""),
         subject=choices.subject,
-        student=student.name if student else "",
+        student=choices.called(student),
         last_mark=last_mark(numbers.claims),
         instructions=assignment.instructions if kind is Kind.BLANK else "",
         language=choices.language,

@@ -91,15 +91,14 @@ def plan(
     # Another's name would change with who is chosen: names are told apart over the whole roster.
     everyone: list[Student | None] = [*roster]
     everyone += [student for student in students if student not in everyone]
-    stems = distinct([joined(_called(one), assignment.name, ending) for one in everyone])
+    stems = distinct([joined(_called(one, choices), assignment.name, ending) for one in everyone])
     names = {one and one.id: stem for one, stem in zip(everyone, stems, strict=True)}
     return [Planned(one, folder / f"{names[one and one.id]}.pdf") for one in students]
 
 
-def _called(student: Student | None) -> str:
-    if student is None:
-        return ""
-    return student.name if student.name == student.id else f"{student.name} {student.id}"
+def _called(student: Student | None, choices: Choices) -> str:
+    name = choices.called(student)
+    return f"{name} {student.id}" if student and name != student.id else name
 
 
 def write_worksheets(

@@ -212,3 +212,9 @@ def test_a_note_that_was_asked_for_and_not_written_is_named(workspace, small_cla
     page = compose(workspace, small_class, Kind.GRADED, student=1)
     assert page.notes_hint == "بقيت ملاحظة واحدة مطلوبة لم تُختر، وكان لها ١٠ درجات."
     assert not compose(workspace, small_class, Kind.GRADED).notes_hint  # hers waits
+
+
+def test_names_can_be_left_out(workspace, small_class):
+    assert compose(workspace, small_class, Kind.GRADED).student == "ريم العلي"
+    assert compose(workspace, small_class, Kind.GRADED, named=False).student == "s01"
+    assert not compose(workspace, small_class, Kind.BLANK, student=None, named=False).student

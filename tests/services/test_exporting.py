@@ -42,6 +42,13 @@ def test_a_pdf_for_everyone_on_the_roster(workspace, small_class, tmp_path, kind
     assert sorted(tmp_path.glob("out/*")) == sorted(sheet.file for sheet in written)
 
 
+def test_without_names_there_are_none_in_the_files_names_either(workspace, small_class, tmp_path):
+    written = write(workspace, small_class, tmp_path, named=False)
+    assert [sheet.file.name for sheet in written] == [
+        "s01 - كم كلّف الجسر؟.pdf", "s02 - كم كلّف الجسر؟.pdf",
+    ]  # fmt: skip
+
+
 def test_the_same_again_writes_nothing_and_a_change_gets_a_number(workspace, small_class, tmp_path):
     first = write(workspace, small_class, tmp_path)
     assert write(workspace, small_class, tmp_path) == first
