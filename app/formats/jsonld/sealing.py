@@ -17,9 +17,11 @@ _DIGEST = "bayyina:digest"
 
 
 def sealed(document: Mapping[str, Json]) -> bytes:
-    """The document with its digest, as the bytes of a file: compact, members in sorted order."""
-    said = {name: value for name, value in document.items() if name != _DIGEST}
-    return _written({**said, _DIGEST: _digest(said)})
+    """The document with its digest, as the bytes of a file: compact, members in sorted order, the
+    digest last."""
+    said = _written({name: value for name, value in document.items() if name != _DIGEST})
+    member = f'"{_DIGEST}":"{_digest(said)}"}}'
+    return said[:-1] + (b"," if said != b"{}" else b"") + member.encode()
 
 
 def is_whole(data: bytes) -> bool:
@@ -36,13 +38,13 @@ def is_whole(data: bytes) -> bool:
     said = dict(cast("dict[str, Json]", read))
     digest = said.pop(_DIGEST, None)
     try:
-        return digest is not None and digest == _digest(said)
+        return digest is not None and digest == _digest(_written(said))
     except ValueError:  # half a surrogate pair
         return False
 
 
-def _digest(said: Mapping[str, Json]) -> str:
-    return f"sha256:{sha256(_written(said)).hexdigest()}"
+def _digest(said: bytes) -> str:
+    return f"sha256:{sha256(said).hexdigest()}"
 
 
 def _written(said: Mapping[str, Json]) -> bytes:

@@ -34,7 +34,7 @@ from app.formats.typesetting.tags import Element, Languages, document, write_tre
 
 _ARC = 0.5523  # how far the handles of a quarter circle's curve reach
 _POINT = "%.2f %.2f"
-_SHOWN = "BT %.2f %.2f Td (%s) Tj ET "
+_SHOWN = "BT %.1f %.1f Td (%s) Tj ET "
 _CORNER = f"{_POINT} l {_POINT} {_POINT} {_POINT} c"
 _LETTER = re.compile(r"[^\W\d_]")
 _ROUNDED = f"{_POINT} m {_CORNER} {_CORNER} {_CORNER} {_CORNER} h"

@@ -18,9 +18,12 @@ from app.formats.typesetting.fonts import CellFont
 from app.formats.typesetting.sealing import seal
 
 _pdf: Any = pdfdoc  # reportlab has no types
+_UP = 2
+_NEXT = bytes((_UP, 0, 0, 0, 0, 0, 0, 1))  # the next place in the same stream
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _PACKED = 400  # objects in one stream
 _LEVEL = 4  # of compression: more would take longer than all that is gained
+_Entry = tuple[int, int, int]
 _ENTRY = Struct(">BIH")  # of the cross-reference: in the file or in a stream, where, at which place
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]"
@@ -88,21 +91,22 @@ class Objects:
         at = len(_HEADER)
         packed, inside = self._pack(sorted(self._texts.items()))
         last = self.new()
-        table = bytearray(_ENTRY.pack(0, 0, 0xFFFF) * (last + 1))
+        table: list[_Entry] = [(0, 0, 0xFFFF)] * (last + 1)
         for number, stream, index in inside:
-            _ENTRY.pack_into(table, number * _ENTRY.size, 2, stream, index)
+            table[number] = 2, stream, index
         for number, stream in [*sorted(self._streams.items()), *packed]:
-            _ENTRY.pack_into(table, number * _ENTRY.size, 1, at, 0)
+            table[number] = 1, at, 0
             part = b"%d 0 obj\n%s\nendobj\n" % (number, stream)
             body.append(part)
             at += len(part)
-        _ENTRY.pack_into(table, last * _ENTRY.size, 1, at, 0)
+        table[last] = 1, at, 0
         name = sha256(b"".join(body)).hexdigest()[:32]
         entries = (
             f"/Type/XRef/Size {last + 1}/W[1 4 2]/Root {root} 0 R/Info {about} 0 R"
             f"/ID[<{name}><{name}>]/Filter/FlateDecode"
+            f"/DecodeParms<</Predictor 12/Columns {_ENTRY.size}>>"
         )
-        stream = _stream(entries, zlib.compress(table, _LEVEL))
+        stream = _stream(entries, zlib.compress(_differences(table), _LEVEL))
         body.append(b"%d 0 obj\n%s\nendobj\nstartxref\n%d\n%%%%EOF\n" % (last, stream, at))
         return seal(b"".join(body))
 
@@ -140,6 +144,24 @@ class Objects:
             entries = f"/Type/ObjStm/N {len(part)}/First {len(head) + 1}/Filter/FlateDecode"
             streams.append((number, _stream(entries, zlib.compress(data, _LEVEL))))
         return streams, inside
+
+
+def _differences(table: Sequence[_Entry]) -> bytes:
+    """The rows of a cross-reference, each as what it adds to the one above it, byte by byte (PNG's
+    filter «up»): nearly all add the same, which takes no room once it is compressed."""
+    rows: list[bytes] = []
+    above: _Entry = (0, 0, 0)
+    packed = _ENTRY.pack(*above)
+    for entry in table:
+        before, packed = packed, _ENTRY.pack(*entry)
+        if entry[:2] == above[:2] and entry[2] == above[2] + 1 and entry[2] & 0xFF:
+            rows.append(_NEXT)
+        else:
+            rows.append(
+                bytes((_UP, *[(a - b) & 0xFF for a, b in zip(packed, before, strict=True)]))
+            )
+        above = entry
+    return b"".join(rows)
 
 
 def _stream(entries: str, data: bytes) -> bytes:
