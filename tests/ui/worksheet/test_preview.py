@@ -1,17 +1,16 @@
 """The preview in the window: real child processes, real pages."""
 
-import json
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QImage, QWheelEvent
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from app.domain.change import Gesture
 from app.domain.setting import Role
@@ -20,7 +19,6 @@ from app.formats.page_images import PageImages
 from app.services import grading, styling
 from app.services.workspace import Workspace
 from app.ui import fonts
-from app.ui.theme import NAMES
 from app.ui.worksheet.form import EVERYONE, NOBODY
 from app.ui.worksheet.preview import Preview
 from tests.formats.test_logo import picture
@@ -47,9 +45,9 @@ def window(
     made.open("worksheet")
     made.sheets.form.set_folder(tmp_path / "out")
     yield made
-    made.sheets.preview.previewer.close()
-    made.sheets.export.abandon()
-    made.close()
+    if isValid(made.frame):
+        made.sheets.export.abandon()
+        made.close()
 
 
 def settled(preview: Preview) -> bool:
@@ -231,91 +229,6 @@ def test_what_is_no_logo_is_said_in_place(window: GradingWindow, tmp_path: Path)
     assert not head.logo.isVisible()
 
 
-def test_keys_and_zoom(window: GradingWindow, preview: Preview, qtbot: QtBot) -> None:
-    view = preview.view
-    view.setFocus()
-    assert view.fits_width
-    assert view.horizontalScrollBar().maximum() == 0
-    control = Qt.KeyboardModifier.ControlModifier
-    QTest.keyClick(view, Qt.Key.Key_Plus, control)
-    assert not view.fits_width
-    larger = view.zoom
-    QTest.keyClick(view, Qt.Key.Key_Minus, control)
-    assert view.zoom < larger
-    for _ in range(20):
-        view.zoom_in()
-    assert view.zoom == 4.0
-    for _ in range(20):
-        view.zoom_out()
-    assert view.zoom == 0.5
-    window.click(preview.bar.percent)
-    assert view.zoom == 1.0
-    assert preview.bar.percent.text() == "١٠٠٪"
-    down = view.verticalScrollBar()
-    QTest.keyClick(view, Qt.Key.Key_End)
-    assert down.value() == down.maximum()
-    assert view.page == view.count - 1
-    assert preview.bar.place.words() == f"صفحة {window.language.number(view.count)} من " + (
-        window.language.number(view.count)
-    )
-    QTest.keyClick(view, Qt.Key.Key_Home)
-    assert (down.value(), view.page) == (0, 0)
-    QTest.keyClick(view, Qt.Key.Key_PageDown)
-    assert down.value() > 100
-    QTest.keyClick(view, Qt.Key.Key_PageUp)
-    assert down.value() == 0
-    window.click(preview.bar.fit)
-    assert view.fits_width
-    qtbot.waitUntil(lambda: settled(preview), timeout=PATIENCE)
-
-
-def test_control_and_the_wheel_zoom(preview: Preview) -> None:
-    view = preview.view
-    before = view.zoom
-    middle = QPointF(200, 200)
-    event = QWheelEvent(
-        middle, view.viewport().mapToGlobal(middle), QPoint(), QPoint(0, 120),
-        Qt.MouseButton.NoButton, Qt.KeyboardModifier.ControlModifier,
-        Qt.ScrollPhase.NoScrollPhase, False,
-    )  # fmt: skip
-    QApplication.sendEvent(view.viewport(), event)
-    assert view.zoom > before
-
-
-def test_paper_stays_white_and_framed(window: GradingWindow, preview: Preview) -> None:
-    for theme in NAMES:
-        window.look.wear(theme)
-        box = preview.view._box(0)
-        image = seen(preview)
-        assert image.pixelColor(box.center().x(), box.top() + 4) == QColor(Qt.GlobalColor.white)
-        frame = window.look.color("border.default")
-        assert image.pixelColor(box.center().x(), box.top() - 1) == frame
-
-
-def test_what_is_out_of_date_is_dimmed(window: GradingWindow, preview: Preview) -> None:
-    box, before = preview.view._box(0), seen(preview)
-    preview.view.show_stale(True)
-    dimmed = seen(preview)
-
-    def darkest(image: QImage) -> int:
-        row = box.top() + 60
-        return min(image.pixelColor(x, row).lightness() for x in range(box.left(), box.right()))
-
-    assert darkest(before) < 60
-    assert darkest(dimmed) > 120
-    preview.view.show_stale(False)
-    assert seen(preview) == before
-
-
-def test_pixels_are_not_scaled(preview: Preview) -> None:
-    drawn, box = preview.view.image(0), preview.view._box(0)
-    assert drawn is not None
-    visible = preview.view.viewport().rect().intersected(box)
-    painted = seen(preview).copy(visible).convertToFormat(QImage.Format.Format_RGB32)
-    source = visible.translated(-box.topLeft())
-    assert painted == drawn.image.copy(source).convertToFormat(QImage.Format.Format_RGB32)
-
-
 def test_what_cannot_be_made_is_said(
     window: GradingWindow, preview: Preview, workspace: Workspace, small_class: SmallClass,
     qtbot: QtBot,
@@ -365,6 +278,16 @@ def test_after_a_while_it_ends_and_begins_again(
     assert not preview._unseen.isActive()
 
 
+def test_it_ends_with_its_page(window: GradingWindow, preview: Preview) -> None:
+    process = preview.previewer._process
+    assert process is not None
+    ended: list[int] = []
+    process.destroyed.connect(lambda: ended.append(1))
+    window.close()  # as when another language makes another page
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert ended
+
+
 def test_a_student_sees_his_own_and_no_comment_field(
     faces: None, workspace: Workspace, small_class: SmallClass, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -385,19 +308,3 @@ def test_nobodys_sheet(window: GradingWindow, preview: Preview, qtbot: QtBot) ->
     wait_for_another(preview, before, qtbot)
     assert not preview.comment.isVisible()
     assert not preview.bar.students.isVisible()
-
-
-def test_an_old_answer_is_not_shown(preview: Preview) -> None:
-    """What was asked for before the last asking comes too late."""
-    before = sheet(preview)
-    preview.previewer._serial += 5
-    late = {"shown": preview.previewer._serial - 1, "sheet": 999, "sizes": [[1, 1]]}
-    preview.previewer._take(json.loads(json.dumps(late)))
-    assert sheet(preview) == before
-    assert preview.previewer.waiting
-
-
-def test_a_job_says_all_that_is_chosen(window: GradingWindow) -> None:
-    job = window.sheets.job()
-    assert job is not None
-    assert json.loads(replace(job, school="م").line)["school"] == "م"
