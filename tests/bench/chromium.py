@@ -75,8 +75,8 @@ class Tally:
     same_lines: int = 0
     spans: int = 0
     agreeing: int = 0
-    distances: list[float] = field(default_factory=list)
-    remarks: list[str] = field(default_factory=list)
+    distances: list[float] = field(default_factory=list[float])
+    remarks: list[str] = field(default_factory=list[str])
 
     @property
     def share(self) -> float:

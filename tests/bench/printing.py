@@ -45,7 +45,7 @@ def bench(name: str, stack: ExitStack) -> Bench:
     """
     folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
     workspace = stack.enter_context(Workspace.open(folder / "bench.bayyina"))
-    assignment = workspace.do(Gesture.ADD_SAMPLE, _add_class)
+    assignment = workspace.do(Gesture.ADD_SAMPLE, add_class)
     students = readers_of(workspace, assignment.id, Kind.GRADED)
     out = folder / "worksheets"
 
@@ -75,7 +75,7 @@ def bench(name: str, stack: ExitStack) -> Bench:
     return Bench(name, 2, ours, floor, rounds=3)
 
 
-def _add_class(tx: Transaction) -> Assignment:
+def add_class(tx: Transaction) -> Assignment:
     """The sample classroom, grown to thirty: each newcomer has the work of one of the six, less a
     claim or more."""
     sample = sampling.add_sample(tx)
