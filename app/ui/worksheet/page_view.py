@@ -281,7 +281,7 @@ class PageView(QAbstractScrollArea):
         steps |= {"Home": -bar.maximum(), "End": bar.maximum()}
         if chord in steps:
             bar.setValue(bar.value() + steps[chord])
-        elif chord in ("Ctrl+=", "Ctrl++", "Ctrl+Shift+="):
+        elif chord in ("Ctrl+=", "Ctrl+Shift+=", "Ctrl++", "Ctrl+Shift++"):
             self.zoom_in()
         elif chord == "Ctrl+-":
             self.zoom_out()

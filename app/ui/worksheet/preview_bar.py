@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.domain.classroom import Student
-from app.domain.language import Language
+from app.domain.language import Language, isolate
 from app.ui.controls.button import Button
 from app.ui.controls.field import Chooser
 from app.ui.controls.words import Words
@@ -65,7 +65,7 @@ class PreviewBar(QWidget):
     def _button(self, icon: str, name: str, key: str = "") -> Button:
         button = Button(self._look, kind="flat", icon=icon, name=name, height="control_compact")
         if key:
-            button.setToolTip(f"{name}  ({key})")
+            button.setToolTip(f"{name}  ({isolate(key)})")
         button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         return button
 
