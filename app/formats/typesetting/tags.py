@@ -119,6 +119,9 @@ def _write(
         body += f"/Lang({languages.of(element.base)})"
     if element.alt:
         body += f"/Alt{text_string(element.alt)}"
+    if len(element.kids) == 1 and type(mark := element.kids[0]) is int:  # most of all
+        objects.put(element.number, f"{body}/Pg {pages[mark >> _PAGE]}/K {mark & _MCID}>>")
+        return
     page = -1
     kids: list[str] = []
     for kid in element.kids:

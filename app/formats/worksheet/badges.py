@@ -5,8 +5,8 @@ from math import cos, pi, sin
 from app.domain.annotation import Tag
 from app.domain.relation import RelationType
 from app.formats.typesetting.drawing import Drawing
+from app.formats.typesetting.placing import one_line
 from app.formats.typesetting.tags import Element
-from app.formats.worksheet.lettering import Style, single
 from app.formats.worksheet.look import PIXEL
 from app.formats.worksheet.sheet import Sheet
 
@@ -129,6 +129,5 @@ def _centred(
     """Text in the middle of a badge's half: (left, width, bottom)."""
     left, width, bottom = box
     size = min(largest, 27 * PIXEL / max(len(text), 1))
-    style = Style(sheet.fonts.semibold, size, HEIGHT, colour)
-    line = single(text, style, int(sheet.right_to_left))
+    line = one_line(sheet.fonts.semibold.shape(text, int(sheet.right_to_left)), size)
     drawing.text(line.place(left + (width - line.width) / 2), bottom + 5.6 * PIXEL, colour, element)

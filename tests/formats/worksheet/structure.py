@@ -82,7 +82,8 @@ class Tagged:
             dict(element.get("/A", {})),
         )
         own_page = element.raw_get("/Pg").idnum if "/Pg" in element else None
-        for kid in element.get("/K", []):
+        held = element.get("/K", [])
+        for kid in held if isinstance(held, list) else [held]:
             if isinstance(kid, int):
                 node.kids.append(self._mark(own_page, int(kid), reference))
                 continue

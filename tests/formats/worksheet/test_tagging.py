@@ -36,7 +36,8 @@ KINDS: dict[str, Worksheet | Booklet] = {
 }
 _TYPES = re.findall(
     r"\w+",
-    "Document Part Sect Art H1 H2 H3 P L LI Lbl LBody Table TR TH TD Span Link Figure Form Annot TOC TOCI",
+    "Document Part Sect Art H1 H2 H3 P L LI Lbl LBody Table TR TH TD Span Link Figure Form Annot"
+    " TOC TOCI",
 )
 _WORD = re.compile(r"[\u0621-\u0652]+")
 
