@@ -6,7 +6,7 @@ Spans are ``(start, end)`` in code points of the article's text, half-open.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Literal
 
@@ -178,13 +178,13 @@ class Worksheet:
     """One student's worksheet, or a blank one (then ``student`` is empty: a line to write on).
 
     ``logo`` is a PNG, empty for none; ``hijri`` asks for the Hijri date beside each Gregorian one.
-    ``boxes`` is how many empty claim boxes follow each article of a blank one. ``handed_in`` and
-    ``last_mark`` (when the student last marked a claim; printed where nothing was handed in) are
-    local time. ``notes_hint`` says how many notes count, or are missing; ``improvements`` are what
-    to look at next time, most telling first. A key also has the ``rubric`` (lowest level first) and
-    ``counting``: what each part weighs, in a sentence. ``attachment`` is what can be read back from
-    the PDF: JSON-LD, sealed; empty for none. ``fillable``: a blank one or a student's has fields to
-    type the comment and the mark into.
+    ``boxes`` is how many empty claim boxes follow each article of a blank one. ``handed_in`` is the
+    time that the hand-in itself tells; ``last_mark`` the day on which the student last marked a
+    claim, printed where nothing was handed in. ``notes_hint`` says how many notes count, or are
+    missing; ``improvements`` are what to look at next time, most telling first. A key also has the
+    ``rubric`` (lowest level first) and ``counting``: what each part weighs, in a sentence.
+    ``attachment`` is what can be read back from the PDF: JSON-LD, sealed; empty for none.
+    ``fillable``: a blank one or a student's has fields to type the comment and the mark into.
     """
 
     kind: Kind
@@ -195,7 +195,7 @@ class Worksheet:
     subject: str = ""
     student: str = ""
     handed_in: datetime | None = None
-    last_mark: datetime | None = None
+    last_mark: date | None = None
     receipt: str = ""
     instructions: str = ""
     claims: tuple[ClaimRow, ...] = ()

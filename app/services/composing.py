@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from app.domain import language as languages
@@ -203,14 +203,17 @@ def _counting(material: Material, words: Language) -> str:
     return f"{shares} {words.count('worksheet.notes_asked', assignment.notes_asked)}"
 
 
-def last_mark(claims: Sequence[Annotation]) -> datetime | None:
-    """When the latest of these was made, in local time; None where no moment is known."""
+def last_mark(claims: Sequence[Annotation]) -> date | None:
+    """The day on which the latest of these was made; None where no moment is known.
+
+    By universal time: this computer's zone would make another paper of the same file elsewhere.
+    """
     moments: list[datetime] = []
     for claim in claims:
         try:
             moment = datetime.fromisoformat(claim.created)
             known = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-            moments.append(known.astimezone())
+            moments.append(known.astimezone(UTC))
         except (ValueError, OverflowError, OSError):  # another program's, or out of all bounds
             continue
-    return max(moments, default=None)
+    return max(moments).date() if moments else None

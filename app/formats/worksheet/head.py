@@ -204,11 +204,12 @@ def _worded(sheet: Sheet, worksheet: Worksheet) -> list[_Fact]:
     facts = [_Fact(sheet.say("student"), worksheet.student)]
     if worksheet.kind is Kind.BLANK:
         return [*facts, _Fact(sheet.say("date"), "")]
-    moment = worksheet.handed_in or worksheet.last_mark
-    if moment:
-        label = sheet.say("handed_in" if worksheet.handed_in else "last_mark")
+    if moment := worksheet.handed_in:
         said = sheet.words.moment(moment)
-        facts.append(_Fact(label, said, sheet.hijri_date(moment.date())))
+        facts.append(_Fact(sheet.say("handed_in"), said, sheet.hijri_date(moment.date())))
+    elif day := worksheet.last_mark:
+        said = sheet.words.date(day)
+        facts.append(_Fact(sheet.say("last_mark"), said, sheet.hijri_date(day)))
     if worksheet.receipt:
         facts.append(_Fact(sheet.say("receipt"), f"\u2066{worksheet.receipt}\u2069"))
     return facts
