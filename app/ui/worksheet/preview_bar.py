@@ -13,7 +13,7 @@ from app.ui.controls.field import Chooser
 from app.ui.controls.words import Words
 from app.ui.look import Look
 
-_NARROW = 640
+_NARROW = 480
 _NAME = 200
 
 
