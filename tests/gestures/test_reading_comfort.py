@@ -94,6 +94,18 @@ def test_focus_leaves_the_paragraph_in_hand_its_ink(reading: ReadingWindow):
     assert reading.look.color("surface.paper").alpha() == 255  # the veil was a copy
 
 
+def test_focus_begins_with_the_first_paragraph_of_another_article(reading: ReadingWindow):
+    reader = reading.reader(0)
+    reading.press(Qt.Key.Key_F7)
+    third = reader.toPlainText().index("ويرى بعض")
+    reader.set_selection(third, third)
+    reading.page.readers.open_article(reading.articles[2].id, 0)
+    image = reader.viewport().grab().toImage()
+    at = reading.point(0, 5)
+    box = [(x, y) for x in range(at.x() - 60, at.x() - 8) for y in range(at.y() - 12, at.y() + 12)]
+    assert min(image.pixelColor(x, y).lightness() for x, y in box) < 60
+
+
 def test_the_whole_screen(reading: ReadingWindow):
     reading.press(Qt.Key.Key_F11)
     assert reading.frame.isFullScreen()

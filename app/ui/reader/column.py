@@ -67,6 +67,8 @@ def fill(
     document.setDocumentMargin(0)
     document.setDefaultFont(setting.font)
     document.setDefaultTextOption(option)  # before the text, or it would be decided by letters
+    editor.setTextCursor(QTextCursor(document))
+    editor.setCurrentCharFormat(QTextCharFormat())  # Qt would give all the look of what was there
     editor.setPlainText(display.shown)
     set_padding(document, setting)
     _space(document, paragraphs, setting)

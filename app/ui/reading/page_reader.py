@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QAccessible, QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication
 
+from app.domain.article import Segment
 from app.ui import keys
 from app.ui.look import Look
 from app.ui.reader.handles import paint_handles
@@ -115,6 +116,10 @@ class PageReader(Reader):
             self._paint_aim(self._aim)
         if self._focused:
             self._paint_veil(e)
+
+    def _load(self, text: str, segments: Sequence[Segment]) -> None:
+        super()._load(text, segments)
+        self._in_hand = 0  # the caret is at the beginning, and did not say so
 
     def _clicked(self, place: QPointF) -> None:
         badge = self._marking.badge_at(self._point(place))

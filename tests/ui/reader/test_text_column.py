@@ -3,8 +3,10 @@
 import time
 
 import pytest
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
+from app.domain.article import Segment
 from tests.ui.reader.hard_text import PARAGRAPHS
 from tests.ui.reader.mouse import click, place_of
 
@@ -108,3 +110,29 @@ def test_who_scrolls_meanwhile_stays_where_he_went(open_reader, qtbot):
         reader.return_to(goal)
         qtbot.waitUntil(lambda one=reader: one._kept is None, timeout=3000)
         assert in_place(reader, *goal)
+
+
+def looks(reader) -> set[tuple[int, str]]:
+    """Weight and colour of each stretch of the text; without a colour it is the palette's ink."""
+    found: set[tuple[int, str]] = set()
+    block = reader.document().begin()
+    while block.isValid():
+        for stretch in block.textFormats():
+            colored = stretch.format.hasProperty(stretch.format.Property.ForegroundBrush)
+            color = stretch.format.foreground().color().name() if colored else ""
+            found.add((stretch.format.fontWeight(), color))
+        block = block.next()
+    return found
+
+
+@pytest.mark.parametrize("kind", ["title", "ad_marker"])
+def test_a_text_takes_nothing_of_the_look_at_the_caret_of_the_one_before(open_reader, kind):
+    reader = open_reader("")
+    reader.show_article("عنوان المقال\nمتن المقال.", (Segment(kind, 0, 12),))
+    marked = looks(reader)
+    assert len(marked) == 2
+    reader.set_selection(4, 4)
+    reader.set_tashkeel(False)  # the same text again
+    assert looks(reader) == marked
+    reader.show_article("مقال آخر بلا عنوان.")
+    assert looks(reader) == {(QFont.Weight.Normal, "")}
