@@ -4,7 +4,7 @@ Claims are compared by the positions of their words. A word is a run without whi
 to every span that touches it; F1 = 2·shared ÷ (yours + key's), Dice's coefficient.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from fractions import Fraction
 from hashlib import sha256
@@ -232,7 +232,7 @@ def _relation_rows(
         name = f"relation:{key.id}"
         score = scores.get(name)
         column = pairs.get(row)
-        typed, reason = (0.0, Reason("grade.relation.missed"))
+        typed, reason = 0.0, _why_missed(key, set(matched.values()))
         if column is not None:
             typed, reason = results[row, column]
         rows.append(
@@ -250,6 +250,16 @@ def _relation_rows(
             )
         )
     return tuple(rows)
+
+
+def _why_missed(key: Relation, found: Set[str]) -> Reason:
+    """Why a relation was not drawn, as far as can be seen: ``found`` are claims of the key."""
+    missing = sum(end not in found for end in (key.source_id, key.target_id))
+    return (
+        Reason("grade.relation.missed"),
+        Reason("grade.relation.end_missed"),
+        Reason("grade.relation.ends_missed"),
+    )[missing]
 
 
 def _type_points(key: Relation, drawn: Relation, *, turned: bool) -> tuple[float, Reason]:

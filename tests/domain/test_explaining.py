@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from app.domain import language
@@ -37,3 +39,16 @@ def test_improvements_are_three_and_start_with_what_cost_most(result):
     sentences = improvements(result, language.load("ar"))
     assert len(sentences) == 3
     assert sentences[0].startswith("فات ادعاءان")
+
+
+def test_a_relation_that_could_not_be_drawn_says_why():
+    key, work, _ = worked_example()
+    arabic = language.load("ar")
+
+    def said(claims):
+        result = grade({"a": TEXT}, key, replace(work, claims=claims, relations=()), Terms())
+        return [explain_row(row, arabic) for row in result.relations]
+
+    assert all("الادعاءين" in sentence for sentence in said(work.claims))
+    assert "لم تُرسم هذه الصلة بين الادعاءين." in said(work.claims)
+    assert set(said(())) == {"لم تُرسم هذه الصلة: لم يُعلَّم أيٌّ من الادعاءين."}
