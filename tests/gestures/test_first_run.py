@@ -25,7 +25,9 @@ def test_a_student_answers_and_finds_the_sample_ready(whole: WholeWindow) -> Non
     assert len(whole.context.workspace.read(lambda tx: tx.article_cards())) == 5
     assert frame.header.title.words() == "المقالات"
     assert frame.header.saved.words().startswith("حُفظ")
-    assert "إضافة الصف التجريبي" in frame.header.undo.text()
+    assert frame.header.undo.text() == ""  # not the first thing to offer
+    assert "إضافة الصف التجريبي" in frame.header.undo.accessibleName()
+    assert whole.library.banner.action.text() == "بدء القراءة"
     assert whole.library.banner.isVisible()
 
 

@@ -5,10 +5,24 @@ Where the system has none, Qt's own stands in; its translations have gaps, so th
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QFileInfo, Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QFileIconProvider,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QSizePolicy,
+    QTreeView,
+    QWidget,
+)
 
-from app.domain.language import Language
+from app.domain.language import Language, isolate
+from app.ui.controls.field import lead
 
+_SIZE = (860, 520)
 _LABELS = {
     QFileDialog.DialogLabel.LookIn: "file_choice.look_in",
     QFileDialog.DialogLabel.FileName: "file_choice.file_name",
@@ -48,9 +62,56 @@ def _dialog(
 ) -> QFileDialog:
     dialog = QFileDialog(parent, title, str(start or Path.home()))
     dialog.setFileMode(mode)
+    dialog.setOption(QFileDialog.Option.HideNameFilterDetails)  # «(*.txt)» breaks in Arabic
     for label, key in _LABELS.items():
         dialog.setLabelText(label, language.say(key))
+    if parts := dialog.findChildren(QTreeView):  # there are none in the system's own dialog
+        _dress(dialog, language, parts[0])
     return dialog
+
+
+def _dress(dialog: QFileDialog, language: Language, files: QTreeView) -> None:
+    """Qt's own dialog: kinds of files in the user's words, paths in their order, whole dates."""
+    names = _Names(language)
+    dialog.setIconProvider(names)
+    dialog.setProperty("names", names)  # the dialog does not keep it alive
+    dialog.resize(*_SIZE)
+    header = files.header()
+    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+    if place := dialog.findChild(QComboBox, "lookInCombo"):
+        _say_place(dialog, place)
+    for field in dialog.findChildren(QLineEdit):
+        lead(field)
+
+
+def _say_place(dialog: QFileDialog, place: QComboBox) -> None:
+    """A path in the place of the list of places, which would turn it round: «root/»."""
+    said = QLabel(isolate(dialog.directory().absolutePath()))
+    said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    rtl = dialog.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+    said.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
+    said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    dialog.directoryEntered.connect(lambda path: said.setText(isolate(path)))
+    for row in dialog.findChildren(QHBoxLayout):
+        if (at := row.indexOf(place)) >= 0:
+            row.insertWidget(at, said, 1)
+            place.hide()
+
+
+class _Names(QFileIconProvider):
+    """What kind of file it is, in words that Qt's translations lack."""
+
+    def __init__(self, language: Language) -> None:
+        super().__init__()
+        self._folder = language.say("file_choice.folder")
+        self._file = language.say("file_choice.file")
+
+    def type(self, info: QFileInfo) -> str:
+        if info.isDir():
+            return self._folder
+        return f"{self._file} {isolate(info.suffix())}" if info.suffix() else self._file
 
 
 def _chosen(dialog: QFileDialog) -> list[Path]:

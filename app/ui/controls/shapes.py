@@ -11,16 +11,24 @@ from app.ui.theme import Theme
 DASHES: tuple[tuple[int, ...], ...] = ((), (8, 4), (2, 3))  # the three tags', solid first
 
 
-def direction_of(text: str) -> Qt.LayoutDirection:
-    """The base direction of a text: its first strong letter's (UAX #9, P2). Painters need telling;
-    an Arabic title in an English window keeps its own punctuation in place."""
+def direction_of(
+    text: str, otherwise: Qt.LayoutDirection = Qt.LayoutDirection.LeftToRight
+) -> Qt.LayoutDirection:
+    """The base direction of a text: that of its first strong letter outside isolates (UAX #9, P2);
+    ``otherwise`` where it has none. Painters need telling; an Arabic title in an English window
+    keeps its own punctuation in place."""
+    within = 0
     for letter in text:
         kind = unicodedata.bidirectional(letter)
-        if kind in ("R", "AL"):
+        if kind in ("LRI", "RLI", "FSI"):
+            within += 1
+        elif kind == "PDI":
+            within = max(0, within - 1)
+        elif not within and kind in ("R", "AL"):
             return Qt.LayoutDirection.RightToLeft
-        if kind == "L":
-            break
-    return Qt.LayoutDirection.LeftToRight
+        elif not within and kind == "L":
+            return Qt.LayoutDirection.LeftToRight
+    return otherwise
 
 
 def rounded(

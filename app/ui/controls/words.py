@@ -7,6 +7,7 @@ from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from app.ui.controls.cutting import elided
+from app.ui.controls.shapes import direction_of
 from app.ui.look import Look
 
 Wrap = Literal["line", "wrap", "elide"]
@@ -58,7 +59,11 @@ class Words(QLabel):
             height = self._look.theme.face(self._role).line_height
             body = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
             body = body.replace("\n", "<br/>")
-            self.setText(f'<p style="margin:0; line-height:{height}px">{body}</p>' if text else "")
+            # Left to itself, rich text takes the direction of a path or key that stands first.
+            runs = direction_of(text, self.layoutDirection())
+            rtl = "rtl" if runs == Qt.LayoutDirection.RightToLeft else "ltr"
+            style = f"margin:0; line-height:{height}px"
+            self.setText(f'<p dir="{rtl}" style="{style}">{body}</p>' if text else "")
         elif self._wrap == "elide":
             self._cut()
         else:

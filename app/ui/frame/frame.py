@@ -96,8 +96,11 @@ class Frame(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
-        column.addWidget(self._stack, 1)
-        self._row = row = QHBoxLayout(self)
+        self._beside = QHBoxLayout()  # the page, and the help when it is asked for
+        self._beside.setSpacing(0)
+        self._beside.addWidget(self._stack, 1)
+        column.addLayout(self._beside, 1)
+        row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.rail)
@@ -171,7 +174,7 @@ class Frame(QWidget):
             from app.ui.frame.help_beside import HelpBeside
 
             self._help = HelpBeside(self._look, self._language, self.role, self)
-            self._row.addWidget(self._help)
+            self._beside.addWidget(self._help)
         self._help.ask(topic)
 
     def page_now(self) -> Page:

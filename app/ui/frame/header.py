@@ -118,7 +118,9 @@ class Header(QWidget):
                 button.set_words("", self._language.say(f"gesture.nothing_to_{verb}"))
                 continue
             words = step_words(self._language, verb, step)
-            shown = words if verb == "undo" and not narrow else ""
+            # The sample's undo is no first thing to offer to somebody who has only just come.
+            quiet = narrow or step.gesture.value == "add_sample"
+            shown = words if verb == "undo" and not quiet else ""
             key = "Ctrl Z" if verb == "undo" else "Ctrl Shift Z"
             button.set_words(shown, words)
             button.setToolTip(f"{words}  ({key})")

@@ -35,7 +35,8 @@ class Banner(Card):
         self._about.setFont(quiet)
         self._goals = [GoalView(look, language) for _ in range(3)]
         teacher = role is Role.TEACHER
-        words = language.say("library.grade_work" if teacher else "library.continue_reading")
+        self._teacher = teacher
+        words = language.say("library.grade_work" if teacher else "library.start_reading")
         icon = "grading" if teacher else "reading"
         self.action = Button(look, words, kind="main", icon=icon, height="control_large")
         self.action.clicked.connect(lambda: self.pressed_on.emit(self._id))
@@ -55,9 +56,12 @@ class Banner(Card):
         row.addSpacing(4)
         row.addWidget(self.action)
 
-    def show_today(self, today: Today) -> None:
+    def show_today(self, today: Today, *, begun: bool) -> None:
+        """``begun``: whether an article was opened before."""
         say, count = self._language.say, self._language.count
         self._id = today.assignment.id
+        if not self._teacher:
+            self.action.set_words(say(f"library.{'continue' if begun else 'start'}_reading"))
         parts = [say("library.today")] + ([today.classroom] if today.classroom else [])
         self._caption.say(" · ".join(parts))
         self._name.say(today.assignment.name)
@@ -88,12 +92,13 @@ class GoalView(QWidget):
         font = look.font("interface.figure")
         font.setPixelSize(22)
         font.setFeature(_TABULAR, 1)
-        self._done.setFont(font)
+        self._figure = font
         self._of = Words(look, "", "interface.heading", "text.secondary")
         font = look.font("interface.heading")
         font.setWeight(QFont.Weight.Normal)
         font.setFeature(_TABULAR, 1)
         self._of.setFont(font)
+        self._quiet = font
         self._track = Track(look)
         kept = self._track.sizePolicy()
         kept.setRetainSizeWhenHidden(True)
@@ -113,12 +118,16 @@ class GoalView(QWidget):
         column.addStretch(1)
 
     def show_goal(self, goal: Goal) -> None:
-        number = self._language.number
-        name = self._language.say(f"library.goal.{goal.name}")
-        of = self._language.say("library.of", asked=goal.asked) if goal.asked else ""
+        say = self._language.say
+        name = say(f"library.goal.{goal.name}")
+        of = say("library.of", asked=goal.asked) if goal.asked else ""
         self._name.say(name)
-        self._done.say(number(goal.done))
+        # In words: an Arabic nought alone looks like a bullet.
+        none = say("library.nothing" if goal.asked else "library.nothing_yet")
+        done = self._language.number(goal.done) if goal.done else none
+        self._done.setFont(self._figure if goal.done else self._quiet)
+        self._done.say(done)
         self._of.say(of)
         self._track.setVisible(bool(goal.asked))
         self._track.show_share(goal.done / goal.asked if goal.asked else 0)
-        self.setAccessibleName(f"{name}: {number(goal.done)} {of}".strip())
+        self.setAccessibleName(f"{name}: {done} {of}".strip())

@@ -39,6 +39,7 @@ class EmptyLibrary(QWidget):
             row.addWidget(tile)
         row.addStretch(1)
         drop = Words(look, say("library.or_drop"), "interface.label", "text.tertiary")
+        other = Words(look, say("library.word_hint"), "interface.caption", "text.tertiary")
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 0, 24, 0)
         column.addStretch(2)
@@ -47,6 +48,7 @@ class EmptyLibrary(QWidget):
         column.addLayout(row)
         column.addSpacing(16)
         column.addWidget(drop, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(other, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(4)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -20,6 +20,7 @@ from app.domain.errors import KnownError
 from app.domain.language import isolate
 from app.services import importing
 from app.services.importing import Outcome, Reading, Status
+from app.ui import keys
 from app.ui.context import Context
 from app.ui.controls.button import Button
 from app.ui.controls.field import Chooser
@@ -90,6 +91,8 @@ class ImportPage(Page):
         column.setSpacing(12)
         column.addWidget(self.progress)
         column.addWidget(self.files, 1)
+        hint = say("import.word_hint")
+        column.addWidget(Words(look, hint, "interface.caption", "text.tertiary", wrap="wrap"))
         self.progress.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -112,7 +115,7 @@ class ImportPage(Page):
         return self._context.language.say("import.title")
 
     def caption(self) -> str:
-        return self._context.language.say("import.nothing_kept_yet")
+        return self._context.language.say("import.preview")
 
     def tools(self) -> Sequence[QWidget]:
         return (self.cancel,)
@@ -255,6 +258,14 @@ class ImportPage(Page):
         else:
             context.navigate("library")
         context.offer_undo(said)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if keys.chord(event) == "Ctrl+V":
+            self.open(pasted="1")
+        elif keys.chord(event) == "Esc":
+            self._context.navigate("library")
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -68,8 +68,12 @@ class LibraryPage(Page):
         self.filter.chosen.connect(self._arrange)
         self.order = Button(look, kind="flat", icon="sort")
         self.order.setMenu(self._order_menu())
+        self.others = Words(look, say("library.others"), "interface.heading")
+        self.others.setContentsMargins(0, 24, 0, 12)
         self.nothing = Words(look, "", "interface.body", "text.secondary", wrap="wrap")
         self.grid = CardGrid()
+        self.rest = CardGrid()  # what is in no assignment of today's
+        self._assigned: frozenset[str] = frozenset()
         self.empty = EmptyLibrary(look, context.language)
         self._connect_choices()
         self._lay_out()
@@ -95,6 +99,8 @@ class LibraryPage(Page):
         column.addSpacing(12)
         column.addWidget(self.nothing)
         column.addWidget(self.grid)
+        column.addWidget(self.others)
+        column.addWidget(self.rest)
         column.addStretch(1)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
@@ -142,22 +148,27 @@ class LibraryPage(Page):
         self.search.setPlaceholderText(context.language.say(find))
         self._top.setVisible(today is not None)
         if today is not None:
-            self.banner.show_today(today)
-        assigned = set(today.assignment.article_ids) if today else set[str]()
-        own = all(shelved.card.id in assigned for shelved in self._shelf)
+            self.banner.show_today(today, begun=any(self._seen(one) for one in self._shelf))
+        self._assigned = frozenset(today.assignment.article_ids if today else ())
+        own = today is not None
         self.heading.say(
             context.language.say("library.assigned" if own else "library.every_article")
         )
         self._arrange()
 
+    def _is_other(self, shelved: Shelved) -> bool:
+        """Whether it stands apart from today's assignment."""
+        return bool(self._assigned) and shelved.card.id not in self._assigned
+
     # What is shown
 
     def _filters(self, counts: tuple[int, int, int]) -> list[Choice]:
         language = self._context.language
-        return [
-            Choice(value, language.say(f"library.filter.{value}", n=n))
-            for value, n in zip(("all", "marked", "unseen"), counts, strict=True)
-        ]
+        choices: list[Choice] = []
+        for value, n in zip(("all", "marked", "unseen"), counts, strict=True):
+            key = f"library.filter.{value}"
+            choices.append(Choice(value, language.say(key if n else f"{key}_none", n=n)))
+        return choices
 
     def _passes(self, shelved: Shelved) -> bool:
         chosen = self.filter.value()
@@ -178,9 +189,11 @@ class LibraryPage(Page):
             self.filter.relabel(choice.value, choice.label)
         query = self.search.text().strip()
         passing = filter(self._passes, self._shelf)
-        self._matching = arranging.matching(passing, query, self._order)
+        found = arranging.matching(passing, query, self._order)
+        self._matching = sorted(found, key=self._is_other)  # the order of each part stays
         language = self._context.language
-        self.count.say(language.number(len(self._matching)))
+        count = sum(not self._is_other(shelved) for shelved in found)
+        self.count.say(language.number(count) if count else "")
         self.order.set_words(
             language.say(f"library.order.{self._order}"),
             language.say("library.order_by", order=language.say(f"library.order.{self._order}")),
@@ -192,13 +205,18 @@ class LibraryPage(Page):
         self._fill()
 
     def _fill(self) -> None:
-        cards: list[Card] = [self._card(s) for s in self._matching[: self._shown]]
+        shown = self._matching[: self._shown]
+        cards: list[Card] = [self._card(s) for s in shown if not self._is_other(s)]
+        rest: list[Card] = [self._card(s) for s in shown if self._is_other(s)]
         whole = not self.search.text() and self._shown == len(self._matching)
         if whole and not self._context.workspace.read_only:
             add = AddCard(self._context.look, self._context.language)
             add.pressed.connect(self.choose_files)
-            cards.append(add)
+            (rest or cards).append(add)
         self.grid.show_cards(cards, self.order)
+        self.rest.show_cards(rest, cards[-1].stops()[-1] if cards else self.order)
+        for part in (self.others, self.rest):
+            part.setVisible(bool(rest))
 
     def _card(self, shelved: Shelved) -> ShelfCard:
         context = self._context

@@ -73,7 +73,8 @@ class ReadingPage(Page):
         open_ids = set(self.readers.article_ids())
         if self._assignments is None:
             self._assignments = self._context.workspace.read(lambda tx: tx.find(Assignment))
-        name = next((a.name for a in self._assignments if open_ids & set(a.article_ids)), "")
+        whole = (a.name for a in self._assignments if open_ids and open_ids <= set(a.article_ids))
+        name = next(whole, "")
         return name or self._context.language.say("reading.page")
 
     def caption(self) -> str:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui.controls.choices import CheckBox
 from app.ui.controls.field import lead
@@ -62,6 +62,7 @@ class FactField(QWidget):
 
     def __init__(self, look: Look, name: str, hint: str, not_stated: str) -> None:
         super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.edit = FactEdit(hint, not_stated)
         self.edit.setAccessibleName(name)
         self.absent = CheckBox(look, not_stated)

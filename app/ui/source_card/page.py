@@ -72,6 +72,7 @@ class SourceCardPage(Page):
         column.addWidget(self._segment_head)
         column.addWidget(self._segment_hint)
         column.addWidget(self.segments, 1)
+        column.addStretch()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
