@@ -15,7 +15,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -91,16 +91,18 @@ def _web_page(sheet: Worksheet) -> Iterator[str]:
     yield f"<h1>{html.escape(sheet.title)}</h1><p>{html.escape(sheet.student)}"
     for article in sheet.articles:
         yield f"<h2>{html.escape(article.title or '')}</h2>{_marked(article)}"
-    yield "<table>"
+    yield '<table><col style="width: 45pt"><col>' + '<col style="width: 27pt">' * 4
     for row in sheet.claims:
-        cells = (row.number, row.tag, row.quote, row.who, row.note, row.reason, row.comment)
+        said = (row.quote, row.who, row.note, row.reason, row.comment)
         points = (row.found, row.tagged, row.source, row.total)
-        yield _row(*cells, *points)
+        yield _row(f"{row.number} {row.tag}", said, *points)
     for relation in sheet.relations:
-        ends = (relation.source, relation.target)
-        yield _row(relation.type, *(end.quote for end in ends), relation.note, relation.reason)
+        said = (relation.source.quote, relation.target.quote, relation.note, relation.reason)
+        yield _row(relation.type, said, None, None, None, relation.points)
     for note in sheet.notes:
-        yield _row(note.number, note.text, note.level_name, note.points)
+        yield _row(
+            f"{note.number} {note.tag}", (note.text, note.level_name), "", "", "", note.points
+        )
     yield "</table>"
     for words in (*sheet.improvements, sheet.comment):
         yield f"<p>{html.escape(words)}"
@@ -119,9 +121,10 @@ def _marked(article: PrintedArticle) -> str:
     return "<p>" + "".join(pieces).replace("\n", "<p>")
 
 
-def _row(*cells: object) -> str:
-    shown = ("" if cell is None else html.escape(str(cell)) for cell in cells)
-    return "<tr>" + "".join(f"<td>{cell}" for cell in shown)
+def _row(name: str, said: Sequence[str], *points: float | str | None) -> str:
+    lines = "<br>".join(html.escape(words) for words in said if words)
+    figures = "".join(f"<td>{'' if value is None else value}" for value in points)
+    return f"<tr><td>{html.escape(name)}<td>{lines}{figures}"
 
 
 if __name__ == "__main__":
