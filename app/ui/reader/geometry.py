@@ -280,7 +280,11 @@ class Geometry:
                 return None
             box = self.box(block)
             number = 0 if by > 0 else len(box.lines) - 1
-        return box.position + box.lines[number].hit(x, right_to_left=box.right_to_left).stop
+        line = box.lines[number]
+        stop = line.hit(x, right_to_left=box.right_to_left).stop
+        if stop >= line.end and number + 1 < len(box.lines):  # a caret there is on the line after
+            stop = max((cell.start for cell in line.cells), default=line.start)
+        return box.position + stop
 
     def character_at(self, point: QPointF) -> int:
         """Where the grapheme nearest to a point of the document starts."""

@@ -227,6 +227,8 @@ class SelectableText(TextColumn):
         self.settle()
         before = self.textCursor().position()
         if not self._step_line(e):
+            if e.key() in _MOVES:
+                self._way = None
             super().keyPressEvent(e)
         if e.key() in _MOVES and not self._boilerplate_shown:
             self._pass_boilerplate(before)

@@ -412,6 +412,32 @@ def test_down_with_shift_selects_and_keeps_its_column_over_a_short_line(open_rea
     assert reader.selection() == (30, text.rindex("هذه") + 30)
 
 
+def test_up_and_down_through_an_address_that_is_broken_without_a_space(open_reader):
+    """The place after such a line is the beginning of the next one."""
+    reader = open_reader("https://example.org/" + "abcdefghij" * 20, width=320)
+    lines = lines_of(reader)
+    assert len(lines) > 4
+    reader.setFocus()
+    reader.set_selection(lines[3][1] - 1, lines[3][1] - 1)
+    up, down = Qt.Key.Key_Up, Qt.Key.Key_Down
+    for key, way in ((up, (2, 1, 0)), (down, (1, 2, 3))):
+        for number in way:
+            QTest.keyClick(reader, key)
+            start, end = lines[number]
+            assert start <= reader.textCursor().position() < end
+
+
+def test_a_step_sideways_is_a_new_column(open_reader):
+    text = f"{TEXT.splitlines()[2]}\nقصير\n{TEXT.splitlines()[2]}"
+    reader = open_reader(text, width=1000)
+    reader.setFocus()
+    reader.set_selection(30, 30)
+    keys = (Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Left, Qt.Key.Key_Down)
+    for key in keys:
+        QTest.keyClick(reader, key)
+    assert reader.textCursor().position() < text.rindex("هذه") + 10
+
+
 def test_letting_a_selection_go_scrolls_nothing(open_reader):
     text = "سطر من النص يكفي لأن يملأ العمود في القارئ.\n" * 60
     reader = open_reader(text)
