@@ -1,7 +1,7 @@
 """``bayyina``, ``python -m app``: a verb runs in the shell, none opens the window.
 
-``--worker`` and ``--previewer`` are for the program itself: child processes that write worksheets
-and draw their pages for the window.
+``--worker``, ``--previewer`` and ``--comparer`` are for the program itself: child processes that
+write worksheets, draw their pages for the window, and look at files that others may have made.
 """
 
 import gc
@@ -27,6 +27,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from app.services import previewing
 
         return _child(lambda: previewing.serve(sys.stdin.buffer, sys.stdout.buffer))
+    if typed == ["--comparer"]:
+        from app.services import recovering
+
+        return _child(lambda: recovering.compare(sys.stdin.buffer))
 
     from app.cli import arguments as given
     from app.cli import main as shell

@@ -97,6 +97,9 @@ def parser(words: Language) -> argparse.ArgumentParser:
     sheets.add_argument("--kind", choices=KINDS, required=True, help=help_of("kind"))
     sheets.add_argument("--out", type=Path, required=True, metavar="DIR", help=help_of("out_dir"))
     _add_looks(sheets, help_of)
+    back = verb(verbs, "read-worksheet", "read_worksheet")
+    back.add_argument("file", type=Path, metavar="F.pdf", help=help_of("worksheet_file"))
+    back.add_argument("--out", type=Path, required=True, metavar="F.jsonld", help=help_of("out"))
     verb(verbs, "doctor", "doctor")
     return top
 

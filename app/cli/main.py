@@ -57,6 +57,10 @@ def _run(path: Path, arguments: Namespace, out: Output) -> int:
         from app.cli import upkeep
 
         return upkeep.doctor(path, out)
+    if arguments.verb == "read-worksheet":
+        from app.cli import worksheet_files
+
+        return worksheet_files.read(arguments, out)
     verb = _verb(arguments.verb)
     looking = arguments.verb in _LOOKING or getattr(arguments, "way", "") == "export"
     with _open(path, looking=looking) as workspace:

@@ -8,6 +8,7 @@ the seal's own place, and beside it the file's length. So whoever reads the file
   ISO 32000-1, 7.5.6 asks for), and what was written stands before it untouched;
 - ``ALTERED``: it bears a seal, and its bytes are not those that were sealed: edited, truncated, or
   written anew by another program;
+- ``NEWER``: a later version of this program wrote it, whose seal means what is not known here;
 - ``NONE``: it bears no seal, so it is not ours.
 
 What it proves: that no accident and no ordinary program changed the file since. What it does not:
@@ -21,6 +22,8 @@ from hashlib import sha256
 
 _BLANK = b"0" * 64
 _LENGTH = 10  # digits
+_FORMAT = 1  # of the seal and of what is attached; to be raised when an older program would misread
+_FORMATS = re.compile(rb"<bayyina:format>(\d{1,9})</")
 _SEAL = re.compile(
     rb"<bayyina:length>(\d{%d})</bayyina:length>\s*<bayyina:seal>sha256:([0-9a-f]{64})</" % _LENGTH
 )
@@ -30,12 +33,14 @@ class State(StrEnum):
     WHOLE = "whole"
     ADDED = "added"
     ALTERED = "altered"
+    NEWER = "newer"
     NONE = "none"
 
 
 def unsealed() -> str:
     """What a file holds before it is sealed, once: XML for its packet."""
     return (
+        f"<bayyina:format>{_FORMAT}</bayyina:format>\n"
         f"<bayyina:length>{'0' * _LENGTH}</bayyina:length>\n"
         f"<bayyina:seal>sha256:{_BLANK.decode()}</bayyina:seal>\n"
     )
@@ -56,8 +61,18 @@ def seal(data: bytes) -> bytes:
     return b"".join((opening, name.hexdigest().encode(), parts[3]))
 
 
+def sealed_length(data: bytes) -> int:
+    """How many bytes a file had when it was sealed: those before are the seal's, others were added.
+    0 where it bears no seal."""
+    found = _SEAL.search(data)
+    return int(found.group(1)) if found else 0
+
+
 def state_of(data: bytes) -> State:
     """What became of a file since it was written."""
+    told = _FORMATS.search(data)
+    if told is not None and int(told.group(1)) > _FORMAT:
+        return State.NEWER
     found = _SEAL.search(data)
     if found is None:
         return State.NONE
