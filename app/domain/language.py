@@ -63,6 +63,8 @@ class Language:
         message = self.messages[key]
         if not isinstance(message, str):
             raise KeyError(f"{key} is counted: use count()")
+        if not values and "{" not in message:
+            return message
         return message.format(**{name: self._shown(value) for name, value in values.items()})
 
     def count(self, key: str, n: int, /, **values: object) -> str:

@@ -223,7 +223,9 @@ class Drawing:
             return
         lit = self._lit.get(highlight)
         if lit is None:
-            named = replace(highlight, name=self._part + highlight.name)
+            named = highlight
+            if self._part:
+                named = replace(highlight, name=self._part + highlight.name)
             lit = self._lit[highlight] = _Lit(len(self._pages), element.add("Annot"), named, [])
         lit.boxes.append(box)
 

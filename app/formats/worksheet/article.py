@@ -286,13 +286,14 @@ def _paragraph(
 
     ``number`` is how many lines came before it, where lines are numbered.
     """
-    begun = [marks.touching(start + line.start, start + line.end).badges for line in lines]
+    near = [marks.touching(start + line.start, start + line.end) for line in lines]
+    begun = [found.badges for found in near]
     strips: list[Strip] = []
     for k, (line, keep) in enumerate(zip(lines, keeps(len(lines)), strict=True)):
         height = style.leading + _badge_overflow(style, begun, k)
+        shown = None if number is None else number + k + 1
         piece = _LineOfText(
-            sheet, style, line, start, marks, begun[k], None if number is None else number + k + 1,
-            told, element,
+            sheet, style, line, start, near[k], begun[k], shown, told, element
         )  # fmt: skip
         strips.append(Strip(height, piece.draw, gap if k == 0 else 0, keep))
     return strips
@@ -327,7 +328,7 @@ class _LineOfText:
         rtl = line.paragraph.base == 1
         placed = line.place(left + width - line.width if rtl else left)
         baseline = self.style.baseline(top)
-        marks = self.marks.touching(self.offset + line.start, self.offset + line.end)
+        marks = self.marks
         claims = [
             _Drawn(underline.mark, self._ranges(placed, underline.mark), underline.lane)
             for underline in marks.underlines
