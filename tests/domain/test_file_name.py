@@ -16,7 +16,9 @@ HOSTILE = st.text(
     ),
     max_size=300,
 )
-RESERVED = ["CON", "prn", "Aux", "NUL", "COM1", "com¹", "LPT9", "lpt³", "CONIN$", "nul.txt", "con ."]
+RESERVED = [
+    "CON", "prn", "Aux", "NUL", "COM1", "com¹", "LPT9", "lpt³", "CONIN$", "nul.txt", "con .",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -75,7 +77,9 @@ def test_joined_names_are_as_safe_and_fit(parts):
     assert_good(joined(*parts), LONGEST_STEM)
 
 
-@given(st.lists(st.one_of(st.sampled_from(["a", "A", "a (2)", "ﬁ", "FI", "é", "e\u0301"]), HOSTILE)))
+@given(
+    st.lists(st.one_of(st.sampled_from(["a", "A", "a (2)", "ﬁ", "FI", "é", "e\u0301"]), HOSTILE))
+)
 @settings(deadline=None, max_examples=200)
 def test_no_two_files_stand_under_one_name(names):
     stems = distinct([joined(name) for name in names])

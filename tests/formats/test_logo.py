@@ -1,6 +1,7 @@
 """A school's logo, from whatever file a teacher has of it."""
 
 import io
+from contextlib import suppress
 
 import pytest
 from hypothesis import given, settings
@@ -91,9 +92,5 @@ def test_damage_is_never_a_fault(data: st.DataObject) -> None:
     content = bytearray(data.draw(st.sampled_from([picture(), picture(form="JPEG")])))
     for place in data.draw(st.lists(st.integers(0, len(content) - 1), min_size=1, max_size=6)):
         content[place] = data.draw(st.integers(0, 255))
-    try:
-        kept = logo.read(bytes(content))
-    except KnownError as error:
-        assert error.message.startswith("logo.")
-    else:
-        assert opened(kept).format == "PNG"
+    with suppress(KnownError):  # and nothing else
+        assert opened(logo.read(bytes(content))).format == "PNG"

@@ -8,7 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
@@ -19,21 +18,20 @@ from app.domain.errors import KnownError
 from app.domain.language import isolate
 from app.domain.setting import Role
 from app.domain.worksheet import Kind
-from app.services import exporting, grading, styling
-from app.services.exporting import WHOLE_CLASS, Existing
+from app.services import grading, styling
+from app.services.exporting import WHOLE_CLASS
 from app.services.working import Job
 from app.ui import keys
 from app.ui.context import Context
 from app.ui.controls.button import Button
 from app.ui.grading.empty import nothing_here
 from app.ui.page import Page
-from app.ui.telling import told
-from app.ui.worksheet.export import Export
 from app.ui.worksheet.form import EVERYONE, NOBODY, Form, usual_folder
 from app.ui.worksheet.preview import Preview
 from app.ui.worksheet.print_desk import PrintDesk
 from app.ui.worksheet.sheet_list import SheetList, show_file
 from app.ui.worksheet.tools import Tools
+from app.ui.worksheet.writing import Writing
 
 if TYPE_CHECKING:
     from app.ui.worksheet.printing import Printed
@@ -43,7 +41,6 @@ _KINDS = {
     Role.TEACHER: (Kind.GRADED, Kind.STUDENT, Kind.BLANK, Kind.KEY, Kind.BOOKLET),
     Role.STUDENT: (Kind.STUDENT, Kind.BLANK),
 }
-_FOLDER_FAULTS = ("worksheet.unwritable", "worksheet.disk_full")
 _NARROW = 1180  # of the page: the print button keeps its icon only
 PREVIEW, SHEETS = "preview", "sheets"
 
@@ -61,7 +58,6 @@ class WorksheetPage(Page):
         self._classroom = Classroom(name="")
         self._students: Sequence[Student] = ()
         self._looked_at = ""  # the student whose sheet is in the preview
-        self._job: Job | None = None  # the last that was written
         kept = context.preferences.choices.layout.get(_FOLDER)
         folder = Path(kept) if kept else usual_folder()
         self.form = Form(look, language, _KINDS[context.role], folder)
@@ -70,8 +66,8 @@ class WorksheetPage(Page):
         self.tools_bar = Tools(look, language)
         self.print_desk = PrintDesk(context)
         self.start_button = Button(look, "", kind="main", icon="pdf")
-        # The application's own: a new language makes a new page, and the writing goes on.
-        self.export = Export(QCoreApplication.instance())
+        self.writing = Writing(context, self.list)
+        self.export = self.writing.export
         self._empty = nothing_here(
             context,
             self._say("worksheet_page.no_assignment"),
@@ -108,18 +104,11 @@ class WorksheetPage(Page):
         self.tools_bar.side_chosen.connect(self.show_side)
         self.tools_bar.print_button.clicked.connect(self.print_sheets)
         self.start_button.clicked.connect(self.start)
-        self.list.progress.stopped.connect(self.stop)
+        self.writing.begun.connect(self._hold)
+        self.writing.ended.connect(self._rest)
         self.list.strip.acted.connect(self.form.folder_button.click)
-        self.list.question.answered.connect(self._write)
         self.list.question.elsewhere.connect(self.form.folder_button.click)
         self.list.folder_asked.connect(lambda: show_file(self.form.folder))
-        self.export.counted.connect(self.list.count)
-        self.export.written.connect(self.list.show_written)
-        self.export.finished.connect(self._finished)
-        self.export.refused.connect(self._refused)
-        application = QCoreApplication.instance()
-        if application is not None:
-            application.aboutToQuit.connect(self.export.abandon)
 
     # What the window asks.
 
@@ -222,7 +211,7 @@ class WorksheetPage(Page):
 
     def _show_question(self) -> None:
         """The button counts what it will write; the list names whom for; the preview shows it."""
-        self._job = None
+        self.writing.forget()
         if self.export.running or self._assignment is None:
             self.start_button.setEnabled(False)
             return
@@ -298,78 +287,25 @@ class WorksheetPage(Page):
     # Writing.
 
     def start(self) -> None:
-        """Write what the form asks for; what is there already is asked about once.
-
-        After a set was stopped, go on with what is left of it.
-        """
+        """Write what the form asks for, or go on with what is left of a set that was stopped."""
         if self.export.running or not self.flush():
             return
-        job, going_on = self._job, self._job is not None
-        job = job or self.job()
-        if job is None:
-            return
-        self.show_side(SHEETS)
-        if going_on:
-            self.list.go_on()
-            left = None if job.students is None else [id for id in self.list.left if id]
-            again = Existing.REPLACE if job.existing == Existing.REPLACE else Existing.KEEP
-            self._begin(replace(job, students=left, existing=again.value))
-            return
-        present = sum(file.exists() for file in self._files(job))
-        if present:
-            self.list.question.ask(present)
-        else:
-            self._write(Existing.NUMBER)
-
-    def _write(self, existing: Existing) -> None:
         job = self.job()
-        if job is None or self.export.running:
-            return
-        self.list.begin(self._names())
-        self._begin(replace(job, existing=existing.value))
+        if job is not None:
+            self.show_side(SHEETS)
+            self.writing.start(job, self._names())
 
-    def _begin(self, job: Job) -> None:
-        self._job = job
+    def _hold(self) -> None:
+        """While sheets are written nothing is chosen."""
         self.form.setEnabled(False)
         self.start_button.setEnabled(False)
-        self.export.start(job)
 
-    def _files(self, job: Job) -> list[Path]:
-        """Where a job's sheets will be; none where nothing can be known of it."""
-        workspace, kind = self._context.workspace, Kind(job.kind)
-        try:
-            readers = exporting.readers_of(workspace, job.assignment, kind, job.students)
-            planned = exporting.plan(
-                workspace, job.assignment, kind, Path(job.out), job.choices(), readers
-            )
-            return [one.file for one in planned]
-        except KnownError:
-            return []  # the worker says why
-
-    def stop(self) -> None:
-        """No further sheet; what was written stays."""
-        self.list.progress.stop.setEnabled(False)
-        self.export.stop()
-
-    def _finished(self, _done: int) -> None:
-        self.list.finish()
-        self._rest()
-
-    def _refused(self, error: KnownError) -> None:
-        cure = self._say("worksheet_page.choose_folder") if error.message in _FOLDER_FAULTS else ""
-        self.list.refuse(told(self._context.language, error), cure)
-        self._rest()
-
-    def _rest(self) -> None:
+    def _rest(self, left: int) -> None:
         """After the last sheet, or before it: then the button goes on with what is left."""
-        left = self.list.left
-        if self._job is not None and left:
-            exporting.clear(self._files(self._job))
-        if self._job is not None and left and len(left) < len(self.list.rows):
-            words = self._context.language.count("worksheet_page.go_on", len(left))
+        if left:
+            words = self._context.language.count("worksheet_page.go_on", left)
             self.start_button.set_words(words)
         else:
-            self._job = None
             self._count_sheets()
         self.form.setEnabled(True)
         self.start_button.setEnabled(True)
