@@ -18,6 +18,7 @@ from app.formats.typesetting.faces import Face
 from app.formats.typesetting.outlines import Box, Drawn
 
 _SFNT_VERSION = "\x00\x01\x00\x00"
+_FARTHEST_SHORT = 2 * 0xFFFF  # short offsets count in twos
 _writer: Any = sfnt
 
 
@@ -61,8 +62,12 @@ def _assemble(
     face: Face, records: list[bytes], boxes: list[Box], advances: list[int], most_parts: int
 ) -> bytes:
     count = len(records)
-    padded = [record + b"\0" * (-len(record) % 4) for record in records]
-    loca = struct.pack(f">{count + 1}L", *accumulate(map(len, padded), initial=0))
+    padded = [record + b"\0" if len(record) & 1 else record for record in records]
+    places = list(accumulate(map(len, padded), initial=0))
+    long = places[-1] > _FARTHEST_SHORT
+    loca = struct.pack(
+        f">{count + 1}{'L' if long else 'H'}", *(places if long else [at >> 1 for at in places])
+    )
     metrics = [
         measure
         for advance, box in zip(advances, boxes, strict=True)
@@ -73,7 +78,7 @@ def _assemble(
     bounds = min(left), min(bottom), max(right), max(top)
     head = bytearray(face.tables["head"])
     struct.pack_into(">hhhh", head, 36, *bounds)
-    struct.pack_into(">h", head, 50, 1)  # long offsets in loca
+    struct.pack_into(">h", head, 50, long)  # how offsets stand in loca
     hhea = bytearray(face.tables["hhea"])
     struct.pack_into(">H", hhea, 10, min(max(advances), 0xFFFF))
     struct.pack_into(">H", hhea, 34, len(records))
