@@ -15,6 +15,7 @@ from app.domain.setting import Role
 from app.services import annotating
 from app.ui import faults
 from app.ui.preferences import Preferences
+from app.ui.reading.page import ReadingPage
 from app.ui.settings.page import SettingsPage
 from app.ui.theme import ThemeName
 from tests.gestures.whole_window import WholeWindow
@@ -102,6 +103,26 @@ def test_text_changes_its_ground_with_the_theme(opened: WholeWindow, theme: Them
         for view in views:
             ground = view.viewport().palette().color(view.viewport().backgroundRole())
             assert ground == look.color("surface.paper"), view
+
+
+def test_settings_show_the_true_reading_size(opened: WholeWindow) -> None:
+    article = opened.context.workspace.read(lambda tx: tx.article_cards())[0]
+    opened.frame.navigate("reading", article_id=article.id)
+    reading = opened.frame.page_now()
+    assert isinstance(reading, ReadingPage)
+    readers = [column.reader for column in reading.readers.columns]
+    usual = [reader.reading()[0] for reader in readers]
+    reading.setFocus()
+    opened.press(Qt.Key.Key_Equal, CTRL, "=")
+    settings = opened.page("settings")
+    assert isinstance(settings, SettingsPage)
+    assert settings.segments["reading_size"].value() == ""
+    assert "متوسط \u2068+٢\u2069" in settings._zoomed.words()
+    opened.click(settings.segments["reading_size"].segment("medium"))
+    assert settings.segments["reading_size"].value() == "medium"
+    assert not settings._zoomed.isVisible()
+    opened.frame.navigate("reading")
+    assert [reader.reading()[0] for reader in readers] == usual
 
 
 def test_digits_and_language_change_at_once(opened: WholeWindow) -> None:

@@ -116,7 +116,7 @@ def test_reading_size_spacing_and_zoom(reading: ReadingWindow):
     assert reading.reader(0).reading() == (19, 36)  # two readers at 1366
     reading.reader(0).setFocus()
     reading.press(Qt.Key.Key_Equal, Qt.KeyboardModifier.ControlModifier)
-    assert [reading.reader(side).reading()[0] for side in (0, 1)] == [21, 19]
+    assert [reading.reader(side).reading()[0] for side in (0, 1)] == [21, 21]
     reading.press(Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
     reading.preferences.change(reading_size="large", spacing="open")
     assert reading.reader(1).reading() == (24, 54)

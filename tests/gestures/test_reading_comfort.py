@@ -38,16 +38,15 @@ def test_each_side_has_its_own_zoom_which_is_remembered(reading: ReadingWindow):
     usual = sizes(reading)
     reading.reader(1).setFocus()
     reading.press(Qt.Key.Key_Equal, Qt.KeyboardModifier.ControlModifier)
-    assert sizes(reading) == [usual[0], usual[1] + 2]
+    assert sizes(reading) == [usual[0] + 2, usual[1] + 2]  # a key is for both sides
     turn_wheel(reading, 0, 1)
-    assert sizes(reading) == [usual[0] + 1, usual[1] + 2]
+    assert sizes(reading) == [usual[0] + 3, usual[1] + 2]  # the wheel for the one under it
     reading.close()
     again = ReadingWindow(reading.folder)
     again.open()
-    assert sizes(again) == [usual[0] + 1, usual[1] + 2]
-    again.reader(1).setFocus()
+    assert sizes(again) == [usual[0] + 3, usual[1] + 2]
     again.press(Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
-    assert sizes(again) == [usual[0] + 1, usual[1]]
+    assert sizes(again) == usual
     again.close()
 
 
@@ -126,6 +125,30 @@ def test_a_room_sees_large_text_and_nothing_private(reading: ReadingWindow):
     assert not reading.frame.isFullScreen()
     assert reading.page.side.isVisible()
     assert sizes(reading) == before
+
+
+def test_the_projector_is_left_by_esc_and_by_its_own_button(reading: ReadingWindow):
+    reading.mark(0, "الصيد تراجع")  # a chosen claim does not stand in the way
+    for leave in (
+        lambda: reading.press(Qt.Key.Key_Escape),
+        lambda: reading.press_button(reading.page.way_out._act),
+    ):
+        reading.press(Qt.Key.Key_F8)
+        assert reading.page.way_out.isVisible()
+        leave()
+        assert not reading.page.way_out.isVisible()
+        assert not reading.frame.isFullScreen()
+        assert reading.page.side.isVisible()
+
+
+def test_the_theme_is_chosen_beside_the_size(reading: ReadingWindow):
+    menu = text_menu(reading.page._context, reading.page.comfort, reading.page)
+    themes = next(m for m in menu.findChildren(QMenu) if m.title() == "الألوان")
+    names = {action.text(): action for action in themes.actions()}
+    assert list(names) == ["فاتح", "داكن", "تباين عالٍ"]
+    assert names["فاتح"].isChecked()
+    names["داكن"].trigger()
+    assert reading.preferences.choices.theme == "dark"
 
 
 @pytest.mark.parametrize("side", [0, 1])

@@ -13,8 +13,11 @@ class Comfort:
     «من قال؟», list and history are put away.
     """
 
-    def __init__(self, page: QWidget, setting: ReadingSetting, private: QWidget) -> None:
+    def __init__(
+        self, page: QWidget, setting: ReadingSetting, private: QWidget, way_out: QWidget
+    ) -> None:
         self._page = page
+        self._way_out = way_out  # stands over the projected text
         self.setting = setting
         self._private = private  # what a room should not see
         self._filled = False  # by the projector
@@ -34,6 +37,7 @@ class Comfort:
             self.toggle_full_screen()
             self._filled = on
         self._private.setVisible(not on)
+        self._way_out.setVisible(on)
         self.setting.project(on)
 
     def leave(self) -> bool:

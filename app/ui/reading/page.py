@@ -11,6 +11,7 @@ from app.domain.change import Changes
 from app.services import consulting
 from app.ui import keys
 from app.ui.context import Context
+from app.ui.controls.strip import Strip
 from app.ui.help.panel import Topic
 from app.ui.page import Page
 from app.ui.reader.announcement import announce
@@ -56,7 +57,8 @@ class ReadingPage(Page):
         self.desk = Desk(context, self.shelf, self.readers, self.side, self.tag_bar, self)
         self._finder = Finder(self.readers, self.shelf)
         self._setting = ReadingSetting(context, self.readers)
-        self.comfort = Comfort(self, self._setting, self.side)
+        self.way_out = Strip(look, language.say("ui.close"))
+        self.comfort = Comfort(self, self._setting, self.side, self.way_out)
         self.panels = Panels(context, self.side, book, self.desk.flush)
         self.replay: Replay | None = None
         self._tools = Tools(context, self.comfort)
@@ -99,6 +101,7 @@ class ReadingPage(Page):
             self.readers.open_article(article_id)
         self._tools.show_two(self.readers.two)
         self.find_bar.show_two(self.readers.two)
+        self._setting.apply()  # a size may have been chosen in the settings
         self.desk.show_everything()
         self._show_what_there_is()
         if (annotation_id := place.get("annotation_id")) is not None:
@@ -241,11 +244,16 @@ class ReadingPage(Page):
     # Inside
 
     def _lay_out(self) -> None:
+        say = self._context.language.say
+        words = say("reading.projecting"), say("reading.end_projecting")
         self.find_bar.hide()
         self._text = text = QWidget()
         column = QVBoxLayout(text)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.way_out)
+        self.way_out.say("info", *words, closable=False, icon="projector")
+        self.way_out.hide()
         column.addWidget(self.find_bar)
         column.addWidget(self.readers, 1)
         column.addWidget(self.tag_bar)
@@ -259,6 +267,7 @@ class ReadingPage(Page):
 
     def _listen(self) -> None:
         self.desk.shown.connect(self.heading_changed)
+        self.way_out.acted.connect(self.comfort.leave)
         self.nothing_here.library_asked.connect(lambda: self._context.navigate("library"))
         self.readers.article_chosen.connect(self._replace_article)
         self.readers.source_card_asked.connect(self._show_source_card)
@@ -294,7 +303,9 @@ class ReadingPage(Page):
         """Esc: out of what is in front, one thing at a time."""
         if self.desk.cancel_asking():
             return
-        if self.panels.is_open:
+        if self._setting.projected and self.readers.selection() is None:
+            self.comfort.leave()
+        elif self.panels.is_open:
             self.panels.close()
         elif self.side.card.isAncestorOf(self.window().focusWidget()):  # back to the text
             self.flush()

@@ -5,18 +5,18 @@ from PySide6.QtCore import QObject, Signal
 from app.ui.context import Context
 from app.ui.preferences import Choices
 from app.ui.reader.selectable import LARGEST, SMALLEST
-from app.ui.reading import choices
+from app.ui.reading import choices, zooming
 from app.ui.reading.readers import Readers
 
 MEASURES = {"narrow": 0.75, "normal": 1, "wide": 1.4}
-_ZOOM = "reading.zoom"
 _MEASURE = "reading.measure"
 _STEP = 2  # pixels
 _ROOM_FOR_FULL_SIZE = 1600  # of the page: below, two readers share it in the smaller size
 
 
 class ReadingSetting(QObject):
-    """Follows the preferences. Each side has its own zoom, which is kept with them.
+    """Follows the preferences. Each side has its own zoom, which is kept with them; the wheel
+    turns that of the side under it, keys and menu turn both.
 
     ``projected``: large for a room to read, whatever was chosen; not kept.
     """
@@ -28,9 +28,18 @@ class ReadingSetting(QObject):
         self._context = context
         self._readers = readers
         self._width = 0
-        self._more = _read_zoom(self._kept(_ZOOM))
         self.projected = False
         self.stop = context.preferences.subscribe(self._changed)
+
+    @property
+    def _more(self) -> list[int]:
+        """The zoom of each side, in pixels."""
+        return zooming.read(self._context.preferences.choices)
+
+    @property
+    def zoomed(self) -> bool:
+        """Whether either side is not as large as was chosen."""
+        return any(self._more)
 
     @property
     def measure(self) -> str:
@@ -74,15 +83,22 @@ class ReadingSetting(QObject):
             reader.show_boilerplate(self.is_on("boilerplate"))
 
     def zoom(self, by: int) -> None:
-        """The active side one step larger (+1), smaller (-1), or its usual size (0)."""
+        """Both sides one step larger (+1), smaller (-1), or of their usual size (0)."""
         size, _height = self._usual()
-        side = self._readers.active
-        wanted = self._more[side] + by * _STEP if by else 0
-        self._keep_zoom(side, min(max(wanted, SMALLEST - size), LARGEST - size))
+        wanted = [more + by * _STEP if by else 0 for more in self._more]
+        self._keep_zoom([min(max(more, SMALLEST - size), LARGEST - size) for more in wanted])
 
     def keep_size(self, side: int, size: int) -> None:
         """A reader was zoomed with the wheel."""
-        self._keep_zoom(side, size - self._usual()[0])
+        more = self._more
+        more[side] = size - self._usual()[0]
+        self._keep_zoom(more)
+
+    def choose_size(self, size: str) -> None:
+        """A size for both sides, without zoom."""
+        choices.remember(self._context, zooming.ZOOM, zooming.written([0, 0]))
+        choices.change(self._context, reading_size=size)
+        self.apply()
 
     def choose_measure(self, measure: str) -> None:
         choices.remember(self._context, _MEASURE, measure)
@@ -102,9 +118,8 @@ class ReadingSetting(QObject):
             return face.size, face.line_height
         return face.size, round(face.size * theme.spacing(chosen.spacing))
 
-    def _keep_zoom(self, side: int, more: int) -> None:
-        self._more[side] = more
-        choices.remember(self._context, _ZOOM, " ".join(map(str, self._more)))
+    def _keep_zoom(self, more: list[int]) -> None:
+        choices.remember(self._context, zooming.ZOOM, zooming.written(more))
         self.apply()
 
     def _kept(self, name: str) -> str:
@@ -112,9 +127,3 @@ class ReadingSetting(QObject):
 
     def _changed(self, _chosen: Choices) -> None:
         self.apply()
-
-
-def _read_zoom(kept: str) -> list[int]:
-    """The zoom of each side; one figure is for both."""
-    words = [word for word in kept.split() if word.lstrip("-").isdigit()]
-    return [int(word) for word in (words * 2)[:2]] if words else [0, 0]

@@ -13,6 +13,7 @@ from app.ui.preferences import ReadingSize, Spacing
 from app.ui.reading import choices
 from app.ui.reading.comfort import Comfort
 from app.ui.reading.setting import MEASURES
+from app.ui.theme import NAMES
 
 
 def text_menu(context: Context, comfort: Comfort, parent: QWidget) -> QMenu:
@@ -27,8 +28,8 @@ def text_menu(context: Context, comfort: Comfort, parent: QWidget) -> QMenu:
     _add_choices(
         menu.addMenu(say("reading.size")),
         [(value, say(f"reading.size.{value}")) for value in get_args(ReadingSize)],
-        chosen.reading_size,
-        lambda value: choices.change(context, reading_size=value),
+        "" if setting.zoomed else chosen.reading_size,
+        setting.choose_size,
     )
     _add_choices(
         menu.addMenu(say("reading.spacing")),
@@ -41,6 +42,12 @@ def text_menu(context: Context, comfort: Comfort, parent: QWidget) -> QMenu:
         [(value, say(f"reading.measure.{value}")) for value in MEASURES],
         setting.measure,
         setting.choose_measure,
+    )
+    _add_choices(
+        menu.addMenu(say("settings.theme")),
+        [(name, say(f"settings.theme.{name}")) for name in NAMES],
+        chosen.theme,
+        lambda name: choices.change(context, theme=name),
     )
     menu.addSeparator()
     for switch in ("snap", "tashkeel", "boilerplate"):

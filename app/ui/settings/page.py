@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from app.domain.change import Changes
 from app.domain.errors import KnownError
-from app.domain.language import CODES, isolate
+from app.domain.language import CODES, Language, isolate
 from app.services import workspace as workspaces
 from app.ui.context import Context
 from app.ui.controls.button import Button
@@ -20,6 +20,7 @@ from app.ui.controls.file_choice import choose_file
 from app.ui.controls.segments import Choice, Segments
 from app.ui.controls.words import Words
 from app.ui.page import Page
+from app.ui.reading import zooming
 from app.ui.theme import NAMES
 
 _OWN_NAMES = {"ar": "العربية", "en": "English", "fr": "Français"}
@@ -33,6 +34,7 @@ class SettingsPage(Page):
         super().__init__()
         self._context = context
         self._copies = QVBoxLayout()
+        self._zoomed = Words(context.look, "", "interface.caption", "text.secondary", wrap="wrap")
         self.segments: dict[str, Segments] = {}
         column = QVBoxLayout()
         column.setContentsMargins(32, 24, 32, 32)
@@ -61,6 +63,7 @@ class SettingsPage(Page):
         return self._context.language.say("ui.settings")
 
     def open(self, **place: str) -> None:
+        self._show_choices()
         self._show_copies()
 
     def refresh(self, changes: Changes | None) -> None:
@@ -101,6 +104,7 @@ class SettingsPage(Page):
         return self._card(
             "settings.reading",
             self._choice("reading_size", say("reading.size"), sizes),
+            self._row("", self._zoomed),
             self._choice("spacing", say("reading.spacing"), spacings),
         )
 
@@ -183,11 +187,21 @@ class SettingsPage(Page):
         return self._row(name, box)
 
     def _choose(self, field: str, kind: Callable[[str], Any], value: str) -> None:
+        if field == "reading_size":  # the size that is chosen is the one that is shown
+            self._remember(zooming.ZOOM, zooming.written([0, 0]))
         self._change(field, kind(value))
+        self._show_choices()
 
     def _change(self, field: str, value: Any) -> None:
         try:
             self._context.preferences.change(**{field: value})
+        except OSError as error:
+            reason = error.strerror or str(error)
+            self._context.report(KnownError("ui.preferences_failed", reason=reason))
+
+    def _remember(self, name: str, state: str) -> None:
+        try:
+            self._context.preferences.remember(name, state)
         except OSError as error:
             reason = error.strerror or str(error)
             self._context.report(KnownError("ui.preferences_failed", reason=reason))
@@ -202,8 +216,17 @@ class SettingsPage(Page):
             "reading_size": choices.reading_size,
             "spacing": choices.spacing,
         }
+        more = zooming.read(choices)
+        if any(more):
+            shown["reading_size"] = ""
         for field, value in shown.items():
             self.segments[field].choose(value)
+        name = language.say(f"reading.size.{choices.reading_size}")
+        first, second = (_signed(language, figure) for figure in more)
+        key = "settings.zoomed" if first == second else "settings.zoomed_apart"
+        said = language.say(key, size=name, first=first, second=second) if any(more) else ""
+        self._zoomed.say(said)
+        self._zoomed.parentWidget().setVisible(bool(said))
 
     def _show_copies(self) -> None:
         while (item := self._copies.takeAt(0)) is not None:
@@ -235,6 +258,11 @@ class SettingsPage(Page):
         back.clicked.connect(lambda: self._context.restore(copy))
         row.addWidget(back)
         return box
+
+
+def _signed(language: Language, pixels: int) -> str:
+    """«+٤», set off so that its sign stays before it."""
+    return isolate(f"{'+' if pixels >= 0 else '−'}{language.number(abs(pixels))}")
 
 
 def _is_none(value: str) -> bool:
