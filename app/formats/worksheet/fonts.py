@@ -32,3 +32,6 @@ class Fonts:
         self.semibold = Faces(semibold, amiri_bold)
         self.bold = Faces(bold, amiri_bold)
         self.look = lru_cache(maxsize=2)(load_look)
+        # What a table's cell asks for, by its text, faces, size and page: (widths of its
+        # paragraphs, of its widest word). A class shares many sentences.
+        self.needs: dict[tuple[str, Faces, float, int], tuple[list[float], float]] = {}

@@ -26,6 +26,7 @@ GAP = 9 * PIXEL  # between columns
 _PAD = 4 * PIXEL  # above and below a row
 _ROW = 20 * PIXEL  # a cell with nothing but a picture
 _NARROWEST = 76  # pixels of a column of running text
+_KNOWN = 20_000  # texts whose widths are kept
 _STEP = 24  # pixels by which such columns give width to each other
 
 
@@ -112,7 +113,7 @@ def balanced(
     The sum stays; of equals, what is nearest to ``shares`` wins.
     """
     page = int(sheet.right_to_left)
-    needs = [[_need(row[k], style, page) for row in rows] for k, style in enumerate(styles)]
+    needs = [[_need(sheet, row[k], style, page) for row in rows] for k, style in enumerate(styles)]
     lowest: list[int] = []
     for column, share, room in zip(needs, shares, reserve, strict=True):
         word = max((need.word for need in column), default=0)
@@ -149,13 +150,22 @@ class _Need(NamedTuple):
         return sum(1 if width <= column else ceil(width / free) for width in self.paragraphs)
 
 
-def _need(text: str, style: Style, page: int) -> _Need:
+def _need(sheet: Sheet, text: str, style: Style, page: int) -> _Need:
+    known, key = sheet.fonts.needs, (text, style.faces, style.size, page)
+    if key not in known:
+        if len(known) >= _KNOWN:  # a preview may be open for days
+            known.clear()
+        known[key] = _measured(text, style, page)
+    return _Need(*known[key])
+
+
+def _measured(text: str, style: Style, page: int) -> tuple[list[float], float]:
     base = direction_of(text, page)
     parts = (text[start:end] for start, end in paragraph_spans(text))
     shaped = [style.faces.shape(part, base) for part in parts if part.strip()]
     widest = max(map(_widest_word, shaped), default=0)
     widths = [one_line(paragraph, style.size).width for paragraph in shaped]
-    return _Need(widths, widest * style.size)
+    return widths, widest * style.size
 
 
 def _widest_word(paragraph: Paragraph) -> float:
