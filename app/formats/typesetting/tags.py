@@ -24,7 +24,7 @@ from app.formats.typesetting.objects import Objects, text_string
 COLUMN_HEAD = "/A<</O/Table/Scope/Column>>"
 ROW_HEAD = "/A<</O/Table/Scope/Row>>"
 NUMBERED = "/A<</O/List/ListNumbering/Decimal>>"
-_KEPT_EMPTY = frozenset(("TD", "TH"))
+_KEPT_EMPTY = frozenset(("LBody", "TD", "TH"))
 _PAGE = 16  # bits of a mark that hold its MCID; the page stands above them
 _MCID = (1 << _PAGE) - 1
 
