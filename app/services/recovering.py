@@ -8,6 +8,7 @@ booklet has none. Nothing is decided by the file's name.
 from __future__ import annotations
 
 import subprocess
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -18,8 +19,8 @@ from app.formats.jsonld import reading
 from app.services.working import worker_command
 
 ROLE = "--comparer"
-_PATIENCE = 60  # seconds for the pages of a file to which something was added
-_MEMORY = 2 << 30  # bytes for the same
+_PATIENCE = 30  # seconds for the pages of a file to which something was added
+_MEMORY = 1 << 30  # bytes for the same
 _ALIKE = 0
 
 
@@ -78,4 +79,5 @@ def _bound_memory() -> None:
         import resource
     except ImportError:  # Windows has no such bound; pdfium has its own for each stream
         return
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    with suppress(OSError, ValueError):  # a smaller one is set already; macOS knows none
+        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
