@@ -120,4 +120,3 @@ def _strips(sheet: Sheet, styles: Styles, worksheet: Worksheet) -> list[Strip]:
     if worksheet.fillable and worksheet.kind is Kind.STUDENT:
         strips += field_strips(sheet, styles)
     return strips
-
