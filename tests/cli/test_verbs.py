@@ -340,7 +340,7 @@ def test_help_is_in_the_language_asked_for(shell, lang):
     word = {"ar": "الصف التجريبي", "en": "sample classroom", "fr": "classe d’essai"}[lang]
     assert word in out
     for verb in ("sample", "import", "articles", "article", "annotations", "assignment",
-                 "grade", "worksheets", "doctor"):  # fmt: skip
+                 "grade", "worksheets", "read-worksheet", "doctor"):  # fmt: skip
         assert shell.run(verb, "--help")[0] == 0
 
 
