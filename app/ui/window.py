@@ -51,6 +51,7 @@ class Window(QWidget):
         self._language = language
         self._wish: Wish | None = None
         self._painted = False
+        self._closed = False
         self._loading: Loading | None = None
         self._opened: Opened | None = None
         self._told: list[str] = []
@@ -329,9 +330,13 @@ class Window(QWidget):
             self._navigate("library", import_paths="\n".join(dropped))
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self._closed:  # the end of the program asks every window once more
+            event.accept()
+            return
         if self.frame is not None and not self.frame.flush():
             event.ignore()
             return
+        self._closed = True
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         self._remember("window", geometry)
         self._close_workspace()

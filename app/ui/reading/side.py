@@ -99,7 +99,8 @@ class SidePanel(QWidget):
         self.head.show_counts(total, len(rows), len(open_ids) > 1)
         empty = say("reading.no_claims_filtered")
         if not wanted.narrows:
-            hint = say("reading.no_claims_hint", keys=isolate("1 2 3"))
+            between = "، " if self._language.right_to_left else ", "
+            hint = say("reading.no_claims_hint", keys=between.join(map(isolate, "123")))
             empty = f"{say('reading.no_claims')}\n{hint}"
         self.claims.show_claims(rows, chosen, empty)
 
