@@ -17,7 +17,11 @@ def test_every_page_opens(
     whole: WholeWindow, monkeypatch: pytest.MonkeyPatch, role: Role, code: Code
 ) -> None:
     faults: list[BaseException] = []
-    monkeypatch.setattr(sys, "excepthook", lambda _kind, error, _trace: faults.append(error))
+
+    def fault(_kind: object, error: BaseException, _trace: object) -> None:
+        faults.append(error)
+
+    monkeypatch.setattr(sys, "excepthook", fault)
     whole.start()
     whole.application.preferences.change(language=code)
     frame = whole.finish_first_run(role)

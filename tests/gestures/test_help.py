@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app.domain.setting import Role
+from app.ui.controls.words import Words
 from app.ui.help.panel import HelpPanel
 from app.ui.help.steps import STEPS
 from tests.gestures.whole_window import WholeWindow
@@ -39,7 +40,9 @@ def test_f1_opens_the_help_on_every_page_and_esc_closes_it(whole: WholeWindow, r
         panel = shown(whole)
         assert panel is not None, page
         assert panel.topic == "start"
-        assert panel.isAncestorOf(whole.qt.focusWidget()), page
+        focus = whole.qt.focusWidget()
+        assert focus is not None
+        assert panel.isAncestorOf(focus), page
         whole.frame.rail.item("library").setFocus(Qt.FocusReason.TabFocusReason)
         key(whole, Qt.Key.Key_Escape)
         assert shown(whole) is None, page
@@ -57,8 +60,7 @@ def test_the_steps_are_those_of_the_role(whole: WholeWindow, role: Role) -> None
     whole.frame.ask_help("start")
     panel = shown(whole)
     assert panel is not None
-    said = {word.accessibleName() for word in panel.area().findChildren(object)
-            if hasattr(word, "accessibleName")}  # fmt: skip
+    said = {words.words() for words in panel.area().findChildren(Words)}
     assert len(STEPS[role]) == 5
     for step, _caps in STEPS[role]:
         assert whole.context.language.say(f"help.step.{step}") in said

@@ -16,9 +16,9 @@ def test_it_is_in_the_users_words_and_shows_paths_in_their_order(
     (tmp_path / "a.txt").write_text("نص", "utf-8")
     qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     arabic = languages.load("ar")
-    dialog = file_choice._dialog(
+    dialog = file_choice.make_dialog(
         None, arabic, "ملفات", tmp_path, QFileDialog.FileMode.ExistingFiles
-    )  # pyright: ignore
+    )
     said = [label.text() for label in dialog.findChildren(QLabel)]
     assert languages.isolate(str(tmp_path)) in said
     (files, *_) = dialog.findChildren(QTreeView)

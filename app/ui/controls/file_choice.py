@@ -34,7 +34,7 @@ _LABELS = {
 
 def choose_files(parent: QWidget, language: Language, title: str, kinds: str) -> list[Path]:
     """Files that exist, of ``kinds`` («words (*.txt);;words (*)»); empty: nothing was chosen."""
-    dialog = _dialog(parent, language, title, None, QFileDialog.FileMode.ExistingFiles)
+    dialog = make_dialog(parent, language, title, None, QFileDialog.FileMode.ExistingFiles)
     dialog.setNameFilter(kinds)
     return _chosen(dialog)
 
@@ -43,7 +43,7 @@ def choose_file(
     parent: QWidget, language: Language, title: str, start: Path, kinds: str
 ) -> Path | None:
     """One file that exists, looked for in ``start`` first."""
-    dialog = _dialog(parent, language, title, start, QFileDialog.FileMode.ExistingFile)
+    dialog = make_dialog(parent, language, title, start, QFileDialog.FileMode.ExistingFile)
     dialog.setNameFilter(kinds)
     return next(iter(_chosen(dialog)), None)
 
@@ -52,14 +52,19 @@ def choose_folder(
     parent: QWidget, language: Language, title: str, start: Path | None = None
 ) -> Path | None:
     """One folder, looked for in ``start`` first."""
-    dialog = _dialog(parent, language, title, start, QFileDialog.FileMode.Directory)
+    dialog = make_dialog(parent, language, title, start, QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
     return next(iter(_chosen(dialog)), None)
 
 
-def _dialog(
-    parent: QWidget, language: Language, title: str, start: Path | None, mode: QFileDialog.FileMode
+def make_dialog(
+    parent: QWidget | None,
+    language: Language,
+    title: str,
+    start: Path | None,
+    mode: QFileDialog.FileMode,
 ) -> QFileDialog:
+    """A dialog, not yet shown: the system's, else Qt's own in the user's words."""
     dialog = QFileDialog(parent, title, str(start or Path.home()))
     dialog.setFileMode(mode)
     dialog.setOption(QFileDialog.Option.HideNameFilterDetails)  # «(*.txt)» breaks in Arabic
@@ -93,7 +98,11 @@ def _say_place(dialog: QFileDialog, place: QComboBox) -> None:
     side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
     said.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
     said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    dialog.directoryEntered.connect(lambda path: said.setText(isolate(path)))
+
+    def enter(path: str) -> None:
+        said.setText(isolate(path))
+
+    dialog.directoryEntered.connect(enter)
     for row in dialog.findChildren(QHBoxLayout):
         if (at := row.indexOf(place)) >= 0:
             row.insertWidget(at, said, 1)

@@ -35,6 +35,7 @@ class SettingsPage(Page):
         self._context = context
         self._copies = QVBoxLayout()
         self._zoomed = Words(context.look, "", "interface.caption", "text.secondary", wrap="wrap")
+        self._zoomed_row = self._row("", self._zoomed)
         self.segments: dict[str, Segments] = {}
         column = QVBoxLayout()
         column.setContentsMargins(32, 24, 32, 32)
@@ -104,7 +105,7 @@ class SettingsPage(Page):
         return self._card(
             "settings.reading",
             self._choice("reading_size", say("reading.size"), sizes),
-            self._row("", self._zoomed),
+            self._zoomed_row,
             self._choice("spacing", say("reading.spacing"), spacings),
         )
 
@@ -226,7 +227,7 @@ class SettingsPage(Page):
         key = "settings.zoomed" if first == second else "settings.zoomed_apart"
         said = language.say(key, size=name, first=first, second=second) if any(more) else ""
         self._zoomed.say(said)
-        self._zoomed.parentWidget().setVisible(bool(said))
+        self._zoomed_row.setVisible(bool(said))
 
     def _show_copies(self) -> None:
         while (item := self._copies.takeAt(0)) is not None:
