@@ -100,6 +100,15 @@ def test_remove_and_take_it_back(reading: ReadingWindow):
     assert reading.page.desk.chosen == second
 
 
+def test_what_is_done_next_ends_the_offer_to_undo(reading: ReadingWindow):
+    """Its button would take back the newer step."""
+    reading.mark(0, WORDS)
+    reading.press(Qt.Key.Key_Delete)
+    assert reading.frame.undo_strip.isVisible()
+    reading.mark(1, "السبب هو البواخر")
+    assert not reading.frame.undo_strip.isVisible()
+
+
 def test_who_said_it_and_the_evidence(reading: ReadingWindow):
     claim = reading.mark(0, "المياه صارت أدفأ «بدرجة واحدة» منذ 2010")
     card = reading.page.side.card
@@ -241,6 +250,22 @@ def test_a_key_leaves_the_other_articles_claim_alone(reading: ReadingWindow, key
     assert reading.claims(reading.articles[0]) == [claim]
     said = reading.language.say("reading.refused.elsewhere")
     assert reading.frame.undo_strip.words() == said
+
+
+def test_a_menu_of_the_claim_itself_is_obeyed_wherever_the_caret_is(reading: ReadingWindow):
+    claim = reading.mark(0, WORDS)
+    reading.reader(1).setFocus()
+
+    def pick(key: str) -> None:
+        menu = reading.page.desk.menu()
+        next(act for act in menu.actions() if act.text().endswith(f"\t{key}")).trigger()
+        menu.deleteLater()
+
+    pick("3")
+    assert [one.tag for one in reading.claims(reading.articles[0])] == [Tag.OPINION]
+    assert claim.tag is not Tag.OPINION
+    pick("Del")
+    assert reading.claims(reading.articles[0]) == []
 
 
 def test_what_undo_brings_back_is_scrolled_to(reading: ReadingWindow):

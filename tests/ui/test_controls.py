@@ -180,6 +180,21 @@ def test_the_undo_strip_offers_once(look: Look, host: QWidget) -> None:
     assert not strip.isVisible()
 
 
+def test_an_offer_comes_back_after_a_hint_but_not_once_withdrawn(look: Look, host: QWidget) -> None:
+    strip = UndoStrip(look, "تراجع")
+    show(host, strip)
+    strip.offer("حُذف الادعاء ٤")
+    strip.hint("لا ادعاء مختار")
+    assert not strip.undo.isVisible()
+    strip._timer.timeout.emit()
+    assert (strip.words(), strip.undo.isVisible()) == ("حُذف الادعاء ٤", True)
+    strip.hint("لا ادعاء مختار")
+    strip.withdraw()
+    assert strip.words() == "لا ادعاء مختار"
+    strip._timer.timeout.emit()
+    assert not strip.isVisible()
+
+
 @pytest.mark.parametrize(
     ("text", "direction"),
     [("«ديب سيك»", RTL), ("DeepSeek يتقدّم", LTR), ("5.6 مليون", RTL), ("…", LTR)],

@@ -114,7 +114,8 @@ class UndoStrip(QWidget):
         self.undo.clicked.connect(self._undo)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.hide)
+        self._timer.timeout.connect(self._end)
+        self._offered = ""  # what can be undone by it, while that is so
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 6, 20, 10)
         row.addWidget(self._text)
@@ -126,11 +127,19 @@ class UndoStrip(QWidget):
 
     def offer(self, text: str) -> None:
         """Say what was done, with the way back."""
+        self._offered = text
         self._show(text, undo=True)
 
     def hint(self, text: str) -> None:
-        """Say what there is to know; there is nothing to undo."""
+        """Say what there is to know; an offer that stood there comes back after it."""
         self._show(text, undo=False)
+
+    def withdraw(self) -> None:
+        """Something else was done since: to undo would take back that."""
+        if self._offered:
+            self._offered = ""
+            if not self.undo.isHidden():
+                self.hide()
 
     def _show(self, text: str, *, undo: bool) -> None:
         self._text.say(text)
@@ -143,7 +152,15 @@ class UndoStrip(QWidget):
     def words(self) -> str:
         return self._text.words()
 
+    def _end(self) -> None:
+        if self._offered and self.undo.isHidden():
+            self.offer(self._offered)
+        else:
+            self._offered = ""
+            self.hide()
+
     def _undo(self) -> None:
+        self._offered = ""
         self.hide()
         self.undone.emit()
 

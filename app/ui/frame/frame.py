@@ -212,6 +212,7 @@ class Frame(QWidget):
     def _step(self, verb: str) -> StepName | None:
         if self._workspace is None or not self.flush():
             return None
+        self.undo_strip.withdraw()
         self.undo_strip.hide()
         try:
             return self._workspace.undo() if verb == "undo" else self._workspace.redo()
@@ -223,6 +224,7 @@ class Frame(QWidget):
         if self._unsaved:  # something was written since: what was wrong is over
             self._unsaved = False
             self.strip.hide()
+        self.undo_strip.withdraw()
         self._stale.update(name for name in self._pages if name != self.current)
         if page := self._pages.get(self.current):
             page.refresh(changes)

@@ -191,7 +191,7 @@ class Desk(QObject):
         span = self.readers.selection()
         self.flush()
         if span is None:
-            self._retag(tag)
+            self._retag(tag, here=True)
             return
         made = self._gestures.highlight(*span, tag, self.readers.parts())
         if made is not None:
@@ -200,14 +200,15 @@ class Desk(QObject):
                 self.choose(made.id, reveal=False)
             self._card_desk.explain()
 
-    def _retag(self, tag: Tag) -> None:
-        """Retag the claims that are chosen in the list, or the one that is."""
+    def _retag(self, tag: Tag, *, here: bool = False) -> None:
+        """Retag the claims that are chosen in the list, or the one that is; ``here``: not one of
+        another article than the caret's."""
         several = self._several()
         if several:
             self._gestures.retag_all(several, tag)
             return
         self.flush()
-        claim = self.choosing.required(here=True)
+        claim = self.choosing.required(here=here)
         if claim is not None and claim.tag is not tag:
             self._gestures.retag(claim, tag)
             self._card_desk.explain()
@@ -259,6 +260,10 @@ class Desk(QObject):
         after = listed.neighbour(claim.id, 1) or listed.neighbour(claim.id, -1)
         if self._gestures.remove(claim):
             self.choose(after if listed.hasFocus() else None, reveal=False)
+
+    def _remove_shown(self) -> None:
+        """From the card or its menu: the claim that they are about, wherever the caret is."""
+        self.remove(self._chosen_id)
 
     def mark_evidence(self) -> None:
         """Take the selected words as the evidence of who said the chosen claim."""
@@ -420,7 +425,7 @@ class Desk(QObject):
         card.retagged.connect(self._retag)
         card.resize_asked.connect(self.move_limits)
         card.part_taken.connect(self._take_off)
-        card.removal_asked.connect(self.remove)
+        card.removal_asked.connect(self._remove_shown)
         card.jump_asked.connect(self.choosing.jump)
         card.several.tag_given.connect(self._retag)
         card.several.removal_asked.connect(self.remove)
