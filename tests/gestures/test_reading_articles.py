@@ -33,6 +33,15 @@ def test_one_reader_or_two(reading: ReadingWindow):
     assert page.readers.article_ids() == [a.id for a in reading.articles[:2]]
 
 
+def test_the_article_behind_one_reader_changes_places_with_it(reading: ReadingWindow):
+    first, second = reading.page.readers.article_ids()
+    reading.page.show_two(False)
+    reading.page.readers.columns[0].head.article_chosen.emit(second)
+    assert reading.page.readers.article_ids() == [second]
+    reading.page.show_two(True)
+    assert reading.page.readers.article_ids() == [second, first]
+
+
 def test_a_third_article_takes_a_side_and_places_are_kept(reading: ReadingWindow):
     long = reading.workspace.do(Gesture.IMPORT, lambda tx: tx.add(article_of(LONG, position=9)))
     readers = reading.page.readers
@@ -98,6 +107,27 @@ def test_find_folds_spelling_and_steps_round(reading: ReadingWindow):
     bar.field.setFocus()
     reading.press(Qt.Key.Key_Escape)
     assert not bar.isVisible()
+
+
+def test_find_follows_the_articles_that_come_and_go(reading: ReadingWindow):
+    text = "عاد الصيد إلى المرفأ، والصيد وفير."
+    gone = reading.workspace.do(
+        Gesture.IMPORT, lambda tx: tx.add(article_of(text, title="عودة", position=9))
+    )
+    reading.page.readers.columns[1].head.article_chosen.emit(gone.id)
+    reading.press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    reading.type("الصيد")
+    reading.page.find_bar._tell()
+    count = reading.page.find_bar.count()
+    assert reading.page._finder.total > 2
+    reading.page._step_match(-1)
+    reading.frame.undo()
+    assert gone.id not in reading.page.readers.article_ids()
+    shown = [column.reader._marking.matches for column in reading.page.readers.columns]
+    assert reading.page._finder.total == sum(map(len, shown)) > 0
+    assert reading.page.find_bar.count() != count
+    reading.press(Qt.Key.Key_F3)
+    assert gone.id not in reading.page.readers.article_ids()
 
 
 def test_find_everywhere_opens_the_article(reading: ReadingWindow):

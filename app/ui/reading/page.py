@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.article import Article
 from app.domain.assignment import Assignment
 from app.domain.change import Changes
 from app.services import consulting
@@ -125,6 +126,8 @@ class ReadingPage(Page):
         if self._opened:
             self.leave_replay()
             self.desk.refresh(changes)
+            if changes is None or changes.touch(Article):
+                self._find_again()
             self.panels.refresh()
             self._show_what_there_is()
         else:
@@ -176,6 +179,12 @@ class ReadingPage(Page):
         self.find_bar.show_count(self._finder.current, self._finder.total)
         heard = (self.find_bar.count(), self._finder.words_around())
         announce(self, ": ".join(words for words in heard if words))
+
+    def _find_again(self) -> None:
+        """Other articles are open, or there: what was looked for is looked for in them."""
+        self._finder.again()
+        if not self.find_bar.isHidden():
+            self.find_bar.show_count(self._finder.current, self._finder.total)
 
     def _search_everywhere(self, everywhere: bool) -> None:
         self._finder.everywhere = everywhere
@@ -230,7 +239,7 @@ class ReadingPage(Page):
 
     def _articles_changed(self) -> None:
         open_articles.remember(self.readers, self._context)
-        self._finder.again()
+        self._find_again()
         self.desk.show_everything()
 
     def _other_side(self) -> None:

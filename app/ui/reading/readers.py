@@ -137,9 +137,13 @@ class Readers(QWidget):
         if not self._two:
             target = 0
         given_way = self.columns[target].article_id
+        other = 1 - target  # with one side, what is not seen there comes back with two
+        was_there = self.columns[other].article_id == article_id
         self._put(target, article_id)
-        if column is not None and given_way is not None:
-            self._put(self.columns.index(column), given_way)
+        if was_there and given_way is not None:
+            self._put(other, given_way)
+        elif was_there:
+            self.put_away(other)
         self.show_heads()
         self.show_relations()
         self.make_active(target)
