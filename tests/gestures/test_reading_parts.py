@@ -115,6 +115,17 @@ def test_another_article_does_not_inherit_it(reading: ReadingWindow) -> None:
     assert reading.page.readers.parts() == []
 
 
+def test_what_is_kept_stays_when_the_text_is_set_anew(reading: ReadingWindow) -> None:
+    reading.drag(0, "نقابة الصيادين")
+    reading.type("p")
+    kept = reading.page.readers.parts()
+    said = reading.page.tag_bar._state.text()
+    reading.reader(0).set_tashkeel(False)
+    reading.settle()
+    assert reading.page.readers.parts() == kept != []
+    assert reading.page.tag_bar._state.text() == said
+
+
 def test_several_parts_are_added_in_one_step(reading: ReadingWindow) -> None:
     reading.mark(0, "الصيادين")
     start(reading)

@@ -250,6 +250,7 @@ class SelectableText(TextColumn):
         parts = self._parts, self._parts_kept
         super()._fill()
         self._parts, self._parts_kept = parts
+        self._tell_selection()
 
     def _let_parts_go(self) -> None:
         if self._parts:
