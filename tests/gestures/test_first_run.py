@@ -173,7 +173,11 @@ def test_a_fault_while_opening_is_no_dead_end(
     whole: WholeWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     faults: list[BaseException] = []
-    monkeypatch.setattr(sys, "excepthook", lambda _kind, error, _trace: faults.append(error))
+
+    def fault(_kind: object, error: BaseException, _trace: object) -> None:
+        faults.append(error)
+
+    monkeypatch.setattr(sys, "excepthook", fault)
     whole.start(tmp_path / "no\0name.bayyina")
     whole.wait(lambda: isinstance(whole.window.screen_now, Trouble))
     assert [type(fault) for fault in faults] == [ValueError]

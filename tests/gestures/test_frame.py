@@ -117,10 +117,10 @@ def test_settings_show_the_true_reading_size(opened: WholeWindow) -> None:
     settings = opened.page("settings")
     assert isinstance(settings, SettingsPage)
     assert settings.segments["reading_size"].value() == ""
-    assert "متوسط \u2068+٢\u2069" in settings._zoomed.words()
+    assert "متوسط \u2068+٢\u2069" in settings.zoomed.words()
     opened.click(settings.segments["reading_size"].segment("medium"))
     assert settings.segments["reading_size"].value() == "medium"
-    assert not settings._zoomed.isVisible()
+    assert not settings.zoomed.isVisible()
     opened.frame.navigate("reading")
     assert [reader.reading()[0] for reader in readers] == usual
 

@@ -265,6 +265,26 @@ def test_the_shelf_shows_counts_and_can_be_narrowed(opened: WholeWindow) -> None
     assert library.count.words() == "٥"
 
 
+def test_an_article_outside_the_assignment_stands_apart(
+    opened: WholeWindow, tmp_path: Path
+) -> None:
+    library = opened.library
+    library.add_sample()
+    assert library.others.isHidden()
+    (tmp_path / "a.txt").write_text(BODY, "utf-8")
+    opened.click(show_import(opened, tmp_path / "a.txt").accept)
+    library = opened.library
+    assert library.heading.words() == "مقالات الواجب"
+    assert (library.count.words(), library.others_count.words()) == ("٥", "١")
+    assert not library.others.isHidden()
+    for grid, cards in ((library.grid, 5), (library.rest, 1)):
+        assert sum(card.isVisible() for card in grid.findChildren(ShelfCard)) == cards
+    assert "٦" in library.filter.segment("all").text()
+    article = articles(opened)[-1]
+    opened.frame.navigate("reading", article_id=article.id)
+    assert opened.frame.header.title.words() != library.banner.accessibleName()
+
+
 def test_an_article_opens_by_click_and_by_key(opened: WholeWindow) -> None:
     library = opened.library
     library.add_sample()

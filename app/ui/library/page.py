@@ -68,8 +68,8 @@ class LibraryPage(Page):
         self.filter.chosen.connect(self._arrange)
         self.order = Button(look, kind="flat", icon="sort")
         self.order.setMenu(self._order_menu())
-        self.others = Words(look, say("library.others"), "interface.heading")
-        self.others.setContentsMargins(0, 24, 0, 12)
+        self.others = QWidget()
+        self.others_count = Words(look, "", "interface.label", "text.tertiary")
         self.nothing = Words(look, "", "interface.body", "text.secondary", wrap="wrap")
         self.grid = CardGrid()
         self.rest = CardGrid()  # what is in no assignment of today's
@@ -99,6 +99,13 @@ class LibraryPage(Page):
         column.addSpacing(12)
         column.addWidget(self.nothing)
         column.addWidget(self.grid)
+        head = QHBoxLayout(self.others)
+        head.setContentsMargins(0, 24, 0, 12)
+        head.setSpacing(8)
+        others = self._context.language.say("library.others")
+        head.addWidget(Words(self._context.look, others, "interface.heading"))
+        head.addWidget(self.others_count)
+        head.addStretch(1)
         column.addWidget(self.others)
         column.addWidget(self.rest)
         column.addStretch(1)
@@ -194,6 +201,7 @@ class LibraryPage(Page):
         language = self._context.language
         count = sum(not self._is_other(shelved) for shelved in found)
         self.count.say(language.number(count) if count else "")
+        self.others_count.say(language.number(len(found) - count))
         self.order.set_words(
             language.say(f"library.order.{self._order}"),
             language.say("library.order_by", order=language.say(f"library.order.{self._order}")),

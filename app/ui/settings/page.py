@@ -34,8 +34,8 @@ class SettingsPage(Page):
         super().__init__()
         self._context = context
         self._copies = QVBoxLayout()
-        self._zoomed = Words(context.look, "", "interface.caption", "text.secondary", wrap="wrap")
-        self._zoomed_row = self._row("", self._zoomed)
+        self.zoomed = Words(context.look, "", "interface.caption", "text.secondary", wrap="wrap")
+        self._zoomed_row = self._row("", self.zoomed)
         self.segments: dict[str, Segments] = {}
         column = QVBoxLayout()
         column.setContentsMargins(32, 24, 32, 32)
@@ -226,7 +226,7 @@ class SettingsPage(Page):
         first, second = (_signed(language, figure) for figure in more)
         key = "settings.zoomed" if first == second else "settings.zoomed_apart"
         said = language.say(key, size=name, first=first, second=second) if any(more) else ""
-        self._zoomed.say(said)
+        self.zoomed.say(said)
         self._zoomed_row.setVisible(bool(said))
 
     def _show_copies(self) -> None:
