@@ -68,9 +68,12 @@ class SelectableText(TextColumn):
         """What is selected, grown to whole graphemes; else the last part that is kept; None for
         nothing."""
         cursor = self.textCursor()
-        if not cursor.hasSelection():
+        ends = cursor.selectionStart(), cursor.selectionEnd()
+        if self._picture is not None:  # what is behind it has no selection yet
+            ends = min(self._ends), max(self._ends)
+        if ends[0] == ends[1]:
             return self._parts[-1] if self._parts_kept else None
-        start, end = self._display.span(cursor.selectionStart(), cursor.selectionEnd())
+        start, end = self._display.span(*ends)
         text = self._display.text
         return grapheme_around(text, start)[0], grapheme_around(text, end)[1]
 
@@ -87,11 +90,13 @@ class SelectableText(TextColumn):
 
     def set_selection(self, start: int, end: int) -> None:
         """Select from ``start`` to ``end``, where the caret then stands."""
+        self.settle()
         self._let_parts_go()
         self._move_cursor(start, end)
 
     def clear_selection(self) -> None:
         """Select nothing. What is seen stays, though the caret may be elsewhere."""
+        self.settle()
         self._let_parts_go()
         cursor = self.textCursor()
         if cursor.hasSelection():
@@ -108,6 +113,7 @@ class SelectableText(TextColumn):
     def keep_part(self) -> bool:
         """Keep what is selected while the caret goes on to select another part; whether there is
         something new to keep. Esc or a press of the mouse lets it go."""
+        self.settle()
         cursor = self.textCursor()
         if not cursor.hasSelection():
             return False

@@ -96,6 +96,24 @@ def test_a_new_article_forgets_what_was_put_off(open_reader, qtbot):
     assert reader.place()[0] == 0
 
 
+def test_a_selection_is_there_behind_the_picture_and_can_be_let_go(open_reader, qtbot):
+    reader = open_reader(FAR, width=500, height=200)
+    at = len(FAR) * 9 // 10
+    reader.set_selection(at, at + 20)
+    reader.ensureCursorVisible()
+    selected, told = reader.selection(), []
+    reader.selection_cleared.connect(lambda: told.append(None))
+    drag_edge(reader, 490, 480)
+    qtbot.waitUntil(lambda: reader._picture is not None, timeout=8000)
+    assert reader.selection() == selected is not None
+    assert told == []
+    reader.clear_selection()
+    assert reader.selection() is None
+    qtbot.wait(20)
+    assert reader.selection() is None
+    assert told == [None]
+
+
 def test_who_scrolls_meanwhile_stays_where_he_went(open_reader, qtbot):
     for text in (SHORT, LONG):
         reader = open_reader(text, width=500, height=200)
