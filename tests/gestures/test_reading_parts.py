@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from app.ui.reading import voice
@@ -113,6 +114,19 @@ def test_another_article_does_not_inherit_it(reading: ReadingWindow) -> None:
     reading.type("p")
     reading.page.readers.open_article(reading.articles[2].id, 0)
     assert reading.page.readers.parts() == []
+
+
+def test_what_is_kept_is_copied(reading: ReadingWindow) -> None:
+    control = Qt.KeyboardModifier.ControlModifier
+    QGuiApplication.clipboard().setText("قديم")
+    reading.drag(0, "نقابة الصيادين")
+    reading.type("p")
+    reading.press(Qt.Key.Key_C, control)
+    assert QGuiApplication.clipboard().text() == "نقابة الصيادين"
+    end = FIRST.index("الصيد تراجع")
+    reading.reader(0)._move_cursor(end, end + 5)
+    reading.press(Qt.Key.Key_C, control)
+    assert QGuiApplication.clipboard().text() == "نقابة الصيادين … الصيد"
 
 
 def test_what_is_kept_stays_when_the_text_is_set_anew(reading: ReadingWindow) -> None:

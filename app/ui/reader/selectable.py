@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QClipboard,
     QGuiApplication,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QTextCursor,
 )
@@ -128,10 +129,17 @@ class SelectableText(TextColumn):
         self._snap = self._pointing.snap_to_words = snap
 
     def createMimeDataFromSelection(self) -> QMimeData:
-        """The article's own characters, not what Qt made of them."""
-        data = QMimeData()
-        data.setText(" … ".join(self._display.text[start:end] for start, end in self.spans()))
+        """As ``copied`` has it. Qt's own object: one of Python's, which the clipboard deletes when
+        Python is gone, is a crash at the end of the program."""
+        data = super().createMimeDataFromSelection()
+        data.html()  # it is filled when first asked, and then again never
+        data.clear()
+        data.setText(self.copied())
         return data
+
+    def copied(self) -> str:
+        """What is selected in the article's own characters, not what Qt made of them."""
+        return " … ".join(self._display.text[start:end] for start, end in self.spans())
 
     # what a subclass adds
 
@@ -225,12 +233,14 @@ class SelectableText(TextColumn):
         if not self._dragging:
             self._clicked(place)
         elif QGuiApplication.clipboard().supportsSelection() and self.selection() is not None:
-            QGuiApplication.clipboard().setMimeData(
-                self.createMimeDataFromSelection(), QClipboard.Mode.Selection
-            )
+            QGuiApplication.clipboard().setText(self.copied(), QClipboard.Mode.Selection)
 
     def keyPressEvent(self, e: QKeyEvent) -> None:
         self.settle()
+        if e.matches(QKeySequence.StandardKey.Copy) and self.selection() is not None:
+            # Qt knows of no parts.
+            QGuiApplication.clipboard().setText(self.copied())
+            return
         before = self.textCursor().position()
         if not self._step_line(e):
             if e.key() in _MOVES:

@@ -1,4 +1,7 @@
+import subprocess
+import sys
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
@@ -436,6 +439,26 @@ def test_a_step_sideways_is_a_new_column(open_reader):
     for key in keys:
         QTest.keyClick(reader, key)
     assert reader.textCursor().position() < text.rindex("هذه") + 10
+
+
+def test_what_was_copied_is_no_fault_when_the_program_ends():
+    """The clipboard outlives Python: it may hold nothing that Python made."""
+    program = """
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from app.ui.look import Look
+from app.ui.reader.reader import Reader
+application = QApplication([])
+reader = Reader(Look("light"))
+reader.show_article("نص يُنسخ")
+reader.set_selection(0, 2)
+QTest.keyClick(reader, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+assert QApplication.clipboard().text() == "نص"
+raise SystemExit(0)
+"""
+    folder = Path(__file__).parents[3]
+    assert subprocess.run([sys.executable, "-c", program], cwd=folder, check=False).returncode == 0
 
 
 def test_letting_a_selection_go_scrolls_nothing(open_reader):
