@@ -32,6 +32,7 @@ from app.formats.typesetting.pictures import write_picture
 from app.formats.typesetting.placing import PlacedLine, PlacedRun
 from app.formats.typesetting.tags import Element, Languages, document, write_tree
 
+_PEN = "1 j"  # round where lines meet
 _ARC = 0.5523  # how far the handles of a quarter circle's curve reach
 _POINT = "%.2f %.2f"
 _SHOWN = "BT %.1f %.1f Td (%s) Tj ET "
@@ -282,10 +283,10 @@ class Drawing:
         if not radius:
             self._write(f"{self._paint(colour)}{_box(x, y, width, height, 0)} f")
             return
-        # The box without its margin, and a pen as wide around it, whose corners are round.
+        # The box without its margin, and a pen as wide around it: all pens have round corners.
         inner = _box(x + radius, y + radius, width - 2 * radius, height - 2 * radius, 0)
         pen = self._pen(colour, 2 * radius, ())
-        self._write(f"{self._paint(colour)}{pen}1 j {inner} B 0 j")
+        self._write(f"{self._paint(colour)}{pen}{inner} B")
 
     def frame(
         self,
@@ -320,7 +321,7 @@ class Drawing:
         objects, page = self._objects, len(self._pages)
         self._highlights += self._lit.values()
         self._lit = {}
-        content = objects.add_stream("", "\n".join(self._code).encode("latin-1"))
+        content = objects.add_stream("", "\n".join([_PEN, *self._code]).encode("latin-1"))
         width, height = self._size
         forms = "".join([f"/P{number} {number} 0 R" for number in self._shown])
         self._pages.append(objects.new())

@@ -19,7 +19,8 @@ from app.formats.typesetting.truetype import program
 _pdf: Any = pdfdoc  # reportlab has no types
 _SYMBOLIC = 4
 _ESCAPES = str.maketrans({"(": r"\(", ")": r"\)", "\\": r"\\", "\r": r"\r", "\n": r"\n"})
-_ROWS = 100  # most rows in one block of a CMap
+_ROW = 256  # codes that share their high byte
+_LEVEL = 6  # of compression
 
 
 @lru_cache(maxsize=4096)
@@ -90,7 +91,7 @@ class CellFont:
             "Ordering": _pdf.PDFString("Identity"),
             "Supplement": 0,
         }
-        widths = " ".join(number(cell.advance * thousandth) for cell in cells)
+        widths = " ".join([f"{cell.advance * thousandth:.1f}".removesuffix(".0") for cell in cells])
         descendant = {
             "Type": _pdf.PDFName("Font"),
             "Subtype": _pdf.PDFName("CIDFontType2"),
@@ -127,23 +128,27 @@ def _literal(code: int) -> str:
 def flate_stream(data: bytes) -> Any:
     """A compressed stream object. (reportlab's own would write it as text, a quarter longer.)"""
     stream = _pdf.PDFStream()
-    stream.content = zlib.compress(data, 4)
+    stream.content = zlib.compress(data, _LEVEL)
     stream.dictionary["Filter"] = _pdf.PDFName("FlateDecode")
     return stream
 
 
 def _to_unicode(cells: list[Cell]) -> bytes:
-    """The CMap from codes to the text they stand for."""
-    rows = [f"<{code:04X}> <{_utf16(cell.text)}>" for code, cell in enumerate(cells, 1)]
+    """The CMap from codes to the text they stand for, in as few rows as may be (ISO 32000-1,
+    9.10.3: the codes of a row have one high byte)."""
     lines = [
         "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap",
         "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
         "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def",
         "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange",
     ]
-    for start in range(0, len(rows), _ROWS):
-        block = rows[start : start + _ROWS]
-        lines += [f"{len(block)} beginbfchar", *block, "endbfchar"]
+    texts = ["", *[cell.text for cell in cells]]
+    for start in range(0, len(texts), _ROW):
+        first = max(start, 1)
+        row = texts[first : start + _ROW]
+        words = "".join([f"<{_utf16(text)}>" for text in row])
+        codes = f"<{first:04X}><{first + len(row) - 1:04X}>"
+        lines.append(f"1 beginbfrange\n{codes}[{words}]\nendbfrange")
     lines.append("endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend")
     return "\n".join(lines).encode("ascii")
 

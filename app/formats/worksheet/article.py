@@ -362,7 +362,7 @@ class _LineOfText:
             look = looks[drawn.mark.tag]
             for low, high in drawn.ranges:
                 box = (low, bottom - 1, high - low, height + 2)
-                drawing.frame(box, look.ink, 0.75, _RADIUS, look.dash)
+                drawing.frame(box, look.ink, 0.75, dash=look.dash)
         for mark, ranges, lane in claims:
             if lane is None:
                 continue

@@ -94,8 +94,11 @@ def draw_knot(
     of the relation stands beside it."""
     x, top = corner
     look = sheet.look.relations[kind]
+    def circle() -> None:
+        drawing.frame((0, 0, HEIGHT, HEIGHT), look.ink, 1, HEIGHT / 2)
+
     with drawing.artifact():
-        drawing.frame((x, top - HEIGHT, HEIGHT, HEIGHT), look.ink, 1, HEIGHT / 2)
+        drawing.stamp(f"knot {look.ink}", (x, top - HEIGHT), (HEIGHT, HEIGHT), circle)
         if kind is RelationType.SAME_ORIGIN:
             size = 5 * PIXEL
             inset = (HEIGHT - size) / 2

@@ -9,7 +9,7 @@ from typing import Any
 from pypdf import PdfReader
 from pypdf.generic import ContentStream
 
-_BFCHAR = re.compile(rb"<([0-9A-Fa-f]{4})> <([0-9A-Fa-f]*)>")
+_BFRANGE = re.compile(rb"<([0-9A-F]{4})><([0-9A-F]{4})>\[((?:<[0-9A-F]*>)*)\]")
 
 
 @dataclass
@@ -160,5 +160,10 @@ class Tagged:
 
 
 def _letters(font: Any) -> dict[int, str]:
-    rows = _BFCHAR.findall(font["/ToUnicode"].get_data())
-    return {int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in rows}
+    letters: dict[int, str] = {}
+    for first, last, row in _BFRANGE.findall(font["/ToUnicode"].get_data()):
+        texts = row.decode()[1:-1].split("><")
+        codes = range(int(first, 16), int(last, 16) + 1)
+        for code, text in zip(codes, texts, strict=True):
+            letters[code] = bytes.fromhex(text).decode("utf-16-be")
+    return letters
