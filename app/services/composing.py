@@ -58,14 +58,20 @@ class Choices:
 
 
 def worksheet_of(
-    tx: Transaction, assignment_id: str, student: Student | None, kind: Kind, choices: Choices
+    tx: Transaction,
+    assignment_id: str,
+    student: Student | None,
+    kind: Kind,
+    choices: Choices,
+    material: Material | None = None,
 ) -> Worksheet:
     """One student's worksheet; ``student`` None: a blank one with a line for the name.
 
-    A key is nobody's: ``student`` does not matter. KnownError where the assignment is not there, or
-    has no key and ``kind`` needs one.
+    A key is nobody's: ``student`` does not matter. ``material`` is the assignment's, where it was
+    read already for others of a class. KnownError where the assignment is not there, or has no key
+    and ``kind`` needs one.
     """
-    material = material_of(tx, assignment_id, key_needed=kind in (Kind.GRADED, Kind.KEY))
+    material = material or material_for(tx, assignment_id, kind)
     if kind is Kind.KEY:
         return _key(tx, material, choices)
     if kind is Kind.BLANK or student is None:
@@ -95,6 +101,11 @@ def worksheet_of(
     return attached(
         page, material, numbers, work.relations, student_id=student.id, grade=grade
     )  # fmt: skip
+
+
+def material_for(tx: Transaction, assignment_id: str, kind: Kind) -> Material:
+    """What all worksheets of a kind are made from. KnownError as ``worksheet_of``."""
+    return material_of(tx, assignment_id, key_needed=kind in (Kind.GRADED, Kind.KEY))
 
 
 def booklet_of(

@@ -18,8 +18,8 @@ from app.domain.classroom import Student
 from app.domain.errors import KnownError
 from app.domain.file_name import distinct, joined
 from app.domain.worksheet import Booklet, Kind, Worksheet
-from app.services.composing import Choices, booklet_of, worksheet_of
-from app.services.grading import assignment_of, students_of
+from app.services.composing import Choices, booklet_of, material_for, worksheet_of
+from app.services.grading import Material, assignment_of, students_of
 from app.services.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -121,12 +121,15 @@ def write_worksheets(
     fonts = Fonts()
     with _of_disk(folder):
         folder.mkdir(parents=True, exist_ok=True)
+    material: Material | None = None
     for one in planned:
         with _of_disk(folder):
             if existing is Existing.KEEP and (pages := _pages_of(one.file)):
                 yield _told(one.student, one.file, pages, kept=True)
                 continue
-            page = composed(workspace, assignment_id, one.student, kind, choices)
+            if material is None and kind is not Kind.BOOKLET:
+                material = workspace.read(material_for, assignment_id, kind)
+            page = composed(workspace, assignment_id, one.student, kind, choices, material)
             yield _write(page, one, fonts, existing)
 
 
@@ -136,12 +139,14 @@ def composed(
     student: Student | None,
     kind: Kind,
     choices: Choices,
+    material: Material | None = None,
 ) -> Worksheet | Booklet:
-    """What will be written for one student, or for nobody. KnownError as ``worksheet_of``."""
+    """What will be written for one student, or for nobody. As ``worksheet_of``."""
     if kind is not Kind.BOOKLET:
-        return workspace.read(worksheet_of, assignment_id, student, kind, choices)
+        return workspace.read(worksheet_of, assignment_id, student, kind, choices, material)
+    material = workspace.read(material_for, assignment_id, Kind.GRADED)
     sheets = [
-        workspace.read(worksheet_of, assignment_id, one, Kind.GRADED, choices)
+        workspace.read(worksheet_of, assignment_id, one, Kind.GRADED, choices, material)
         for one in readers_of(workspace, assignment_id, Kind.GRADED)
     ]
     return workspace.read(booklet_of, assignment_id, sheets, choices)
