@@ -114,7 +114,8 @@ def visual_runs(levels: Sequence[int], offset: int = 0) -> list[tuple[int, int, 
 
 
 def _matching_isolates(kinds: Sequence[str]) -> dict[int, int]:
-    """BD9: where each isolate that is closed ends."""
+    """BD9: where each isolate that is closed ends; none reaches past the end of a paragraph (X8),
+    though a text may hold a separator."""
     closing_of: dict[int, int] = {}
     opened: list[int] = []
     for k, kind in enumerate(kinds):
@@ -122,6 +123,8 @@ def _matching_isolates(kinds: Sequence[str]) -> dict[int, int]:
             opened.append(k)
         elif kind == "PDI" and opened:
             closing_of[opened.pop()] = k
+        elif kind == "B":
+            opened.clear()
     return closing_of
 
 

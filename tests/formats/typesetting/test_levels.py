@@ -109,3 +109,12 @@ def test_visual_runs_of_a_mixed_line() -> None:
     text = "قال DeepSeek إن"
     _, line = _line(text, None)
     assert levels.visual_runs(line) == [(12, 15, 1), (4, 12, 2), (0, 4, 1)]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text("aب1 ]\u2066\u2067\u2068\u2069\u202b\u2029\u0085\x1c\n", max_size=12))
+def test_a_separator_ends_what_is_open(text: str) -> None:
+    """A title may hold one: nothing is matched across it, and every character has a level."""
+    broken = "\u2067]\x85\u20691[\u2068"
+    for one in (text, broken):
+        assert len(levels.paragraph_levels(one)[1]) == len(one)
