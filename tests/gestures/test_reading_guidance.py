@@ -119,6 +119,27 @@ def test_all_of_the_card_is_in_view_while_the_tag_is_explained(
     reading.close()
 
 
+def test_the_fields_of_the_card_stay_where_they_are_from_claim_to_claim(reading: ReadingWindow):
+    card = reading.page.side.card
+    short = reading.mark(0, "بعض السكان", "3")
+    long = reading.mark(0, "قالت نقابة الصيادين إن الصيد تراجع 12 في المئة هذا العام", "1")
+    reading.page.desk._gestures.attribute_by(
+        long, SourceType.NAMED_ORG, "النقابة", long.start, long.start + 18
+    )
+    places: set[tuple[int, ...]] = set()
+    for claim in (long, short, long):
+        reading.page.desk.choose(claim.id)
+        reading.settle()
+        assert card.who_said.evidence.isVisible() is (claim is long)
+        assert card.meaning.isVisible()
+        fields = (card.questions, card.who_said.kind, card.confidence, card.note)
+        places.add(tuple(field.mapTo(card, field.rect().topLeft()).y() for field in fields))
+    reading.press_button(card.questions.answer.segment("no"))
+    assert card.questions.proposal.isVisible()  # in the place of the definition
+    places.add(tuple(field.mapTo(card, field.rect().topLeft()).y() for field in fields))
+    assert len(places) == 1
+
+
 def test_the_whole_is_shown_at_once_where_there_is_room(reading: ReadingWindow):
     reading.frame.resize(1366, 1200)
     reading.page.side._splitter.setSizes([100, 900])

@@ -76,7 +76,7 @@ class ClaimCard(QScrollArea):
         self.meaning = TagMeaning(look, language, book)
         self.meaning.dismissed.connect(lambda: self._want_meaning(False))
         self.meaning.opened.connect(lambda: self.verticalScrollBar().setValue(0))
-        self._explains = False  # the meaning of the tag, while it is the same claim
+        self.explains = True  # whether a line says what the tag means
         self.several = Several(look, language)
         self._rows: list[RelationRow] = []
         self._links: Sequence[Link] = ()
@@ -94,12 +94,12 @@ class ClaimCard(QScrollArea):
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(0)
         self._add_head(body)
-        body.addWidget(self.meaning)
+        body.addWidget(self._make_line())
         body.addSpacing(4)
         body.addWidget(self.questions)
         body.addSpacing(4)
         body.addWidget(self.who_said)
-        body.addWidget(self.questions.proposal)
+        self._keep_places()
         self._add_confidence(body)
         self._add_note(body)
         self._add_relations(body)
@@ -123,12 +123,11 @@ class ClaimCard(QScrollArea):
         self.several.hide()
         self._empty.setVisible(claim is None)
         self._body.setVisible(claim is not None)
-        if other:
-            self._explains = False
         if claim is None:
             return
         if other:
             self.verticalScrollBar().setValue(0)
+            self.meaning.show_whole(False)
         self._show_head(claim, number, paragraph)
         self.questions.show_claim(claim)
         self.who_said.show_attribution(claim.attribution, other=other)
@@ -152,8 +151,7 @@ class ClaimCard(QScrollArea):
         leaves the rest of the card in view, or where the whole is wanted."""
         if self.claim is None:
             return
-        self._explains = True
-        self.meaning.show_tag(self.claim.tag)
+        self.explains = True
         self.meaning.show_whole(True)
         self._show_meaning()
         self._sheet.layout().activate()  # type: ignore[union-attr]
@@ -164,14 +162,16 @@ class ClaimCard(QScrollArea):
 
     def _show_meaning(self, _answer: str = "") -> None:
         """The line about the tag that was given makes room for the one about another tag."""
+        if self.claim is not None:
+            self.meaning.show_tag(self.claim.tag)
         other_tag = self.questions.proposed is not None
-        self.meaning.setVisible(self._explains and (self.meaning.is_whole or not other_tag))
+        self.meaning.setVisible(self.explains and (self.meaning.is_whole or not other_tag))
 
     def _want_meaning(self, wanted: bool) -> None:
         if wanted:
             self.explain(whole=True)
         else:
-            self._explains = False
+            self.explains = False
             self._show_meaning()
         self.meaning_wanted.emit(wanted)
 
@@ -258,6 +258,24 @@ class ClaimCard(QScrollArea):
         column.addWidget(Guide(self._look, self._language, self._book))
         return empty
 
+    def _make_line(self) -> QWidget:
+        """What the tag means, or which other tag the answers lead to: always as high as a line, so
+        that the fields below stay where they are from claim to claim."""
+        line = QWidget(self._body)
+        line.setMinimumHeight(self._look.size("control_compact"))
+        column = QVBoxLayout(line)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.meaning)
+        column.addWidget(self.questions.proposal)
+        return line
+
+    def _keep_places(self) -> None:
+        """The way to the evidence keeps its room where a claim has none."""
+        kept = self.who_said.evidence.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)
+        self.who_said.evidence.setSizePolicy(kept)
+
     def _add_head(self, column: QVBoxLayout) -> None:
         say = self._language.say
         self._letter = _Letter(self._look)
@@ -279,7 +297,7 @@ class ClaimCard(QScrollArea):
         for button in (self.previous, self.next, self.more):
             buttons.addWidget(button)
         row.addLayout(buttons)
-        self._quote = Quote(self._look)
+        self._quote = Quote(self._look, steady=True)
         column.addLayout(row)
         column.addSpacing(2)
         column.addWidget(self._quote)

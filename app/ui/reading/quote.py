@@ -15,11 +15,17 @@ from app.ui.look import Look
 
 
 class Quote(QWidget):
-    """Words of an article in the reading face, from the right, cut with «…» after ``lines``."""
+    """Words of an article in the reading face, from the right, cut with «…» after ``lines``.
 
-    def __init__(self, look: Look, lines: int = 3, parent: QWidget | None = None) -> None:
+    ``steady``: as high as ``lines`` for any words, so that what stands below does not move.
+    """
+
+    def __init__(
+        self, look: Look, lines: int = 3, parent: QWidget | None = None, *, steady: bool = False
+    ) -> None:
         super().__init__(parent)
         self._look = look
+        self._steady = steady
         self._most = lines
         self._text = ""
         self._lines: list[str] = []
@@ -43,7 +49,8 @@ class Quote(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return len(self._broken(width)) * self._pitch()
+        lines = self._most if self._steady else len(self._broken(width))
+        return lines * self._pitch()
 
     def sizeHint(self) -> QSize:
         return QSize(0, self.heightForWidth(max(1, self.width())))

@@ -18,6 +18,7 @@ from app.ui.reading.margins import margins
 from app.ui.reading.shelf import Shelf
 
 _SPLITTER = "reading.side"
+_MEANING = "reading.meaning"
 _CARD_HEIGHT = 462  # leaves six rows of claims in a window of 768
 _UNDER_HEIGHT = 240  # of the panel under the text
 _REST = 300  # milliseconds without a move before the splitter's place is kept
@@ -42,6 +43,7 @@ class SidePanel(QWidget):
         self.head = ListHead(look, language)
         self.claims = ClaimsList(look, language, shelf.relation_types)
         self.card = ClaimCard(look, language, book)
+        self.card.explains = context.preferences.choices.layout.get(_MEANING, "yes") == "yes"
         self.setAccessibleName(language.say("reading.side_panel"))
         upper = QWidget()
         column = QVBoxLayout(upper)
