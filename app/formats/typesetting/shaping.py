@@ -13,6 +13,8 @@ from app.formats.typesetting.faces import Cell, Face, Glyph, harfbuzz
 _Shaped = tuple[int, int, int, int, int]  # cluster, glyph, advance, dx, dy
 # Characters [start, end) and what draws them, from left to right.
 _Group = tuple[int, int, list[_Shaped]]
+# Font units, some eight em: what a mark is lifted over dozens of others. A font file has 16 bits.
+_FARTHEST = 1 << 14
 
 
 def shape_run(
@@ -108,12 +110,13 @@ def _cells(groups: list[_Group], text: str, right_to_left: bool) -> list[tuple[C
     for start, end, shaped in groups:
         if len(shaped) == 1 and end - start == 1 and not is_silent(text[start]):
             _cluster, glyph, advance, dx, dy = shaped[0]
-            cells.append((Cell(((glyph, dx, dy),), max(advance, 0), text[start]), False))
+            drawing = (_near(glyph, dx, dy),)
+            cells.append((Cell(drawing, max(advance, 0), text[start]), False))
             continue
         glyphs: list[Glyph] = []
         pen = 0
         for _cluster, glyph, advance, dx, dy in shaped:
-            glyphs.append((glyph, pen + dx, dy))
+            glyphs.append(_near(glyph, pen + dx, dy))
             pen += advance
         count = end - start
         if count == 1:
@@ -123,6 +126,11 @@ def _cells(groups: list[_Group], text: str, right_to_left: bool) -> list[tuple[C
             continue
         cells += _parts_of_ligature(tuple(glyphs), max(pen, 0), text[start:end], right_to_left)
     return cells
+
+
+def _near(glyph: int, dx: int, dy: int) -> Glyph:
+    """A glyph no farther from the pen than a font file can say."""
+    return glyph, max(-_FARTHEST, min(dx, _FARTHEST)), max(-_FARTHEST, min(dy, _FARTHEST))
 
 
 def _parts_of_ligature(

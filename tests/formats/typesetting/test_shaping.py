@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from app.domain.errors import KnownError
 from app.formats.typesetting.faces import Cell, Face
 from app.formats.typesetting.paragraphs import Faces, Paragraph
+from app.formats.typesetting.truetype import program
 
 
 def _cells(paragraph: Paragraph) -> list[Cell | None]:
@@ -49,6 +50,16 @@ def test_marks_have_cells_of_their_own(reading: Faces) -> None:
     marks = [cell for cell in cells if cell.text in "ٌَُ"]
     assert len(marks) == 3
     assert all(cell.advance == 0 and cell.glyphs for cell in marks)
+
+
+@pytest.mark.parametrize("mark", ["\u0651", "\u0301", "\u064e\u0651", "\u0651\u200d"])
+def test_a_tower_of_marks_stays_within_what_a_font_can_say(interface: Faces, mark: str) -> None:
+    """Offsets in a font file have 16 bits; one such note must not cost a class its worksheets."""
+    paragraph = interface.shape("ب" + mark * 2_000)
+    for run in paragraph.runs:
+        drawn = [cell for cell in run.cells if cell >= 0]
+        assert program(run.face, drawn)
+    assert "".join(cell.text for cell in _cells(paragraph) if cell) == "ب" + mark * 2_000
 
 
 def test_marks_that_shaping_puts_in_order_keep_their_cells(reading: Faces) -> None:
