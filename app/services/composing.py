@@ -15,6 +15,7 @@ from app.domain.language import Code, Digits, Language
 from app.domain.worksheet import Booklet, Kind, Paper, Worksheet
 from app.services import consulting
 from app.services.attaching import attached
+from app.services.exchanging import OWNER
 from app.services.grading import Material, grade_with, material_of, scores_of, work_of
 from app.services.judging import judged
 from app.services.listing import claim_line, link_lines, who_said_it
@@ -47,8 +48,9 @@ class Choices:
     named: bool = True
 
     def called(self, student: Student | None) -> str:
-        """What a worksheet calls a student: the name, or the id where names are left out."""
-        if student is None:
+        """What a worksheet calls a student: the name, or the id where names are left out; nothing
+        where nobody has said whose work it is, for a line to write on."""
+        if student is None or student.name == OWNER:
             return ""
         return student.name if self.named else student.id
 

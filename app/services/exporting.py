@@ -98,7 +98,7 @@ def plan(
 
 def _called(student: Student | None, choices: Choices) -> str:
     name = choices.called(student)
-    return f"{name} {student.id}" if student and name != student.id else name
+    return f"{name} {student.id}" if student and name not in ("", student.id) else name
 
 
 def write_worksheets(

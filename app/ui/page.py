@@ -52,6 +52,14 @@ class Page(QWidget):
         the window shows it beside the page."""
         return False
 
+    def foot(self) -> int:
+        """How high a bar at the foot of the page is, in pixels, which nothing may cover."""
+        return 0
+
+    def take_back(self) -> bool:
+        """Ctrl+Z was pressed: whether there was something that is no step yet, now taken back."""
+        return False
+
     def flush(self) -> bool:
         """Finish what is being typed (a note with the caret in it) before the page is left.
 

@@ -243,3 +243,55 @@ def test_the_question_fits_into_a_narrow_window(faces: None, tmp_path: Path, cod
         assert button.width() >= button.sizeHint().width()
         assert bar.rect().contains(button.geometry())
     window.close()
+
+
+def test_ctrl_z_takes_an_answer_back_that_is_no_step_yet(reading: ReadingWindow):
+    reading.mark(0, WORDS, "1")
+    questions = reading.page.side.card.questions
+    reading.press_button(questions.answer.segment("no"))
+    reading.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert only_claim(reading).tag is Tag.SOURCED
+    assert questions.answer.value() == "yes"
+    assert not questions.proposal.isVisible()
+    reading.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert reading.claims(reading.articles[0]) == []
+
+
+def test_evidence_names_the_source_where_a_name_is_missing(reading: ReadingWindow):
+    claim = reading.mark(0, WORDS, "1")
+    reading.page.desk._gestures.attribute(claim, SourceType.NAMED_ORG, "")
+    start = reading.articles[0].text.index("نقابة الصيادين")
+    reading.reader(0).set_selection(start, start + len("نقابة الصيادين"))
+    reading.type("e")
+    attribution = only_claim(reading).attribution
+    assert attribution is not None
+    assert attribution.name == "نقابة الصيادين"
+    assert attribution.evidence is not None
+
+
+def test_without_words_who_said_it_is_asked_alone(reading: ReadingWindow):
+    reading.mark(0, WORDS, "2")
+    reading.type("e")
+    reading.type("6")
+    attribution = only_claim(reading).attribution
+    assert attribution == Attribution(SourceType.NONE)
+
+
+def test_evidence_wants_a_claim_first(reading: ReadingWindow):
+    reading.reader(0).setFocus()
+    reading.reader(0).set_selection(0, 5)
+    reading.type("e")
+    said = reading.language.say("reading.refused.evidence_of_what")
+    assert reading.frame.undo_strip.words() == said
+
+
+def test_what_is_said_at_the_foot_moves_nothing(reading: ReadingWindow):
+    page, bar = reading.page, reading.page.tag_bar
+    before = page.geometry(), bar.geometry()
+    reading.reader(0).setFocus()
+    reading.type("e")
+    strip = reading.frame.undo_strip
+    assert strip.isVisible()
+    assert (page.geometry(), bar.geometry()) == before
+    foot = bar.mapTo(reading.frame, bar.rect().topLeft()).y()
+    assert strip.geometry().bottom() < foot

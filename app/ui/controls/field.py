@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from app.ui.controls.key_cap import KeyCap
@@ -102,6 +102,13 @@ class Chooser(QComboBox):
 
     def value(self) -> str:
         return self.currentData() or ""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and Down open the menu: on the way to an answer no other one is given."""
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and not event.modifiers():
+            self.showPopup()
+        else:
+            super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Who scrolls past means the page, not another answer."""

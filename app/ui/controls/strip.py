@@ -104,6 +104,7 @@ class UndoStrip(QWidget):
     """«Claim 4 removed · undo Ctrl Z», six seconds, at the foot of the page; or a hint alone."""
 
     undone = Signal()
+    wanted = Signal()  # it is about to be seen: somebody places it
 
     def __init__(self, look: Look, undo: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -118,8 +119,8 @@ class UndoStrip(QWidget):
         self._offered = ""  # what can be undone by it, while that is so
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 6, 20, 10)
-        row.addWidget(self._text)
-        row.addStretch(1)
+        row.setSpacing(16)
+        row.addWidget(self._text, 1)
         row.addWidget(self.undo)
         row.addWidget(self._key)
         self.hide()
@@ -146,6 +147,8 @@ class UndoStrip(QWidget):
         self.undo.setVisible(undo)
         self._key.setVisible(undo)
         self.setAccessibleName(text)
+        self.layout().activate()  # type: ignore[union-attr]
+        self.wanted.emit()
         self.show()
         self._timer.start(_UNDO_FOR)
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QPoint, QRect, QTimer
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
@@ -47,6 +47,7 @@ _PAGES = {
 _HELP: Mapping[str, Topic | None] = {"F1": None, "F2": "guide"}
 _EDITED = {"C": "copy", "X": "cut", "V": "paste", "A": "selectAll"}
 _LOADING_SHOWN_AFTER = 300
+_STRIP_MARGIN = 16  # around what is said over the foot of the page
 _UNSAVED = frozenset(
     f"workspace.{reason}" for reason in ("disk_full", "disk_fault", "busy", "read_only_disk")
 )
@@ -120,10 +121,22 @@ class Frame(QWidget):
         """At the foot, for six seconds: what was taken away, and the way back; or a hint."""
         from app.ui.controls.strip import UndoStrip
 
-        strip = UndoStrip(self._look, self._language.say("ui.undo"))
+        strip = UndoStrip(self._look, self._language.say("ui.undo"), self)
         strip.undone.connect(self.undo)
-        self._column.addWidget(strip)
+        strip.wanted.connect(self._place_undo_strip)
         return strip
+
+    def _place_undo_strip(self) -> None:
+        """Over the foot of the page: nothing moves for it, and a bar there stays in view."""
+        strip, page = self.undo_strip, self.page_now()
+        area = QRect(page.mapTo(self, QPoint(0, 0)), page.size())
+        area.setBottom(area.bottom() - page.foot())
+        width = min(strip.sizeHint().width(), area.width() - 2 * _STRIP_MARGIN)
+        place = QRect(0, 0, width, strip.sizeHint().height())
+        place.moveCenter(area.center())
+        place.moveBottom(area.bottom() - _STRIP_MARGIN // 2)
+        strip.setGeometry(place)
+        strip.raise_()
 
     def furnish(self, workspace: Workspace, makers: Mapping[str, Maker]) -> None:
         """The workspace is open: pages can be made, and what happens in it is shown."""
@@ -248,10 +261,17 @@ class Frame(QWidget):
         if self._workspace is None:
             self._loading.say(self._language.say("ui.opening"))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if "undo_strip" in self.__dict__ and self.undo_strip.isVisible():
+            self._place_undo_strip()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         chord = keys.chord(event)
         if chord == "Ctrl+Z":
-            self.undo()
+            page = self._pages.get(self.current)
+            if page is None or not page.take_back():  # what was done last may be no step yet
+                self.undo()
         elif chord in ("Ctrl+Shift+Z", "Ctrl+Y"):
             self.redo()
         elif chord in _HELP:

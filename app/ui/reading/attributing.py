@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject
 
 from app.domain.annotation import Annotation, SourceType
+from app.ui.reader.claims import Span
 from app.ui.reading.gestures import Gestures
 from app.ui.reading.readers import Readers
 from app.ui.reading.shelf import Shelf
@@ -24,15 +25,15 @@ class Attributing(QObject):
         self._shelf = shelf
         self._readers = readers
         self._bar = bar
-        self._waiting: tuple[str, int, int] | None = None
+        self._waiting: tuple[str, Span | None] | None = None  # the claim, and the marked words
 
     @property
     def waits(self) -> bool:
         return self._waiting is not None
 
-    def begin(self, claim: Annotation, start: int, end: int) -> None:
-        """Ask who the words ``start``–``end`` of the claim's article point to."""
-        self._waiting = (claim.id, start, end)
+    def begin(self, claim: Annotation, span: Span | None) -> None:
+        """Ask who the words ``span`` of the claim's article point to; without them, who said it."""
+        self._waiting = (claim.id, span)
         self._bar.ask_for_source()
 
     def give(self, kind: SourceType) -> None:
@@ -42,10 +43,19 @@ class Attributing(QObject):
         claim = self._shelf.claim(waiting[0]) if waiting is not None else None
         if claim is None or waiting is None:
             return
-        start, end = waiting[1:]
-        name = name_in(self._shelf.article(claim.article_id).text[start:end], kind)
-        if self._gestures.attribute_by(claim, kind, name, start, end):
+        if waiting[1] is None:
+            self._gestures.attribute(claim, kind, "")
+        else:
+            self.mark(claim, kind, waiting[1])
+
+    def mark(self, claim: Annotation, kind: SourceType, span: Span) -> None:
+        """Have words show who said a claim, and give the name where they are one."""
+        if self._gestures.attribute_by(claim, kind, self.name(claim, kind, span), *span):
             self._readers.clear_selection()
+
+    def name(self, claim: Annotation, kind: SourceType, span: Span) -> str:
+        """The name that words of a claim's article give for a source of this kind, if any."""
+        return name_in(self._shelf.article(claim.article_id).text[slice(*span)], kind)
 
     def stop(self) -> None:
         """Ask no longer."""

@@ -266,15 +266,28 @@ class Desk(QObject):
         self.remove(self._chosen_id)
 
     def mark_evidence(self) -> None:
-        """Take the selected words as the evidence of who said the chosen claim."""
-        claim = self.choosing.required()
-        span = self._selected_in(claim)
-        if claim is None or span is None:
+        """Take the selected words as the evidence of who said the chosen claim. Where nobody has
+        said who, that is asked; without words, that alone."""
+        claim, selected = self.chosen, self.readers.selection()
+        if claim is None:
+            key = "no_claim" if selected is None else "evidence_of_what"
+            self._voice.refuse(f"reading.refused.{key}")
             return
         self.flush()
-        if claim.attribution is None:
-            self._attributing.begin(claim, *span)
+        said = claim.attribution
+        if said is None and selected is None:
+            self._attributing.begin(claim, None)
             self._voice.say("reading.ask_who_said")
+            return
+        span = self._selected_in(claim)
+        if span is None:
+            return
+        if said is None:
+            self._attributing.begin(claim, span)
+            self._voice.say("reading.ask_who_said")
+        elif not said.name and self._attributing.name(claim, said.source_type, span):
+            self._attributing.mark(claim, said.source_type, span)
+            self._show_bar()
         elif self._gestures.mark_evidence(claim, *span):
             self.readers.clear_selection()
             self._show_bar()

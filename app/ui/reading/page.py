@@ -133,6 +133,12 @@ class ReadingPage(Page):
         else:
             self.shelf.clear()
 
+    def foot(self) -> int:
+        return self.tag_bar.height()
+
+    def take_back(self) -> bool:
+        return self.side.card.questions.take_back()
+
     def flush(self) -> bool:
         self._keep_places()
         return self.desk.flush()

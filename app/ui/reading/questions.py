@@ -51,6 +51,17 @@ class Questions(QWidget):
         self.answer.choose("yes" if self._provable else "no")
         self._propose()
 
+    def take_back(self) -> bool:
+        """An answer that is not what the tag says is no step: whether there was one, now taken
+        back."""
+        claim = self._claim
+        if claim is None or self.isHidden() or self._provable == (claim.tag is not Tag.OPINION):
+            return False
+        self._provable = not self._provable
+        self.answer.choose("yes" if self._provable else "no")
+        self._propose()
+        return True
+
     @property
     def proposed(self) -> Tag | None:
         """The tag that the answers lead to, where it is not the one that was given."""

@@ -281,7 +281,7 @@ def test_a_students_file_writes_his_own_only(
     assert not page.form.who.isVisible()
     assert not any(name in " ".join(window.words()) for name in ("ريم", "يوسف"))
     write(window, qtbot)
-    assert [file.name for file in files(page)] == ["me - كم كلّف الجسر؟ - العمل كما هو.pdf"]
+    assert [file.name for file in files(page)] == ["كم كلّف الجسر؟ - العمل كما هو.pdf"]
     window.close()
 
 
