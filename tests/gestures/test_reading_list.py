@@ -1,7 +1,7 @@
 """The claims list: filtered, sorted, several at once."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from app.domain.annotation import SourceType, Tag
@@ -25,13 +25,14 @@ def marked(reading: ReadingWindow) -> ReadingWindow:
 
 
 def listed(reading: ReadingWindow) -> list[str]:
-    model = reading.page.side.claims.claims
-    return [model.row(model.index(i, 0)).claim.quote for i in range(model.rowCount())]
+    return [row.claim.quote for row in reading.page.side.claims.claims.listed()]
 
 
 def press_row(reading: ReadingWindow, row: int, held: Qt.KeyboardModifier) -> None:
     claims = reading.page.side.claims
-    at = claims.visualRect(claims.claims.index(row, 0)).center()
+    place = claims.claims.place(claims.claims.listed()[row].claim.id)
+    assert place is not None
+    at = claims.visualRect(claims.claims.index(place, 0)).center()
     QTest.mouseClick(claims.viewport(), Qt.MouseButton.LeftButton, held, at)
     reading.settle()
 
@@ -65,7 +66,7 @@ def test_every_choice_of_the_filter_is_in_its_menu(marked: ReadingWindow):
         for action in menu.actions():
             actions += action.menu().actions() if action.menu() else []  # type: ignore[union-attr]
         next(action for action in actions if action.text() == words).trigger()
-        assert marked.page.side.claims.claims.rowCount() == count
+        assert len(marked.page.side.claims.claims.listed()) == count
         assert head.filter_button.isChecked()
 
 
@@ -107,6 +108,7 @@ def test_several_are_removed_as_one_step_with_their_relations(marked: ReadingWin
 
 def test_several_by_keyboard_alone(marked: ReadingWindow):
     claims = marked.page.side.claims
+    marked.page.side.head.choose(scope="article")
     marked.page.desk.choose(claims.neighbour(None, 1))
     claims.setFocus()
     marked.press(Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
@@ -127,3 +129,59 @@ def test_a_press_in_the_text_ends_several(marked: ReadingWindow):
     marked.type("1")
     tags = [c.tag for c in marked.claims(marked.articles[0])]
     assert tags == [Tag.SOURCED, Tag.SOURCED, Tag.UNVERIFIED]
+
+
+def test_the_claims_of_both_articles_are_listed_under_their_titles(marked: ReadingWindow):
+    claims, model = marked.page.side.claims, marked.page.side.claims.claims
+    assert listed(marked) == [words for _side, words, _key in PLACES]
+    shown = [model.heading(model.index(place, 0)) for place in range(model.rowCount())]
+    titles = [article.title for article in marked.articles[:2]]
+    assert shown == [titles[0], "", "", "", titles[1], ""]
+    assert "المقالان" in marked.page.side.head.scope_button.text()
+    claims.setFocus()
+    marked.press(Qt.Key.Key_Home)
+    ways: list[str] = []
+    for key in (Qt.Key.Key_Down,) * 3 + (Qt.Key.Key_Up,) * 3 + (Qt.Key.Key_End, Qt.Key.Key_Home):
+        marked.press(key)
+        assert marked.page.desk.chosen is not None
+        ways.append(marked.page.desk.chosen.quote)
+    words = [place[1] for place in PLACES]
+    assert ways == [*words[1:], *words[2::-1], words[-1], words[0]]
+
+
+def test_a_heading_is_no_claim_and_a_press_on_it_chooses_nothing(marked: ReadingWindow):
+    claims = marked.page.side.claims
+    chosen = marked.page.desk.chosen
+    at = claims.visualRect(claims.claims.index(4, 0)).center()
+    QTest.mouseClick(claims.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    marked.settle()
+    assert marked.page.desk.chosen == chosen
+    claims.selectAll()
+    assert len(claims.several()) == len(PLACES)
+
+
+def test_with_one_article_open_the_list_is_this_article_without_a_heading(marked: ReadingWindow):
+    marked.page.readers.set_two(False)
+    marked.settle()
+    model = marked.page.side.claims.claims
+    assert model.rowCount() == len(model.listed()) == 3
+    assert "هذا المقال" in marked.page.side.head.scope_button.text()
+
+
+def test_a_relation_tells_the_article_of_its_other_end(marked: ReadingWindow):
+    (row,) = marked.page.side.card.relation_rows()
+    title = marked.articles[1].title
+    assert title is not None
+    assert title in row.accessibleName()
+    QTest.mouseMove(row, row.rect().center())
+    QTest.mouseMove(row, row.rect().center() + QPoint(1, 0))
+    marked.settle()
+    assert title in row.toolTip()
+
+
+def test_no_nought_stands_where_there_are_no_claims(reading: ReadingWindow):
+    head = reading.page.side.head
+    assert head._total.text() == ""
+    assert "٠" not in head.scope_button.text()
+    reading.mark(*PLACES[0])
+    assert head._total.text() == "١"

@@ -88,8 +88,7 @@ def _undoable(reading: ReadingWindow) -> list[object]:
 def _shown(reading: ReadingWindow) -> set[str]:
     """The claims on the page: in the list of all articles, which agrees with the text."""
     reading.page.side.head.choose(scope="all")
-    model = reading.page.side.claims.claims
-    listed = {model.row(model.index(i, 0)).claim.id for i in range(model.rowCount())}
+    listed = {row.claim.id for row in reading.page.side.claims.claims.listed()}
     for column in reading.page.readers.columns:
         here = {claim.id for claim in reading.page.shelf.claims(column.article_id or "")}
         assert here <= listed

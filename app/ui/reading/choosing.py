@@ -122,7 +122,7 @@ class Choosing(QObject):
         if self._linking.waits:
             self._linking.walk(by)
             return
-        there = self._listed.neighbour(self._id, by)
+        there = self._listed.neighbour(self._id, by, self._readers.active_article)
         if there is not None:
             self.choose(there)
             self._say()

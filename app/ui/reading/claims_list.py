@@ -2,7 +2,16 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -19,10 +28,10 @@ from app.domain.relation import RelationType
 from app.ui import keys
 from app.ui.controls.badge import paint_badge
 from app.ui.controls.cutting import elided
-from app.ui.controls.shapes import paragraph
+from app.ui.controls.shapes import direction_of, paragraph
 from app.ui.look import Look
 from app.ui.reading import marks, wording
-from app.ui.reading.claims_model import ClaimRow, ClaimsModel, Index
+from app.ui.reading.claims_model import ClaimRow, ClaimsModel, Group, Index
 from app.ui.sheet import NO_RING
 
 _PADDING = 17
@@ -52,9 +61,13 @@ class ClaimsDelegate(QStyledItemDelegate):
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         ground = self._ground(state)
         painter.save()
-        if ground is not None:
+        if ground is not None and model.row(index) is not None:
             painter.fillRect(rect, ground)
-        self._paint_row(painter, rect, model.row(index), chosen=chosen)
+        row = model.row(index)
+        if row is None:
+            self._paint_heading(painter, rect, model.heading(index), first=index.row() == 0)
+        else:
+            self._paint_row(painter, rect, row, chosen=chosen)
         if state & QStyle.StateFlag.State_HasFocus and chosen:
             width = theme.focus_width
             painter.setPen(QPen(theme.color("focus.ring"), width))
@@ -68,6 +81,24 @@ class ClaimsDelegate(QStyledItemDelegate):
         if state & QStyle.StateFlag.State_MouseOver:
             return self._look.color("surface.hover")
         return None
+
+    def _paint_heading(self, painter: QPainter, rect: QRect, title: str, *, first: bool) -> None:
+        """An article's title over its claims; a line between it and the claims of another."""
+        theme = self._look.theme
+        if not first:
+            painter.setPen(QPen(theme.color("border.subtle"), 1))
+            painter.drawLine(rect.left(), rect.top(), rect.right(), rect.top())
+        font = theme.font("interface.caption")
+        painter.setFont(font)
+        painter.setPen(theme.color("text.secondary"))
+        words = rect.adjusted(_PADDING, 6, -_PADDING, 0)
+        side = (
+            Qt.AlignmentFlag.AlignRight if self._look.right_to_left else Qt.AlignmentFlag.AlignLeft
+        )
+        flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+        painter.setLayoutDirection(direction_of(title, painter.layoutDirection()))
+        shown = elided(title, font, words.width())
+        painter.drawText(words, flags | Qt.TextFlag.TextSingleLine, shown)
 
     def _paint_row(self, painter: QPainter, rect: QRect, row: ClaimRow, *, chosen: bool) -> None:
         theme = self._look.theme
@@ -138,12 +169,12 @@ class ClaimsList(QListView):
         look.theme_changed.connect(self._dress)
         self._dress()
 
-    def show_claims(self, rows: Sequence[ClaimRow], chosen: str | None, empty: str) -> None:
+    def show_claims(self, groups: Sequence[Group], chosen: str | None, empty: str) -> None:
         """Show rows; ``empty`` is what is said where there are none."""
         self._empty = empty
-        self.setAccessibleDescription("" if rows else empty)
+        self.setAccessibleDescription("" if any(group.rows for group in groups) else empty)
         self._quiet = True
-        self.claims.show(rows)
+        self.claims.show(groups)
         self._quiet = False
         self.choose(chosen)
         self.viewport().update()
@@ -153,7 +184,8 @@ class ClaimsList(QListView):
         rows = sorted(index.row() for index in self.selectionModel().selectedRows())
         if len(rows) < 2:
             return []
-        return [self.claims.row(self.claims.index(row, 0)).claim.id for row in rows]
+        found = (self.claims.row(self.claims.index(row, 0)) for row in rows)
+        return [row.claim.id for row in found if row is not None]
 
     def choose(self, annotation_id: str | None, *, alone: bool = False) -> None:
         """Make a claim current without telling anyone; ``alone``: others are not selected then."""
@@ -173,13 +205,24 @@ class ClaimsList(QListView):
             self.scrollTo(index)
         self._quiet = False
 
-    def neighbour(self, annotation_id: str | None, by: int) -> str | None:
-        """The claim ``by`` rows further; the first or the last where none is current."""
+    def neighbour(
+        self, annotation_id: str | None, by: int, article_id: str | None = None
+    ) -> str | None:
+        """The claim before (-1) or after (1); where none is current, the last or the first, of
+        ``article_id`` if it has any."""
         rows = self.claims.rowCount()
         place = self.claims.place(annotation_id) if annotation_id else None
-        start = (-1 if by > 0 else rows) if place is None else place
-        there = start + by
-        return self.claims.row(self.claims.index(there, 0)).claim.id if 0 <= there < rows else None
+        if place is None and article_id is not None:
+            own = [row for row in self.claims.listed() if row.claim.article_id == article_id]
+            if own:
+                return own[0 if by > 0 else -1].claim.id
+        there = ((-1 if by > 0 else rows) if place is None else place) + by
+        while 0 <= there < rows:
+            row = self.claims.row(self.claims.index(there, 0))
+            if row is not None:
+                return row.claim.id
+            there += by
+        return None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
@@ -193,6 +236,17 @@ class ClaimsList(QListView):
             event.ignore()  # 1, 2, 3, E, L are the page's, not a search in the list
             return
         super().keyPressEvent(event)
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Never to a heading: there is always a claim under it."""
+        there = super().moveCursor(action, modifiers)
+        if not there.isValid() or self.claims.row(there) is not None:
+            return there
+        up = action == QAbstractItemView.CursorAction.MoveUp
+        beside = self.claims.index(there.row() + (-1 if up else 1), 0)
+        return beside if beside.isValid() else self.currentIndex()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -221,8 +275,9 @@ class ClaimsList(QListView):
         self.setPalette(palette)
 
     def _current_changed(self, current: Index, _previous: Index) -> None:
-        if not self._quiet and current.isValid():
-            self._told = self.claims.row(current).claim.id
+        row = self.claims.row(current) if not self._quiet and current.isValid() else None
+        if row is not None:
+            self._told = row.claim.id
             self.claim_chosen.emit(self._told)
 
     def _selection_changed(self) -> None:
@@ -231,10 +286,11 @@ class ClaimsList(QListView):
 
     def _clicked(self, index: Index) -> None:
         """A click on the row that is current already brings the text back to it."""
-        clicked = self.claims.row(index).claim.id
-        if self.several():
+        row = self.claims.row(index)
+        if row is None or self.several():
             self._told = ""
             return
+        clicked = row.claim.id
         if clicked != self._told:
             self.claim_chosen.emit(clicked)
         self._told = ""

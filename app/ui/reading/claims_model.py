@@ -1,4 +1,4 @@
-"""The rows of the claims list."""
+"""The rows of the claims list: claims, and a heading over those of each article."""
 
 from collections.abc import Callable, Sequence
 from operator import ne
@@ -10,6 +10,11 @@ from PySide6.QtGui import QStandardItemModel
 from app.domain.annotation import Annotation
 
 Index = QModelIndex | QPersistentModelIndex
+_SAID = (
+    Qt.ItemDataRole.DisplayRole,
+    Qt.ItemDataRole.ToolTipRole,
+    Qt.ItemDataRole.AccessibleTextRole,
+)
 
 
 class ClaimRow(NamedTuple):
@@ -17,6 +22,13 @@ class ClaimRow(NamedTuple):
 
     claim: Annotation
     number: int
+
+
+class Group(NamedTuple):
+    """The rows of one article, under its title; empty for none."""
+
+    title: str
+    rows: Sequence[ClaimRow]
 
 
 class ClaimsModel(QStandardItemModel):
@@ -29,13 +41,20 @@ class ClaimsModel(QStandardItemModel):
         super().__init__(0, 1)
         self._name = name
         self._height = row_height
-        self._rows: Sequence[ClaimRow] = ()
+        self._rows: list[ClaimRow | str] = []
         self._ids: list[str] = []
         self._places: dict[str, int] = {}
 
-    def show(self, rows: Sequence[ClaimRow]) -> None:
+    def show(self, groups: Sequence[Group]) -> None:
         """Show these rows. Rows that come or go in one place leave the others as they are."""
-        ids = [row.claim.id for row in rows]
+        rows: list[ClaimRow | str] = []
+        ids: list[str] = []
+        for title, members in groups:
+            if title:
+                rows.append(title)
+                ids.append(f"\n{title}")  # no claim's id
+            rows.extend(members)
+            ids.extend([row.claim.id for row in members])
         before, kept = len(self._ids), _common(self._ids, ids)
         tail = _common(self._ids[kept:][::-1], ids[kept:][::-1])
         self._rows, self._ids = rows, ids
@@ -48,26 +67,45 @@ class ClaimsModel(QStandardItemModel):
         if ids:
             self.dataChanged.emit(self.index(0, 0), self.index(len(ids) - 1, 0))
 
-    def row(self, index: Index) -> ClaimRow:
-        return self._rows[index.row()]
+    def row(self, index: Index) -> ClaimRow | None:
+        """The claim of a row; None for a heading."""
+        row = self._at(index)
+        return None if isinstance(row, str) else row
+
+    def heading(self, index: Index) -> str:
+        """The title that a row is; empty for a claim's."""
+        row = self._at(index)
+        return row if isinstance(row, str) else ""
+
+    def _at(self, index: Index) -> ClaimRow | str | None:
+        """While rows go, the view asks for some that are no longer there."""
+        return self._rows[index.row()] if 0 <= index.row() < len(self._rows) else None
+
+    def listed(self) -> list[ClaimRow]:
+        """The claims, without headings."""
+        return [row for row in self._rows if not isinstance(row, str)]
 
     def place(self, annotation_id: str) -> int | None:
         """The row of a claim, if it is shown."""
         return self._places.get(annotation_id)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
+        if index.isValid() and self.heading(index):
+            return Qt.ItemFlag.NoItemFlags  # the keys pass it by
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid() or index.row() >= len(self._rows):
             return None
         row = self._rows[index.row()]
+        if role == Qt.ItemDataRole.SizeHintRole:
+            return QSize(0, self._height)
+        if isinstance(row, str):
+            return row if role in _SAID else None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return row.claim.quote
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._name(row)
-        if role == Qt.ItemDataRole.SizeHintRole:
-            return QSize(0, self._height)
         return None
 
 

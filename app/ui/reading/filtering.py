@@ -1,14 +1,14 @@
 """Which claims the list shows, and in which order."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, groupby
 from typing import Literal
 
 from app.domain.annotation import Annotation, Tag
 from app.domain.relation import RelationType
 from app.ui.reading import wording
-from app.ui.reading.claims_model import ClaimRow
+from app.ui.reading.claims_model import ClaimRow, Group
 from app.ui.reading.shelf import Shelf
 
 Scope = Literal["article", "open", "all"]
@@ -25,7 +25,7 @@ class Filter:
     ``gap``: claims where something is not said yet.
     """
 
-    scope: Scope = "article"
+    scope: Scope = "open"  # the same as "article" where one is open
     tag: Tag | None = None
     linked: bool = False
     relation: RelationType | None = None
@@ -35,6 +35,21 @@ class Filter:
     @property
     def narrows(self) -> bool:
         return any((self.tag, self.linked, self.relation, self.gap))
+
+
+def groups_of(shelf: Shelf, article_ids: Sequence[str], shown: Filter) -> list[Group]:
+    """The rows as ``rows_of`` has them, each article's under its title where there are several."""
+    if len(article_ids) < 2:
+        return [Group("", rows_of(shelf, article_ids, shown))]
+    titles = {card.id: card.title or card.opening for card in shelf.cards()}
+    if shown.order == "place":
+        groups = [Group(titles.get(one, ""), rows_of(shelf, (one,), shown)) for one in article_ids]
+        return [group for group in groups if group.rows]
+    rows = rows_of(shelf, article_ids, shown)
+    return [
+        Group(titles.get(one, ""), list(members))
+        for one, members in groupby(rows, lambda row: row.claim.article_id)
+    ]
 
 
 def rows_of(shelf: Shelf, article_ids: Iterable[str], shown: Filter) -> list[ClaimRow]:

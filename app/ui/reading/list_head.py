@@ -63,10 +63,18 @@ class ListHead(QWidget):
     def show_counts(self, total: int, shown: int, two: bool) -> None:
         """``total`` claims in the open articles, ``shown`` in the list; ``two`` articles open."""
         self._scopes = ("article", "open", "all") if two else ("article", "all")
-        self._total.say(self._language.number(total))
-        scope = self._language.say(f"reading.scope_{self.filter.scope}")
-        self.scope_button.set_words(self._language.say("reading.scope_count", scope=scope, n=shown))
+        # An Arabic nought alone looks like a dot.
+        self._total.say(self._language.number(total) if total else "")
+        words = scope = self._language.say(f"reading.scope_{self._scope}")
+        if shown:
+            words = self._language.say("reading.scope_count", scope=scope, n=shown)
+        self.scope_button.set_words(words)
         self.filter_button.setChecked(self.filter.narrows)
+
+    @property
+    def _scope(self) -> Scope:
+        """What the list shows: with one article open, the open ones are this one."""
+        return self.filter.scope if self.filter.scope in self._scopes else "article"
 
     def choose(self, **chosen: object) -> None:
         """Change the filter: ``scope``, ``tag``, ``linked``."""
@@ -78,7 +86,7 @@ class ListHead(QWidget):
         group = QActionGroup(menu)
         for scope in self._scopes:
             action = _checkable(menu, self._language.say(f"reading.scope_{scope}"), group)
-            action.setChecked(scope == self.filter.scope)
+            action.setChecked(scope == self._scope)
             action.triggered.connect(lambda _=False, value=scope: self.choose(scope=value))
         return menu
 

@@ -13,7 +13,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
-from app.domain.language import Language
+from app.domain.language import Language, isolate
 from app.ui import keys
 from app.ui.controls.badge import paint_badge
 from app.ui.controls.cutting import elided
@@ -44,15 +44,18 @@ class RelationRow(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(
-            language.say(
-                "reading.relation_name",
-                type=self.type_words(),
-                tag=wording.tag_label(language, link.other.tag),
-                number=link.number,
-                words=wording.first_words(link.other.quote),
-            )
+        name = language.say(
+            "reading.relation_name",
+            type=self.type_words(),
+            tag=wording.tag_label(language, link.other.tag),
+            number=link.number,
+            words=wording.first_words(link.other.quote),
         )
+        self._where = ""
+        if link.title:
+            self._where = language.say("reading.in_article", title=isolate(link.title))
+            name = f"{name}. {self._where}"
+        self.setAccessibleName(name)
         look.theme_changed.connect(self.update)
 
     def type_words(self) -> str:
@@ -119,7 +122,8 @@ class RelationRow(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         on_type = self._on_type(event.position().toPoint())
         say = self._language.say
-        self.setToolTip(say("reading.change_type") if on_type else self.link.other.quote)
+        whole = "\n".join(part for part in (self.link.other.quote, self._where) if part)
+        self.setToolTip(say("reading.change_type") if on_type else whole)
         self.setCursor(QCursor(Qt.CursorShape.PointingHandCursor))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

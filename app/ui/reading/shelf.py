@@ -14,12 +14,16 @@ from app.services.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A relation as one of its claims sees it: the claim at the other end, and the direction."""
+    """A relation as one of its claims sees it: the claim at the other end, and the direction.
+
+    ``title``: the other claim's article, where it is another one; else empty.
+    """
 
     relation: Relation
     other: Annotation
     number: int
     outgoing: bool
+    title: str = ""
 
 
 class Shelf:
@@ -63,6 +67,11 @@ class Shelf:
         if self._cards is None:
             self._cards = self._workspace.read(lambda tx: tx.article_cards())
         return self._cards
+
+    def title(self, article_id: str) -> str:
+        """How lists call an article: its title, or its first words."""
+        cards = (card for card in self.cards() if card.id == article_id)
+        return next((card.title or card.opening for card in cards), "")
 
     def article(self, article_id: str) -> Article:
         """Raises LookupError where there is no such article."""
@@ -116,7 +125,10 @@ class Shelf:
             outgoing = relation.source_id == annotation_id
             other = self.claim(relation.target_id if outgoing else relation.source_id)
             if other is not None:
-                found.append(Link(relation, other, self.number(other), outgoing))
+                own = self.claim(annotation_id)
+                apart = own is not None and own.article_id != other.article_id
+                title = self.title(other.article_id) if apart else ""
+                found.append(Link(relation, other, self.number(other), outgoing, title))
         return found
 
     def relation_types(self, annotation_id: str) -> list[RelationType]:

@@ -12,7 +12,7 @@ from app.ui.context import Context
 from app.ui.reading import choices
 from app.ui.reading.card import ClaimCard
 from app.ui.reading.claims_list import ClaimsList
-from app.ui.reading.filtering import rows_of
+from app.ui.reading.filtering import groups_of
 from app.ui.reading.list_head import ListHead
 from app.ui.reading.margins import margins
 from app.ui.reading.shelf import Shelf
@@ -91,20 +91,21 @@ class SidePanel(QWidget):
         """The claims that the filter wants; ``active`` is the article last touched."""
         say, shelf = self._language.say, self._shelf
         wanted = self.head.filter
-        article_ids = {
+        article_ids: Sequence[str] = {
             "article": [active] if active else [],
             "open": open_ids,
             "all": [card.id for card in shelf.cards()] if wanted.scope == "all" else [],
         }[wanted.scope]
-        rows = rows_of(shelf, article_ids, wanted)
+        groups = groups_of(shelf, article_ids, wanted)
+        shown = sum(len(group.rows) for group in groups)
         total = sum(len(shelf.claims(article_id)) for article_id in open_ids)
-        self.head.show_counts(total, len(rows), len(open_ids) > 1)
+        self.head.show_counts(total, shown, len(open_ids) > 1)
         empty = say("reading.no_claims_filtered")
         if not wanted.narrows:
             between = "، " if self._language.right_to_left else ", "
             hint = say("reading.no_claims_hint", keys=between.join(map(isolate, "123")))
             empty = f"{say('reading.no_claims')}\n{hint}"
-        self.claims.show_claims(rows, chosen, empty)
+        self.claims.show_claims(groups, chosen, empty)
 
     def lie(self, size: int, *, under: bool) -> None:
         """Beside the text, ``size`` wide, list over card; or under it, list beside card."""
