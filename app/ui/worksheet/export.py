@@ -36,6 +36,7 @@ class Export(QObject):
     """Ends with ``finished`` (how many were written) or ``refused`` (a KnownError).
 
     What is written stays, whether it ends by itself, is stopped or is refused in the middle.
+    ``job``, ``names`` (by student id) and ``sheets`` tell of the set in hand whoever comes later.
     """
 
     counted = Signal(int)  # how many there are to write
@@ -45,6 +46,9 @@ class Export(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.job: Job | None = None
+        self.names: Mapping[str, str] = {}
+        self.sheets: list[Sheet] = []
         self._process: QProcess | None = None
         self._written = 0
         self._ended = False
@@ -60,6 +64,7 @@ class Export(QObject):
         """Begin; RuntimeError while another is under way."""
         if self._process is not None:
             raise RuntimeError("worksheets are being written already")
+        self.job = job
         self._written, self._ended, self._complaint = 0, False, b""
         process = self._process = QProcess(self)
         process.readyReadStandardOutput.connect(self._read)
@@ -82,6 +87,11 @@ class Export(QObject):
             self._process.write(b"stop\n")
             if not self._process.waitForFinished(2_000):
                 self._end()
+
+    def release(self) -> None:
+        """The page that shows it goes; what is being written is left for the next one."""
+        if self._process is None:
+            self.deleteLater()
 
     def _end(self) -> None:
         if self._process is not None:
@@ -111,6 +121,7 @@ class Export(QObject):
                 int(told["pages"]),
                 bool(told.get("kept")),
             )
+            self.sheets.append(sheet)
             self.written.emit(sheet)
         elif "refused" in told:
             reason = told["refused"]

@@ -76,6 +76,7 @@ class WorksheetPage(Page):
         self._lay_out()
         self._connect()
         self.refresh(None)
+        self.writing.take_over()
 
     def _lay_out(self) -> None:
         self._side = QWidget()
@@ -297,6 +298,8 @@ class WorksheetPage(Page):
 
     def _hold(self) -> None:
         """While sheets are written nothing is chosen."""
+        self._count_sheets()
+        self.show_side(SHEETS)
         self.form.setEnabled(False)
         self.start_button.setEnabled(False)
 

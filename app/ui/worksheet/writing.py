@@ -33,7 +33,7 @@ class Writing(QObject):
         self._job: Job | None = None  # in hand, or stopped
         application = QCoreApplication.instance()
         # The application's own: a new language makes a new page, and the writing goes on.
-        self.export = Export(application)
+        self.export = self._running() or Export(application)
         self.export.counted.connect(sheets.count)
         self.export.written.connect(sheets.show_written)
         self.export.finished.connect(self._finish)
@@ -42,6 +42,24 @@ class Writing(QObject):
         sheets.question.answered.connect(self._answer)
         if application is not None:
             application.aboutToQuit.connect(self.export.abandon)
+        sheets.destroyed.connect(self.export.release)
+
+    def take_over(self) -> None:
+        """Show the set that a page before this one began, and that is still being written."""
+        export = self.export
+        if export.running and export.job is not None:
+            self._job = export.job
+            self._list.begin(export.names)
+            for sheet in export.sheets:
+                self._list.show_written(sheet)
+            self.begun.emit()
+
+    def _running(self) -> Export | None:
+        """What writes worksheets of this classroom file now: two at a time would be in each
+        other's way."""
+        application, file = QCoreApplication.instance(), str(self._context.workspace.path)
+        known = application.findChildren(Export) if application else []
+        return next((e for e in known if e.running and e.job and e.job.workspace == file), None)
 
     def start(self, job: Job, names: Mapping[str, str]) -> None:
         """Write a set; files that are there already are asked about once. One that was stopped
@@ -70,6 +88,7 @@ class Writing(QObject):
         if self._asked is not None and not self.export.running:
             job, names = self._asked
             self._list.begin(names)
+            self.export.names, self.export.sheets = names, []
             self._begin(replace(job, existing=existing.value))
 
     def _go_on(self, job: Job) -> None:

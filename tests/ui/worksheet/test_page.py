@@ -1,10 +1,13 @@
 """Writing worksheets from the window: a real child process, real PDFs."""
 
+import os
+import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QProcess
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -15,6 +18,7 @@ from app.domain.setting import Role
 from app.domain.worksheet import Kind
 from app.services import annotating
 from app.services.workspace import Workspace
+from app.store.transaction import Transaction
 from app.ui import fonts
 from app.ui.worksheet.form import EVERYONE, NOBODY
 from app.ui.worksheet.page import WorksheetPage
@@ -65,6 +69,18 @@ def files(page: WorksheetPage) -> list[Path]:
 def is_whole(file: Path) -> bool:
     content = file.read_bytes()
     return content.startswith(b"%PDF-") and content.rstrip().endswith(b"%%EOF")
+
+
+def enrol(workspace: Workspace, small_class: SmallClass, count: int) -> None:
+    """A class of ``count``, so that its writing takes a while."""
+    room = small_class.assignment.classroom_id
+    assert room is not None
+
+    def add(tx: Transaction) -> None:
+        for n in range(3, count + 1):
+            tx.add(Student(id=f"s{n:02}", classroom_id=room, name=f"طالب {n}", position=n))
+
+    workspace.do(Gesture.CREATE_ASSIGNMENT, add)
 
 
 def test_the_button_counts_and_the_list_names(window: GradingWindow) -> None:
@@ -146,14 +162,7 @@ def test_another_choice_takes_the_question_back(window: GradingWindow, qtbot: Qt
 def test_stopping_keeps_what_is_written_and_leaves_nothing_half(
     window: GradingWindow, workspace: Workspace, small_class: SmallClass, qtbot: QtBot
 ) -> None:
-    room = small_class.assignment.classroom_id
-    assert room is not None
-
-    def enrol(tx) -> None:  # type: ignore[no-untyped-def]
-        for n in range(3, 43):
-            tx.add(Student(id=f"s{n:02}", classroom_id=room, name=f"طالب {n}", position=n))
-
-    workspace.do(Gesture.CREATE_ASSIGNMENT, enrol)
+    enrol(workspace, small_class, 42)
     page = window.sheets
     assert page.start_button.text() == "كتابة ٤٢ ورقة"
     with qtbot.waitSignal(page.export.written, timeout=PATIENCE):
@@ -251,6 +260,40 @@ def test_nothing_else_can_be_started_meanwhile(window: GradingWindow, qtbot: QtB
     with pytest.raises(RuntimeError, match="already"):
         page.export.start(job)
     qtbot.waitUntil(lambda: not page.export.running, timeout=PATIENCE)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a worker is held by a signal")
+def test_a_page_in_another_language_goes_on_with_what_is_written(
+    window: GradingWindow, qtbot: QtBot, workspace: Workspace, small_class: SmallClass,
+    tmp_path: Path,
+) -> None:  # fmt: skip
+    """A new language makes a new page: a second worker in the same folder would be in the way."""
+    enrol(workspace, small_class, 12)
+    first = window.sheets
+    window.click(first.start_button)
+    qtbot.waitUntil(lambda: bool(first.export.sheets), timeout=PATIENCE)
+    worker = first.export.findChild(QProcess)
+    assert worker is not None
+    os.kill(worker.processId(), signal.SIGSTOP)
+    (tmp_path / "other").mkdir()
+    other = GradingWindow(workspace, tmp_path / "other", code="en")
+    other.open("worksheet")
+    page = other.sheets
+    assert page.export is first.export
+    assert not page.start_button.isEnabled()
+    assert not page.form.isEnabled()
+    assert page.list.isVisible()
+    written = [row.file for row in page.list.rows.values() if row.file is not None]
+    assert written == [sheet.file for sheet in first.export.sheets]
+    assert 1 <= len(written) < 12
+    os.kill(worker.processId(), signal.SIGCONT)
+    qtbot.waitUntil(lambda: not page.export.running, timeout=PATIENCE)
+    assert page.list.summary.words() == "12 worksheets written"
+    assert {row.state for row in page.list.rows.values()} == {"written"}
+    assert page.start_button.isEnabled()
+    assert page.start_button.text() == "Write 12 worksheets"
+    assert page.form.isEnabled()
+    other.close()
 
 
 def test_the_look_that_is_asked_for(window: GradingWindow) -> None:
