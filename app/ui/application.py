@@ -76,7 +76,9 @@ class Application(QObject):
             reduced_motion=preferences.choices.reduced_motion,
         )
         missing = fonts.load()
-        QAccessible.installFactory(_spoken)
+        self._heard = False
+        if QAccessible.isActive():
+            self._listen_for_readers()
         self._translators: list[QTranslator] = []
         self._dressed = False
         self._ring: FocusRing | None = None
@@ -131,6 +133,7 @@ class Application(QObject):
 
         self._qt.setStyle(style.RingStyle(self.look))
         self._ring = style.FocusRing(self._qt)
+        self._listen_for_readers()
         self._pressing = pressing.Pressing(self._qt)
         self._collecting = collecting.Collecting(self)
         self._dressed = True
@@ -164,6 +167,12 @@ class Application(QObject):
         if language.code != "en" and own.load(f"qtbase_{language.code}", folder):
             self._qt.installTranslator(own)
             self._translators.append(own)
+
+    def _listen_for_readers(self) -> None:
+        """Answer screen readers; at once where one is there already, else after the first paint."""
+        if not self._heard:
+            self._heard = True
+            QAccessible.installFactory(_spoken)
 
     @property
     def ring(self) -> QWidget | None:
