@@ -30,6 +30,18 @@ def select_words(reading: ReadingWindow, words: int) -> None:
         reading.press(Qt.Key.Key_Left, CTRL | SHIFT)  # onwards: the text runs to the left
 
 
+def choose_person(reading: ReadingWindow) -> None:
+    """Down opens the menu; on the way through it nothing is answered."""
+    kind = reading.page.side.card.who_said.kind
+    assert kind.hasFocus()
+    steps = len(reading.workspace.steps())
+    reading.press(Qt.Key.Key_Down)
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Return):
+        QTest.keyClick(kind.view(), key)
+    reading.settle()
+    assert len(reading.workspace.steps()) == steps + 1
+
+
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_open_select_tag_attribute_link_undo(reading: ReadingWindow, said: list[str], layout: str):
     one, two, link, evidence, who, note = LAYOUTS[layout]
@@ -42,14 +54,7 @@ def test_open_select_tag_attribute_link_undo(reading: ReadingWindow, said: list[
     assert said[-1] == reading.language.say("reading.said.highlight", number=1, tag="مُسنَد")
 
     reading.type(who)  # who said it: from the list of types
-    kind = reading.page.side.card.who_said.kind
-    assert kind.hasFocus()
-    steps = len(reading.workspace.steps())
-    reading.press(Qt.Key.Key_Down)  # opens the menu: on the way through it nothing is answered
-    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Return):
-        QTest.keyClick(kind.view(), key)
-    reading.settle()
-    assert len(reading.workspace.steps()) == steps + 1
+    choose_person(reading)
     reading.press(Qt.Key.Key_Escape)
     assert reading.reader(1).hasFocus()
     (claim,) = reading.claims(reading.articles[1])

@@ -94,6 +94,7 @@ def draw_knot(
     of the relation stands beside it."""
     x, top = corner
     look = sheet.look.relations[kind]
+
     def circle() -> None:
         drawing.frame((0, 0, HEIGHT, HEIGHT), look.ink, 1, HEIGHT / 2)
 
