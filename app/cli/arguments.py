@@ -111,6 +111,7 @@ def _add_looks(sheets: argparse.ArgumentParser, help_of: Callable[[str], str]) -
     sheets.add_argument("--digits", choices=("arab", "latin"), help=help_of("digits"))
     sheets.add_argument("--hijri", action="store_true", help=help_of("hijri"))
     sheets.add_argument("--odd", action="store_true", help=help_of("odd"))
+    sheets.add_argument("--fillable", action="store_true", help=help_of("fillable"))
     sheets.add_argument("--no-names", action="store_true", help=help_of("no_names"))
     sheets.add_argument("--school", metavar="NAME", help=help_of("school"))
     sheets.add_argument("--subject", metavar="NAME", help=help_of("subject"))

@@ -103,10 +103,9 @@ def _choices(workspace: Workspace, arguments: Namespace, out: Output) -> Choices
         typed["paper"] = Paper(arguments.paper)
     if arguments.grey:
         typed["colour"] = False
-    if arguments.hijri:
-        typed["hijri"] = True
-    if arguments.odd:
-        typed["odd"] = True
+    for switch in ("hijri", "odd", "fillable"):
+        if getattr(arguments, switch):
+            typed[switch] = True
     if arguments.no_names:
         typed["named"] = False
     if arguments.logo:

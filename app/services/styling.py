@@ -17,7 +17,7 @@ from app.services.workspace import Workspace
 _STYLE, _LOGO = "worksheet_style", "worksheet_logo"
 LONGEST = 120  # code points of a school's name: the head of a page has two lines for it
 _WORDS = ("school", "classroom", "subject")
-_SWITCHES = ("colour", "hijri", "odd")
+_SWITCHES = ("colour", "hijri", "odd", "fillable")
 
 
 def choices_of(workspace: Workspace, language: Code, digits: Digits) -> Choices:

@@ -56,6 +56,7 @@ class Job:
     classroom: str = ""
     subject: str = ""
     odd: bool = False
+    fillable: bool = False
     existing: str = "number"
 
     @property
@@ -77,6 +78,7 @@ class Job:
             subject=self.subject,
             logo=logo,
             odd=self.odd,
+            fillable=self.fillable,
         )
 
 

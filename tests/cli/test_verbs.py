@@ -6,6 +6,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 import pytest
 from PIL import Image
+from pypdf import PdfReader
 
 from app import __main__ as program
 from app.formats.page_images import PageImages
@@ -271,6 +272,9 @@ def test_how_worksheets_look(shell, tmp_path):
     assert written("--grey", "--existing", "replace") == first
     assert first[0].read_bytes() != before
     assert written("--paper", "letter")[0].name.endswith(" (2).pdf")
+    typed = written("--fillable", out="typed")
+    assert set(PdfReader(typed[0]).get_fields() or ()) == {"comment", "mark"}
+    assert not PdfReader(first[0]).get_fields()
 
 
 def test_a_logo_that_is_none_changes_nothing(shell, tmp_path):

@@ -14,6 +14,7 @@ from app.services.workspace import Workspace
 CHOSEN = Choices(
     digits="latin", paper=Paper.LETTER, colour=False, hijri=True, school="مدرسة النخيل",
     classroom="التاسع", subject="التربية الإعلامية", odd=True,
+    fillable=True,
 )  # fmt: skip
 
 

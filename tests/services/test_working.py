@@ -5,12 +5,13 @@ import json
 import subprocess
 import sys
 import time
+from dataclasses import fields
 
 import pytest
 
 from app.domain.change import Gesture
 from app.domain.classroom import Student
-from app.domain.worksheet import Kind
+from app.domain.worksheet import Kind, Paper
 from app.services import exporting, working
 from app.services.composing import Choices
 from app.services.working import Job
@@ -115,6 +116,16 @@ def test_what_a_killed_one_leaves_can_be_cleared(workspace, long_class, started,
     exporting.clear(files)
     assert all(whole(out))
     assert {file.suffix for file in out.iterdir()} == {".pdf"}
+
+
+def test_a_job_carries_every_choice_of_the_window(workspace, small_class, tmp_path):
+    asked = Choices(
+        language="en", digits="latin", paper=Paper.LETTER, colour=False, hijri=True, school="م",
+        classroom="ص", subject="ق", odd=True, fillable=True,
+    )  # fmt: skip
+    told = {field.name: getattr(asked, field.name) for field in fields(Job)
+            if hasattr(asked, field.name)}  # fmt: skip
+    assert job(workspace, small_class, tmp_path, **told).choices() == asked
 
 
 def test_it_takes_the_logo_from_the_classroom_file(workspace, small_class, tmp_path):

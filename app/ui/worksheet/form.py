@@ -79,6 +79,8 @@ class Form(QScrollArea):
         self.ink.choose("colour")
         self.odd = CheckBox(look, say("worksheet_page.odd"))
         self.odd.toggled.connect(self._chosen)
+        self.fillable = CheckBox(look, say("worksheet_page.fillable"))
+        self.fillable.toggled.connect(self._chosen)
         self.head = HeadForm(look, language)
         self.head.changed.connect(self._answered)
         self.head.settled.connect(self.settled)
@@ -130,6 +132,7 @@ class Form(QScrollArea):
         grid.setColumnStretch(2, 1)
         column.addLayout(grid)
         column.addWidget(self.odd)
+        column.addWidget(self.fillable)
         column.addSpacing(10)
         heading = self._language.say("worksheet_page.head")
         column.addWidget(Words(self._look, heading, "interface.strong"))
@@ -169,9 +172,10 @@ class Form(QScrollArea):
         self.digits.choose(choices.digits)
         self.paper.choose(choices.paper.value)
         self.ink.choose("colour" if choices.colour else "grey")
-        self.odd.blockSignals(True)
-        self.odd.setChecked(choices.odd)
-        self.odd.blockSignals(False)
+        for box, on in ((self.odd, choices.odd), (self.fillable, choices.fillable)):
+            box.blockSignals(True)
+            box.setChecked(on)
+            box.blockSignals(False)
         self.head.show_choices(choices, roster_school, roster_class)
 
     def choices(self, code: Code) -> Choices:
@@ -184,6 +188,7 @@ class Form(QScrollArea):
             colour=self.ink.value() == "colour",
             hijri=self.head.hijri,
             odd=self.odd.isChecked(),
+            fillable=self.fillable.isChecked(),
             school=words["school"],
             classroom=words["classroom"],
             subject=words["subject"],
@@ -194,6 +199,7 @@ class Form(QScrollArea):
         for part in (self._who_label, self.who):
             part.setVisible(bool(self._students) and self.kind() not in WHOLE_CLASS)
         self.odd.setVisible(self.kind() is Kind.BOOKLET)
+        self.fillable.setVisible(self.kind() in (Kind.BLANK, Kind.STUDENT))
 
     def _offer_students(self, chosen: str) -> None:
         """The class, each of it, and for a blank sheet nobody: one to copy."""

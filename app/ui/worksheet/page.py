@@ -193,6 +193,7 @@ class WorksheetPage(Page):
             classroom=chosen.classroom,
             subject=chosen.subject,
             odd=chosen.odd,
+            fillable=chosen.fillable,
         )
 
     def _asked(self) -> dict[str, str]:

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.domain.change import Gesture
-from app.services import sampling
+from app.domain.worksheet import Kind
+from app.services import sampling, styling
 from app.services.workspace import Workspace
 from app.ui import fonts
 from app.ui.theme import NAMES
@@ -144,3 +145,17 @@ def test_a_job_says_all_that_is_chosen(window: GradingWindow) -> None:
     job = window.sheets.job()
     assert job is not None
     assert json.loads(replace(job, school="م").line)["school"] == "م"
+
+
+def test_fields_to_type_into_are_offered_where_there_can_be_any(window: GradingWindow) -> None:
+    page = window.sheets
+    offered: set[Kind] = set()
+    for kind in page.form.kinds:
+        page.form.choose_kind(kind)
+        offered |= {kind} if page.form.fillable.isVisibleTo(page.form) else set()
+    assert offered == {Kind.BLANK, Kind.STUDENT}
+    page.form.fillable.click()
+    job = page.job()
+    assert job is not None
+    assert job.fillable
+    assert styling.choices_of(window.workspace, "ar", "arab").fillable
