@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QMenu, QToolTip
 
 from app.domain.annotation import Attribution, SourceType, Tag
 from app.domain.language import CODES, Code
@@ -295,3 +296,27 @@ def test_what_is_said_at_the_foot_moves_nothing(reading: ReadingWindow):
     assert (page.geometry(), bar.geometry()) == before
     foot = bar.mapTo(reading.frame, bar.rect().topLeft()).y()
     assert strip.geometry().bottom() < foot
+
+
+def test_the_key_of_the_evidence_is_called_by_what_it_answers(reading: ReadingWindow):
+    bar, say = reading.page.tag_bar, reading.language.say
+    assert bar.evidence.text() == say("reading.who_said")
+    reading.mark(0, WORDS)
+    assert not bar.evidence.isEnabled()
+    assert bar.evidence.toolTip() == say("reading.refused.evidence_of_what")
+    reading.drag(0, "نقابة الصيادين")
+    assert bar.evidence.isEnabled()
+    assert bar.evidence.toolTip() == say("reading.evidence_does")
+
+
+def test_a_tooltip_of_the_bar_stands_over_the_bar(reading: ReadingWindow):
+    bar = reading.page.tag_bar
+    for button in (*bar.tags, bar.evidence):
+        place = button.rect().center()
+        help_event = QHelpEvent(QEvent.Type.ToolTip, place, button.mapToGlobal(place))
+        QApplication.sendEvent(button, help_event)
+        assert QToolTip.isVisible()
+        label = next(w for w in QApplication.topLevelWidgets() if w.inherits("QTipLabel"))
+        assert label.geometry().bottom() < bar.mapToGlobal(QPoint(0, 0)).y()
+        QToolTip.hideText()
+        label.hide()

@@ -1,11 +1,14 @@
 """Linking claims across two articles, and everything undone and redone."""
 
+import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
 from app.domain.annotation import SourceType, Tag
 from app.domain.relation import RelationType
+from app.services import consulting
+from app.ui.controls.key_cap import KeyCap
 from app.ui.reading.tag_bar import Mode
 from tests.gestures.reading_window import ReadingWindow
 
@@ -371,3 +374,31 @@ def test_the_other_claim_by_keyboard(reading: ReadingWindow):
     reading.type("2")
     (relation,) = reading.relations()
     assert (relation.source_id, relation.target_id) == (mine.id, second.id)
+
+
+@pytest.mark.parametrize("width", [1366, 1024])
+def test_the_question_says_which_claim_is_the_first_and_which_the_second(
+    reading: ReadingWindow, width: int
+):
+    second = reading.mark(1, "تراجع صيد السمك", "2")
+    first = reading.mark(0, "الصيد تراجع", "1")
+    reading.type("l")
+    bar = reading.page.tag_bar
+    caps = [cap.accessibleName() for cap in bar.findChildren(KeyCap) if cap.isVisible()]
+    assert caps == ["Alt ↑ ↓"]
+    reading.click(1, "تراجع صيد السمك")
+    assert bar.mode is Mode.RELATION_TYPE
+    reading.frame.resize(width, 700)
+    reading.settle()
+    one, two = bar.ends
+    assert one.isVisible()
+    assert two.isVisible()
+    assert one.mapTo(bar, QPoint()).x() > two.mapTo(bar, QPoint()).x()  # read from the right
+    for badge, claim, article in zip(bar.ends, (first, second), reading.articles, strict=False):
+        assert claim.quote in badge.accessibleName()
+        assert article.title is not None
+        assert article.title in badge.accessibleName()
+    book = consulting.codebook("ar")
+    for button in bar.types:
+        assert book.relation_types[button.type].definition in button.toolTip()
+        assert bar.rect().contains(button.geometry())

@@ -54,6 +54,13 @@ class Badge(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         look.theme_changed.connect(self.update)
 
+    def say(self, tag: Tag, number: str, name: str) -> None:
+        """Show another claim's."""
+        self._tag, self._number = tag, number
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+        self.update()
+
     def sizeHint(self) -> QSize:
         number = self._look.theme.number
         return QSize(int(number("lane", "badge_width")) - 1, int(number("lane", "badge_height")))

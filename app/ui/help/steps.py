@@ -14,11 +14,11 @@ from app.ui.look import Look
 # Each step's words in the catalogue, and the keys that do it.
 STEPS: dict[Role, tuple[tuple[str, tuple[str, ...]], ...]] = {
     Role.STUDENT: (
-        ("open", ()),
+        ("open", ("F6",)),
         ("mark", ("Shift ←", "Shift →")),
         ("tag", ("1", "2", "3")),
-        ("who", ("W",)),
-        ("link", ("L",)),
+        ("who", ("E", "W")),
+        ("link", ("L", "Alt ↑", "Alt ↓")),
     ),
     Role.TEACHER: (
         ("import", ("Ctrl O", "Ctrl V")),

@@ -1,6 +1,6 @@
 """The buttons of the tag bar: painted, so that letter, words and key stand as one."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -11,7 +11,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QToolTip, QWidget
 
 from app.domain.annotation import Tag
 from app.domain.relation import RelationType
@@ -26,6 +26,8 @@ _BY_KEYBOARD = (
     Qt.FocusReason.BacktabFocusReason,
     Qt.FocusReason.ShortcutFocusReason,
 )
+_TOOLTIP_PADDING = 14  # of its height, with its border
+_TOOLTIP_BELOW = 18  # pixels that Qt puts it under the place that it is given
 _RING = 4  # room around a control for the focus ring
 
 
@@ -88,6 +90,17 @@ class BarButton(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
+
+    def event(self, event: QEvent) -> bool:
+        """A tooltip stands over the bar: beside the pointer it would lie on other buttons."""
+        if event.type() != QEvent.Type.ToolTip or not self.toolTip():
+            return super().event(event)
+        bar = self.parentWidget() or self
+        top = bar.mapToGlobal(QPoint(0, 0)).y()
+        high = QFontMetricsF(QToolTip.font()).height() + _TOOLTIP_PADDING
+        start = self.mapToGlobal(QPoint(0, 0)).x()
+        QToolTip.showText(QPoint(start, round(top - high) - _TOOLTIP_BELOW), self.toolTip(), self)
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.AltModifier:

@@ -7,7 +7,7 @@ from app.domain.relation import RelationType
 from app.ui.reading.gestures import Gestures
 from app.ui.reading.readers import Readers
 from app.ui.reading.shelf import Shelf
-from app.ui.reading.tag_bar import TagBar
+from app.ui.reading.tag_bar import LinkEnd, TagBar
 from app.ui.reading.voice import Voice
 
 
@@ -60,7 +60,7 @@ class Linking(QObject):
             return
         self.second = annotation_id
         self._readers.emphasize((first.id, other.id))
-        self._bar.ask_for_type(self._shelf.number(first), self._shelf.number(other))
+        self._bar.ask_for_type(self._end(first), self._end(other))
         self._voice.say("reading.choose_relation")
 
     def walk(self, by: int) -> None:
@@ -103,6 +103,9 @@ class Linking(QObject):
         if any(self._shelf.claim(end) is None for end in ends):
             self.first = self.second = None
             self._bar.back_to_tagging()
+
+    def _end(self, claim: Annotation) -> LinkEnd:
+        return LinkEnd(claim, self._shelf.number(claim), self._shelf.title(claim.article_id))
 
     def _candidates(self, first: Annotation) -> list[Annotation]:
         articles = sorted(self._readers.article_ids(), key=lambda one: one == first.article_id)

@@ -2,14 +2,17 @@
 
 from collections.abc import Callable
 from enum import Enum
+from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedLayout, QWidget
 
-from app.domain.annotation import Tag
+from app.domain.annotation import Annotation, Tag
 from app.domain.codebook import Codebook
-from app.domain.language import Language
+from app.domain.language import Language, isolate
+from app.ui.controls.badge import Badge
+from app.ui.controls.key_cap import KeyCap
 from app.ui.look import Look
 from app.ui.reading import wording
 from app.ui.reading.bar_buttons import BarButton, RelationButton, TagButton, ToolButton
@@ -22,6 +25,14 @@ class Mode(Enum):
     OTHER_CLAIM = 1  # the second claim of a relation
     RELATION_TYPE = 2  # the type of a relation between two chosen claims
     SOURCE_TYPE = 3  # who the marked words point to
+
+
+class LinkEnd(NamedTuple):
+    """A claim at one end of a relation: its badge's number, its article's title."""
+
+    claim: Annotation
+    number: int
+    title: str
 
 
 class TagBar(QWidget):
@@ -81,7 +92,11 @@ class TagBar(QWidget):
         for button in self.tags:
             button.setEnabled(bool(words) or chosen is not None)
             button.setChecked(not words and not several and button.tag == tag)
-        self.evidence.setEnabled(bool(words) and chosen is not None)
+        ready = bool(words) and chosen is not None
+        self.evidence.setEnabled(ready)
+        self.evidence.setToolTip(
+            say("reading.evidence_does" if ready else "reading.refused.evidence_of_what")
+        )
         self.link.setEnabled(chosen is not None)
         self.cancel.setEnabled(bool(words) or chosen is not None)
         self._fit()
@@ -93,11 +108,16 @@ class TagBar(QWidget):
         self._from.setText(say("reading.claim_number", number=first))
         self._enter(Mode.OTHER_CLAIM)
 
-    def ask_for_type(self, first: int, second: int) -> None:
+    def ask_for_type(self, first: LinkEnd, second: LinkEnd) -> None:
         """Ask how claim ``first`` relates to claim ``second``."""
-        self._type_question.setToolTip(
-            self._language.say("reading.claim_to_claim", first=first, second=second)
-        )
+        numbers = {"first": first.number, "second": second.number}
+        self._type_question.setToolTip(self._language.say("reading.claim_to_claim", **numbers))
+        for badge, end in zip(self.ends, (first, second), strict=True):
+            name = wording.claim_name(self._language, end.claim, end.number)
+            if end.title:
+                where = self._language.say("reading.in_article", title=isolate(end.title))
+                name = f"{name}. {where}"
+            badge.say(end.claim.tag, self._language.number(end.number), name)
         self._enter(Mode.RELATION_TYPE)
         self.types[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -114,7 +134,9 @@ class TagBar(QWidget):
         for button in self.tags:
             _explain(button, book.tags[button.tag].definition)
         for button in self.types:
-            _explain(button, book.relation_types[button.type].definition)
+            definition = book.relation_types[button.type].definition
+            _explain(button, definition)
+            button.setToolTip(f"{button.text()} ({button.key}): {definition}")
         for kind, button in zip(wording.SOURCE_TYPES, self.sources, strict=True):
             _explain(button, book.source_types[kind].definition)
 
@@ -178,13 +200,19 @@ class TagBar(QWidget):
         row.addWidget(self._from)
         row.addSpacing(16)
         row.addWidget(self._asked)
+        row.addSpacing(12)
+        row.addWidget(KeyCap(self._look, "Alt ↑ ↓", layer))
         row.addStretch(1)
         row.addWidget(stop)
         return layer
 
     def _make_types(self) -> QWidget:
         layer, row = _layer()
-        self._type_question = QLabel(self._language.say("reading.choose_relation"), layer)
+        say = self._language.say
+        self._type_question = QLabel(say("reading.relation_from"), layer)
+        self._type_towards = QLabel(say("reading.relation_to"), layer)
+        self._arrow = QLabel("←" if self._look.right_to_left else "→", layer)
+        self.ends = [Badge(self._look, Tag.SOURCED, "", "", layer) for _ in range(2)]
         self.types = [
             RelationButton(self._look, type_, str(place), layer)
             for place, type_ in enumerate(wording.RELATION_TYPES, 1)
@@ -192,7 +220,11 @@ class TagBar(QWidget):
         stop = ToolButton(self._look, "", "Esc", layer)
         stop.name(self._language.say("reading.cancel"))
         stop.clicked.connect(self.cancelled.emit)
-        row.addWidget(self._type_question)
+        for part in (
+            self._type_question, self.ends[0], self._type_towards, self._arrow, self.ends[1],
+        ):  # fmt: skip
+            row.addWidget(part)
+            row.addSpacing(6)
         row.addStretch(1)
         for button in self.types:
             button.name(wording.relation_label(self._language, button.type))
@@ -222,6 +254,12 @@ class TagBar(QWidget):
         row.addWidget(stop)
         self._stop_source = stop
         return layer
+
+    def _ask_with_arrow(self, on: bool) -> None:
+        """The two badges alone, with an arrow from the first to the second."""
+        self._type_question.setVisible(not on)
+        self._type_towards.setVisible(not on)
+        self._arrow.setVisible(on)
 
     def _shorten_sources(self, on: bool) -> None:
         """«شخص» for «شخص مسمّى»; a screen reader hears the whole."""
@@ -261,7 +299,7 @@ class TagBar(QWidget):
             Mode.RELATION_TYPE: (
                 _compact(self._stop_type),
                 _tighten(*self.types),
-                _hide(self._type_question),
+                self._ask_with_arrow,
                 _uncap(*self.types),
                 _compact(*self.types),
             ),
@@ -281,6 +319,8 @@ class TagBar(QWidget):
             (self._from, "interface.label", "text.secondary"),
             (self._asked, "interface.strong", "accent.ink"),
             (self._type_question, "interface.strong", "text.primary"),
+            (self._type_towards, "interface.strong", "text.primary"),
+            (self._arrow, "interface.strong", "text.secondary"),
             (self._source_question, "interface.strong", "text.primary"),
         ):
             label.setFont(theme.font(role))
