@@ -1,5 +1,7 @@
 """Font files: what a face covers, its outlines and its measures."""
 
+import sys
+from array import array
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -12,6 +14,7 @@ harfbuzz: Any = uharfbuzz  # it has no type stubs
 
 # A glyph of the face with its offset from the pen, in font units: (glyph, dx, dy).
 Glyph = tuple[int, int, int]
+_WHOLE = 0xB1B0AFBA  # what the words of a whole font file add up to (OpenType, ``head``)
 
 
 class Cell(NamedTuple):
@@ -34,6 +37,8 @@ class Face:
             data = path.read_bytes()
         except OSError as error:
             raise KnownError("font.missing", file=path.name) from error
+        if not _is_whole(data):  # HarfBuzz would go on, with letters that draw nothing
+            raise KnownError("font.damaged", file=path.name)
         self._face: Any = harfbuzz.Face(harfbuzz.Blob(data))
         self.font: Any = harfbuzz.Font(self._face)
         self.tables = {
@@ -67,3 +72,11 @@ class Face:
         if index >= len(done):
             done += [self.outlines.composed(cell.glyphs) for cell in self.cells[len(done) :]]
         return done[index]
+
+
+def _is_whole(data: bytes) -> bool:
+    """Whether a font file is as it was made: neither cut short nor changed."""
+    words = array("I", data + bytes(-len(data) % 4))
+    if sys.byteorder == "little":
+        words.byteswap()
+    return sum(words) & 0xFFFFFFFF == _WHOLE

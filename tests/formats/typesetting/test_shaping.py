@@ -10,6 +10,7 @@ from app.domain.errors import KnownError
 from app.formats.typesetting.faces import Cell, Face
 from app.formats.typesetting.paragraphs import Faces, Paragraph
 from app.formats.typesetting.truetype import program
+from tests.formats.typesetting.conftest import FONTS
 
 
 def _cells(paragraph: Paragraph) -> list[Cell | None]:
@@ -131,3 +132,20 @@ def test_a_font_that_is_missing_or_damaged_is_said_so(tmp_path: Path) -> None:
     with pytest.raises(KnownError) as damaged:
         Face(tmp_path / "bad.ttf")
     assert damaged.value.message == "font.damaged"
+
+
+@pytest.mark.parametrize("length", [0, 10, 1_000, 20_000, 50_000, 120_000, -100])
+def test_a_font_cut_short_is_damaged_not_blank(tmp_path: Path, length: int) -> None:
+    whole = (FONTS / "vazirmatn" / "Vazirmatn-Regular.ttf").read_bytes()
+    (tmp_path / "cut.ttf").write_bytes(whole[:length])
+    with pytest.raises(KnownError, match=r"font\.damaged"):
+        Face(tmp_path / "cut.ttf")
+
+
+@pytest.mark.parametrize("place", [400, 30_000, 60_000, 100_000, 122_000])
+def test_a_font_with_another_byte_is_damaged(tmp_path: Path, place: int) -> None:
+    changed = bytearray((FONTS / "vazirmatn" / "Vazirmatn-Regular.ttf").read_bytes())
+    changed[place] ^= 0x55
+    (tmp_path / "changed.ttf").write_bytes(changed)
+    with pytest.raises(KnownError, match=r"font\.damaged"):
+        Face(tmp_path / "changed.ttf")
