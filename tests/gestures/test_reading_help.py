@@ -28,9 +28,21 @@ def test_it_opens_in_place_and_esc_closes_it(reading: ReadingWindow):
     assert reading.page._tools.help.isChecked()
     assert panels._help is not None
     assert panels._help.topic == "start"
-    assert panels._help.area().hasFocus()
-    panels._help.topics.segment("shortcuts").click()
+    tabs = panels._help.topics
+    assert tabs.segment("start").hasFocus()
+    reading.press(Qt.Key.Key_Left)  # the next one: the window runs from the right
+    assert panels._help.topic == "shortcuts"
+    assert tabs.segment("shortcuts").hasFocus()
+    reading.press(Qt.Key.Key_Tab)
     assert panels._help.sheet.field.hasFocus()
+    reading.press(Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert tabs.segment("shortcuts").hasFocus()  # one stop for all the tabs
+    reading.press(Qt.Key.Key_Left)
+    assert panels._help.topic == "guide"
+    reading.press(Qt.Key.Key_Right)
+    reading.press(Qt.Key.Key_Right)
+    assert panels._help.topic == "start"
+    assert tabs.segment("start").hasFocus()
     assert not reading.page._text.geometry().intersects(reading.page.side.geometry())
     reading.press(Qt.Key.Key_Escape)
     assert not panels.is_open
@@ -68,3 +80,11 @@ def test_every_shortcut_is_worded(code: languages.Code):
     assert {group: len(members) for group, members in found.items()} == {
         group: len(members) for group, members in shortcuts.GROUPS.items()
     }
+
+
+@pytest.mark.parametrize("code", languages.CODES)
+def test_the_steps_name_the_keys_of_who_said_it_and_of_the_ways_about(code: languages.Code):
+    say = languages.load(code).say
+    assert "E" in say("help.step.who_does")
+    assert "F6" in say("help.step.open_does")
+    assert "Alt ↑ ↓" in say("help.step.link_does")

@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractSlider,
@@ -67,10 +68,13 @@ class HelpPanel(Panel):
         return TOPICS[self._shown.currentIndex()]
 
     def open(self, topic: Topic) -> None:
-        """Show a topic and go to it."""
+        """Show a topic and go to its tab, from where the page keys scroll."""
         self.topics.choose(topic)
+        self._show(topic)
+        self.topics.segment(topic).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _show(self, topic: Topic) -> None:
         self._shown.setCurrentIndex(TOPICS.index(topic))
-        (self.sheet.field if topic == "shortcuts" else self.area()).setFocus()
 
     def area(self) -> QScrollArea:
         """What scrolls in the topic that is shown."""
@@ -88,4 +92,5 @@ class HelpPanel(Panel):
             event.accept()
 
     def _choose(self, value: str) -> None:
-        self.open(next(topic for topic in TOPICS if topic == value))
+        """Who walks along the tabs stays on them."""
+        self._show(next(topic for topic in TOPICS if topic == value))
