@@ -1,13 +1,18 @@
 """Help is on every page, for both roles, by key and by the rail; the keyboard never gets stuck."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
+from app.domain.language import CODES, Code
 from app.domain.setting import Role
 from app.ui.controls.words import Words
 from app.ui.help.panel import HelpPanel
 from app.ui.help.steps import STEPS
+from app.ui.library.banner import GoalView
 from tests.gestures.whole_window import WholeWindow
 
 PAGES = {
@@ -95,3 +100,22 @@ def test_the_focus_goes_back_to_where_it_was(whole: WholeWindow) -> None:
     assert not search.hasFocus()
     key(whole, Qt.Key.Key_Escape)
     assert search.hasFocus()
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_beside_the_help_no_word_of_the_banner_is_cut(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: Code
+) -> None:
+    monkeypatch.setenv("BAYYINA_HOME", str(tmp_path / "home"))
+    whole = WholeWindow(qapp, tmp_path / "home", code)
+    whole.start()
+    whole.finish_first_run(Role.STUDENT)
+    whole.frame.ask_help("start")
+    whole.qt.processEvents()
+    goals = whole.library.banner.findChildren(GoalView)
+    assert any(goal.isVisible() for goal in goals)
+    for goal in goals:
+        for words in (goal._done, goal._of):
+            needed = words.fontMetrics().horizontalAdvance(words.text())
+            assert needed <= words.width(), words.text()
+    whole.close()

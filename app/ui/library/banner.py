@@ -75,7 +75,7 @@ class Banner(Card):
     def narrow(self, width: int) -> None:
         """In a narrow page the bars give way to the name."""
         for goal in self._goals:
-            goal.setFixedWidth(132 if width > 1040 else 96)
+            goal.narrow(132 if width > 1040 else 96)
 
 
 class GoalView(QWidget):
@@ -86,7 +86,8 @@ class GoalView(QWidget):
     def __init__(self, look: Look, language: Language) -> None:
         super().__init__()
         self._language = language
-        self.setFixedWidth(132)
+        self._least = 132
+        self.setFixedWidth(self._least)
         self._name = Words(look, "", "interface.label", "text.secondary", wrap="elide")
         self._done = Words(look, "", "interface.figure")
         font = look.font("interface.figure")
@@ -116,6 +117,13 @@ class GoalView(QWidget):
         column.addLayout(figures)
         column.addWidget(self._track)
         column.addStretch(1)
+        self._figures = figures
+
+    def narrow(self, least: int) -> None:
+        """So wide, or as wide as the figures are: they are never cut."""
+        self._least = least
+        self._figures.invalidate()
+        self.setFixedWidth(max(least, self._figures.sizeHint().width()))
 
     def show_goal(self, goal: Goal) -> None:
         say = self._language.say
@@ -131,3 +139,4 @@ class GoalView(QWidget):
         self._track.setVisible(bool(goal.asked))
         self._track.show_share(goal.done / goal.asked if goal.asked else 0)
         self.setAccessibleName(f"{name}: {done} {of}".strip())
+        self.narrow(self._least)
