@@ -167,9 +167,9 @@ class Printing(QObject):
 
     def _end(self) -> None:
         painter, self._painter = self._painter, None
-        self._printer, self._shown = None, None
         if painter is not None and painter.isActive():
-            painter.end()
+            painter.end()  # before the printer goes: Qt ends a program that paints on nothing
+        self._printer, self._shown = None, None
         self._previewer.close()
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QProcess
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -14,6 +15,7 @@ from app.formats.page_images import PageImages, Pixels
 from app.services.workspace import Workspace
 from app.ui import fonts
 from app.ui.worksheet import printing
+from app.ui.worksheet.previewer import Previewer
 from app.ui.worksheet.print_desk import PrintDesk
 from tests.gestures.grading_window import GradingWindow
 from tests.services.conftest import SmallClass, small_class
@@ -132,6 +134,33 @@ def test_printing_can_be_stopped(window: GradingWindow, qtbot: QtBot, tmp_path: 
     window.click(desk.progress.stop)
     assert not desk.running
     assert desk.strip.words().startswith("توقّفت الطباعة")
+
+
+@pytest.mark.parametrize("end", ["stop", "close", "fall"])
+def test_a_painter_ends_before_its_printer_goes(
+    window: GradingWindow, qtbot: QtBot, tmp_path: Path, end: str
+) -> None:
+    """Nobody else holds the printer, as after the dialog: Qt ends a program that loses one while it
+    is painted on."""
+    made = printing.Printing(window.frame)
+    sheets = window.sheets.sheets_to_print()
+    heard: list[object] = []
+    made.finished.connect(heard.append)
+    made.refused.connect(heard.append)
+    made.start(printer(tmp_path / "out.pdf"), sheets)
+    previewer = made.findChild(Previewer)
+    assert previewer is not None
+    with qtbot.waitSignal(previewer.drawn, timeout=PATIENCE):
+        pass
+    if end == "fall":
+        child = previewer.findChild(QProcess)
+        assert child is not None
+        child.kill()
+        qtbot.waitUntil(lambda: not made.running, timeout=PATIENCE)
+    else:
+        getattr(made, end)()
+    assert not made.running
+    assert len(heard) == (end != "close")
 
 
 def test_without_a_printer_a_sentence_says_so(
