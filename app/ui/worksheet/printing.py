@@ -163,7 +163,7 @@ class Printing(QObject):
         self.refused.emit(error)
 
     def _fall(self, reason: str) -> None:
-        self._fail(KnownError("worksheet_page.worker_failed", reason=reason))
+        self._fail(KnownError("worksheet_page.print_failed", reason=reason))
 
     def _end(self) -> None:
         painter, self._painter = self._painter, None

@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.domain.change import Gesture
+from app.domain.errors import KnownError
 from app.domain.worksheet import Kind
 from app.formats.page_images import PageImages, Pixels
 from app.services.workspace import Workspace
 from app.ui import fonts
+from app.ui.telling import told
 from app.ui.worksheet import printing
 from app.ui.worksheet.previewer import Previewer
 from app.ui.worksheet.print_desk import PrintDesk
@@ -161,6 +163,9 @@ def test_a_painter_ends_before_its_printer_goes(
         getattr(made, end)()
     assert not made.running
     assert len(heard) == (end != "close")
+    if end == "fall":
+        assert isinstance(heard[0], KnownError)
+        assert told(window.language, heard[0]).startswith("توقّفت الطباعة قبل أن تتم")
 
 
 def test_without_a_printer_a_sentence_says_so(
