@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 SLOW = (
-    "PIL", "PySide6.QtPrintSupport", "fontTools", "pydantic", "pypdfium2", "qtawesome", "reportlab",
-    "sqlalchemy", "sqlmodel", "uharfbuzz", "app.store", "app.formats",
+    "PIL", "PySide6.QtPrintSupport", "bidi", "fontTools", "hijridate", "pydantic", "pypdfium2",
+    "qtawesome", "reportlab", "sqlalchemy", "sqlmodel", "uharfbuzz", "app.store", "app.formats",
 )  # fmt: skip
 SCRIPT = """
 import os, sys
