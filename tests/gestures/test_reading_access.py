@@ -31,6 +31,7 @@ def test_the_list_reads_like_the_bands(reading: ReadingWindow):
     view = QAccessible.queryAccessibleInterface(reading.page.side.claims)
     rows = [view.child(i) for i in range(view.childCount())]
     texts = [row.text(QAccessible.Text.Name) for row in rows]
+    assert texts.pop(0) == reading.articles[0].title
     assert len(texts) == 2
     assert texts[0].startswith("غير متحقَّق منه، ادعاء ١:")
     assert texts[1].startswith("رأي، ادعاء ٢:")

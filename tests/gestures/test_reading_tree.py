@@ -240,6 +240,7 @@ def test_what_is_found_is_heard_and_keeps_the_caret(reading: ReadingWindow, hear
 def test_a_search_for_a_shortcut_is_heard(reading: ReadingWindow, heard: list[str]):
     reading.page.panels.show_help("shortcuts")
     reading.settle()
+    reading.press(Qt.Key.Key_Tab)  # from the tabs to the search
     reading.type("F9")
     assert heard
     assert "F9" in heard[-1]
