@@ -301,9 +301,12 @@ def test_what_is_said_at_the_foot_moves_nothing(reading: ReadingWindow):
 def test_the_key_of_the_evidence_is_called_by_what_it_answers(reading: ReadingWindow):
     bar, say = reading.page.tag_bar, reading.language.say
     assert bar.evidence.text() == say("reading.who_said")
-    reading.mark(0, WORDS)
     assert not bar.evidence.isEnabled()
     assert bar.evidence.toolTip() == say("reading.refused.evidence_of_what")
+    claim = reading.mark(0, WORDS)
+    assert bar.evidence.isEnabled()  # nobody has said yet who said it
+    reading.page.desk._gestures.attribute(claim, SourceType.NAMED_ORG, "نقابة الصيادين")
+    assert not bar.evidence.isEnabled()
     reading.drag(0, "نقابة الصيادين")
     assert bar.evidence.isEnabled()
     assert bar.evidence.toolTip() == say("reading.evidence_does")

@@ -181,6 +181,7 @@ class Desk(QObject):
             parts=len(parts),
             chosen=number,
             tag=claim.tag if claim else None,
+            attributed=claim is not None and claim.attribution is not None,
             several=len(self.side.claims.several()),
         )
 

@@ -71,8 +71,10 @@ class TagBar(QWidget):
         tag: Tag | None,
         several: int = 0,
         parts: int = 1,
+        attributed: bool = False,
     ) -> None:
-        """``words`` selected, in ``parts``; ``chosen``: the chosen claim's number, ``tag`` its tag.
+        """``words`` selected, in ``parts``; ``chosen``: the chosen claim's number, ``tag`` its tag,
+        ``attributed``: whether it is said whose it is.
 
         With words selected the tag buttons make a new claim; otherwise they retag the chosen one,
         or all where ``several`` are chosen.
@@ -92,7 +94,7 @@ class TagBar(QWidget):
         for button in self.tags:
             button.setEnabled(bool(words) or chosen is not None)
             button.setChecked(not words and not several and button.tag == tag)
-        ready = bool(words) and chosen is not None
+        ready = chosen is not None and (bool(words) or not attributed)
         self.evidence.setEnabled(ready)
         self.evidence.setToolTip(
             say("reading.evidence_does" if ready else "reading.refused.evidence_of_what")
