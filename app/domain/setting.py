@@ -5,6 +5,8 @@ from enum import StrEnum
 
 from app.domain.entity import Entity
 
+OWNER = "me"  # who signs where nobody has said who it is
+
 
 class Role(StrEnum):
     """Who uses this classroom file. A student's never holds a key or another student's name."""

@@ -222,11 +222,6 @@ class Worksheet:
         """Whether a claim's number needs its article's beside it."""
         return len(self.articles) > 1
 
-    @property
-    def is_provisional(self) -> bool:
-        """Whether notes still wait for the teacher, so that the mark may yet change."""
-        return any(note.points is None for note in self.notes)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Booklet:

@@ -12,10 +12,10 @@ from app.domain import worksheet as sheet
 from app.domain.annotation import Annotation, Attribution, SourceType, Tag
 from app.domain.classroom import Classroom, Student
 from app.domain.language import Code, Digits, Language
+from app.domain.setting import OWNER
 from app.domain.worksheet import Booklet, Kind, Paper, Worksheet
 from app.services import consulting
 from app.services.attaching import attached
-from app.services.exchanging import OWNER
 from app.services.grading import Material, grade_with, material_of, scores_of, work_of
 from app.services.judging import judged
 from app.services.listing import claim_line, link_lines, who_said_it

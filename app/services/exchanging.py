@@ -13,6 +13,7 @@ from app.domain.article import Article
 from app.domain.errors import KnownError
 from app.domain.pointer import place
 from app.domain.relation import Relation
+from app.domain.setting import OWNER
 from app.formats import text_files
 from app.formats.jsonld import reading, writing
 from app.formats.jsonld.items import ClaimItem, Items, LinkItem, Refusal
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 __all__ = ["Export", "Import", "Items", "Refusal", "export_annotations", "import_items",
            "read_items", "urn", "write_file"]  # fmt: skip
 
-OWNER = "me"  # who signs where neither the file nor the caller says
 NOT_HERE = "exchange.not_in_assignment"
 M = TypeVar("M", Annotation, Relation)
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 from app.domain.change import Change, Changes, Gesture, Step, StepName
 from app.domain.errors import KnownError
 from app.domain.history import History, Past
-from app.domain.setting import Setting
+from app.domain.setting import OWNER, Setting
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -59,7 +59,7 @@ class Workspace:
         cls,
         path: Path,
         *,
-        actor: str = "me",
+        actor: str = OWNER,
         device: str | None = None,
         create: bool = True,
         read_only: bool = False,

@@ -80,7 +80,7 @@ class Loading(QObject):
 def open_workspace(wish: Wish) -> Opened:
     """Import what pages need and open the workspace. KnownError as ``Workspace.open``."""
     from app.domain.change import Gesture
-    from app.domain.setting import Role
+    from app.domain.setting import OWNER, Role
     from app.services import workspace as workspaces
 
     _import()
@@ -95,7 +95,7 @@ def open_workspace(wish: Wish) -> Opened:
 
             workspace.do(Gesture.ADD_SAMPLE, sampling.add_sample)
         role = Role(workspace.setting("role", Role.TEACHER.value))
-        return Opened(workspace, role, workspace.setting("owner", "me"))
+        return Opened(workspace, role, workspace.setting("owner", OWNER))
     except BaseException:
         workspace.close()
         raise

@@ -87,10 +87,6 @@ class Look(QObject):
     def size(self, name: str) -> int:
         return self.theme.size(name)
 
-    def duration(self, name: str) -> int:
-        """Milliseconds of a motion (``fade``, ``panel``); 0 where motion is reduced."""
-        return 0 if self.reduced_motion else int(self.theme.number("motion", name))
-
     def _restart(self) -> None:
         self._drawn.clear()
         self.theme_changed.emit()

@@ -66,10 +66,8 @@ def test_the_articles_are_read_as_text_with_a_caret(reading: ReadingWindow):
     assert first.selectionCount() == 1
 
 
-@pytest.mark.parametrize("what", ["claim", "several", "help", "history", "replay", "find"])
-def test_everything_that_can_be_pressed_has_a_name(reading: ReadingWindow, what: str):
-    reading.mark(0, "الشتاء كان أقسى", "3")
-    reading.mark(0, HERE)
+def bring_up(reading: ReadingWindow, what: str) -> None:
+    """One of the things that the page can show."""
     page = reading.page
     {
         "claim": lambda: None,
@@ -80,6 +78,13 @@ def test_everything_that_can_be_pressed_has_a_name(reading: ReadingWindow, what:
         "find": page.open_find,
     }[what]()
     reading.settle()
+
+
+@pytest.mark.parametrize("what", ["claim", "several", "help", "history", "replay", "find"])
+def test_everything_that_can_be_pressed_has_a_name(reading: ReadingWindow, what: str):
+    reading.mark(0, "الشتاء كان أقسى", "3")
+    reading.mark(0, HERE)
+    bring_up(reading, what)
     nameless = [
         (node.role(), node.object())
         for node in tree(reading)
@@ -100,16 +105,7 @@ def test_nothing_stands_in_the_tree_without_a_role_a_name_or_a_part(
 ):
     """A screen reader passes over bare frames; whatever else it meets must say something."""
     reading.mark(0, HERE)
-    page = reading.page
-    {
-        "claim": lambda: None,
-        "several": page.side.claims.selectAll,
-        "help": page.panels.show_help,
-        "history": page.panels.show_history,
-        "replay": page.open_replay,
-        "find": page.open_find,
-    }[what]()
-    reading.settle()
+    bring_up(reading, what)
     silent = [
         (node.role(), node.object())
         for node in tree(reading)

@@ -1,6 +1,6 @@
 """The rows of the four tables, worded: what a grade says, line by line."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -219,14 +219,3 @@ def tab_words(part: Part, grade: Grade | None, language: Language) -> tuple[str,
         return name, "", language.say("grading_page.waiting")
     of = language.say("grading_page.of", possible=share.possible)
     return name, language.number(share.earned), of
-
-
-def review_counts(grade: Grade) -> Mapping[Part, int]:
-    """How many rows of each table wait for the teacher since the key changed."""
-    rows: Mapping[Part, Sequence[Row]] = {
-        Part.CLAIMS: grade.claims,
-        Part.RELATIONS: grade.relations,
-        Part.NOTES: grade.notes,
-        Part.EXTRAS: grade.extras,
-    }
-    return {part: sum(row.review for row in these) for part, these in rows.items()}

@@ -48,7 +48,6 @@ class Gutter(QWidget):
         self._strands: list[Strand] = []
         self._reached: tuple[str, QPoint, str | None] | None = None
         self._hovered = ""
-        self._selected: str | None = None
         self._scrolling = False
         self._still = QTimer(self, singleShot=True, interval=_STILL_AFTER)
         self._still.timeout.connect(self._rest)
@@ -63,11 +62,6 @@ class Gutter(QWidget):
     def show_relations(self, curves: Iterable[Curve]) -> None:
         """Show these relations and no others; strangers to both readers are not drawn."""
         self._curves = tuple(curves)
-        self.update()
-
-    def select_relation(self, relation_id: str | None) -> None:
-        """Draw one thick."""
-        self._selected = relation_id
         self.update()
 
     def reach(
@@ -177,7 +171,7 @@ class Gutter(QWidget):
         return at.y() - self.mapTo(window, QPoint(0, 0)).y()
 
     def _is_thick(self, curve: Curve) -> bool:
-        if curve.id in (self._hovered, self._selected):
+        if curve.id == self._hovered:
             return True
         ends = (curve.source, curve.target)
         return any(reader.is_strong(end) for reader in self._readers for end in ends)

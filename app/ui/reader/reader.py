@@ -140,12 +140,6 @@ class Reader(SelectableText):
             self.viewport().update()
             self.emphasis_changed.emit()
 
-    def set_figures(self, figures: Callable[[str], str]) -> None:
-        """Write digits another way."""
-        self._figures = figures
-        self._marking.figures = figures
-        self._dress()
-
     @property
     def selected_claim(self) -> str | None:
         return self._marking.selected

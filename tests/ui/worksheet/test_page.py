@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QProcess
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.domain.annotation import Tag
@@ -19,38 +18,21 @@ from app.domain.worksheet import Kind
 from app.services import annotating
 from app.services.workspace import Workspace
 from app.store.transaction import Transaction
-from app.ui import fonts
 from app.ui.worksheet.form import EVERYONE, NOBODY
 from app.ui.worksheet.page import WorksheetPage
 from tests.gestures.grading_window import GradingWindow
-from tests.services.conftest import SmallClass, small_class
-
-__all__ = ["small_class"]  # the fixture
+from tests.services.conftest import SmallClass
 
 PATIENCE = 60_000
 
 
-@pytest.fixture(scope="session")
-def faces(qapp: QApplication) -> None:
-    assert fonts.load() == []
-
-
 @pytest.fixture
-def window(
-    faces: None,
-    workspace: Workspace,
-    small_class: SmallClass,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> Iterator[GradingWindow]:
-    monkeypatch.setenv("BAYYINA_HOME", str(tmp_path / "home"))
-    made = GradingWindow(workspace, tmp_path)
-    made.open("worksheet")
-    made.sheets.show_side("sheets")  # no preview is made of what nobody looks at
-    made.sheets.form.set_folder(tmp_path / "أوراق")
-    yield made
-    made.sheets.export.abandon()
-    made.close()
+def window(opened: GradingWindow, tmp_path: Path) -> Iterator[GradingWindow]:
+    opened.sheets.show_side("sheets")  # no preview is opened of what nobody looks at
+    opened.sheets.form.set_folder(tmp_path / "أوراق")
+    yield opened
+    opened.sheets.export.abandon()
+    opened.close()
 
 
 def write(window: GradingWindow, qtbot: QtBot) -> WorksheetPage:

@@ -18,36 +18,22 @@ from app.domain.worksheet import Kind
 from app.formats.page_images import PageImages
 from app.services import grading, styling
 from app.services.workspace import Workspace
-from app.ui import fonts
 from app.ui.worksheet.form import EVERYONE, NOBODY
 from app.ui.worksheet.preview import Preview
 from tests.formats.test_logo import picture
 from tests.gestures.grading_window import GradingWindow
-from tests.services.conftest import SmallClass, small_class
-
-__all__ = ["small_class"]  # the fixture
+from tests.services.conftest import SmallClass
 
 PATIENCE = 30_000
 
 
-@pytest.fixture(scope="session")
-def faces(qapp: QApplication) -> None:
-    assert fonts.load() == []
-
-
 @pytest.fixture
-def window(
-    faces: None, workspace: Workspace, small_class: SmallClass, tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> Iterator[GradingWindow]:  # fmt: skip
-    monkeypatch.setenv("BAYYINA_HOME", str(tmp_path / "home"))
-    made = GradingWindow(workspace, tmp_path)
-    made.open("worksheet")
-    made.sheets.form.set_folder(tmp_path / "out")
-    yield made
-    if isValid(made.frame):
-        made.sheets.export.abandon()
-        made.close()
+def window(opened: GradingWindow, tmp_path: Path) -> Iterator[GradingWindow]:
+    opened.sheets.form.set_folder(tmp_path / "out")
+    yield opened
+    if isValid(opened.frame):
+        opened.sheets.export.abandon()
+        opened.close()
 
 
 def settled(preview: Preview) -> bool:

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QProcess
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.domain.change import Gesture
@@ -14,36 +13,22 @@ from app.domain.errors import KnownError
 from app.domain.worksheet import Kind
 from app.formats.page_images import PageImages, Pixels
 from app.services.workspace import Workspace
-from app.ui import fonts
 from app.ui.telling import told
 from app.ui.worksheet import printing
 from app.ui.worksheet.previewer import Previewer
 from app.ui.worksheet.print_desk import PrintDesk
 from tests.gestures.grading_window import GradingWindow
-from tests.services.conftest import SmallClass, small_class
-
-__all__ = ["small_class"]  # the fixture
+from tests.services.conftest import SmallClass
 
 PATIENCE = 60_000
 
 
-@pytest.fixture(scope="session")
-def faces(qapp: QApplication) -> None:
-    assert fonts.load() == []
-
-
 @pytest.fixture
-def window(
-    faces: None, workspace: Workspace, small_class: SmallClass, tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> Iterator[GradingWindow]:  # fmt: skip
-    monkeypatch.setenv("BAYYINA_HOME", str(tmp_path / "home"))
-    made = GradingWindow(workspace, tmp_path)
-    made.open("worksheet")
-    made.sheets.show_side("sheets")  # no preview is made of what nobody looks at
-    yield made
-    made.sheets.preview.previewer.close()
-    made.close()
+def window(opened: GradingWindow) -> Iterator[GradingWindow]:
+    opened.sheets.show_side("sheets")  # no preview is opened of what nobody looks at
+    yield opened
+    opened.sheets.preview.previewer.close()
+    opened.close()
 
 
 def printer(file: Path, paper: str = "a4") -> QPrinter:
