@@ -1,8 +1,25 @@
 """What a class is asked to do."""
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from app.domain.entity import Entity
+
+
+class Asked(StrEnum):
+    """What a student is asked to say of a claim, beside its tag."""
+
+    SOURCE = "source"
+    CONFIDENCE = "confidence"
+    NOTES = "notes"
+    LINKS = "links"
+
+
+class Mode(StrEnum):
+    """A test tells nothing before it is given back; practice answers after each claim."""
+
+    TEST = "test"
+    PRACTICE = "practice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +37,10 @@ class Assignment(Entity):
 
     ``key_id`` is the author id under which the key's annotations and relations are kept;
     ``notes_asked`` how many starred notes count (0: every one, and who stars none loses nothing);
-    ``scale`` what the mark is shown out of.
+    ``scale`` what the mark is shown out of. ``asked`` names the fields that the student is shown
+    and graded on; ``claims_asked`` and ``relations_asked`` are goals that the student sees (0:
+    nobody says how many). ``codebook`` and ``rubric`` are the texts of TOML files, empty for those
+    that ship with the program. ``due`` is an ISO date, with or without a time.
     """
 
     name: str
@@ -33,3 +53,9 @@ class Assignment(Entity):
     scale: int = 20
     due: str | None = None
     created: str = ""
+    asked: tuple[Asked, ...] = tuple(Asked)
+    mode: Mode = Mode.TEST
+    claims_asked: int = 0
+    relations_asked: int = 0
+    codebook: str = ""
+    rubric: str = ""

@@ -37,6 +37,23 @@ class Gesture(StrEnum):
     JUDGE_EXTRA = "judge_extra"
     WRITE_COMMENT = "write_comment"
     CONFIGURE = "configure"
+    ENROL = "enrol"
+    EDIT_CLASS = "edit_class"
+    REMOVE_CLASS = "remove_class"
+    EDIT_ASSIGNMENT = "edit_assignment"
+    REMOVE_ASSIGNMENT = "remove_assignment"
+    SAVE_KEY = "save_key"
+    RESTORE_KEY = "restore_key"
+    EDIT_KEY = "edit_key"
+    OPEN_PACK = "open_pack"
+    OPEN_WORK = "open_work"
+    KEEP_WORK = "keep_work"
+    HAND_IN = "hand_in"
+    COLLECT = "collect"
+    APPROVE = "approve"
+    OPEN_FEEDBACK = "open_feedback"
+    VOTE = "vote"
+    PURGE = "purge"
 
 
 class Change(NamedTuple):

@@ -41,6 +41,9 @@ class History:
         elif step.kind == "more":
             past = self.undoable.pop()
             self.undoable.append(past._replace(at=step.at, more=(*past.more, step.id)))
+        elif step.name.gesture is Gesture.PURGE:  # what was removed for good cannot come back
+            self.undoable.clear()
+            self.redoable.clear()
         elif step.name.gesture is not Gesture.CONFIGURE:
             self.undoable.append(Past(step.id, step.name, step.at))
             self.redoable.clear()

@@ -5,16 +5,18 @@ To add one: a function that changes the tables (and, where columns change, the v
 counts as having been through all. ``tests/old_files`` holds a file of every schema, for ever.
 """
 
+import json
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, func, insert, inspect, select
+from sqlalchemy import Connection, func, insert, inspect, select, update
 from sqlmodel import SQLModel
 
-from app.store.tables import MigrationRow, table
+from app.store.tables import MigrationRow, StepRow, table
 
 _MIGRATIONS = table(MigrationRow)
+_STEPS = table(StepRow)
 
 
 class Migration(NamedTuple):
@@ -27,7 +29,39 @@ def _first_tables(connection: Connection) -> None:
     """The beginning: these tables are made with the file."""
 
 
-MIGRATIONS: tuple[Migration, ...] = (Migration(1, "first tables", _first_tables),)
+def _handing_out(connection: Connection) -> None:
+    """Assignments say what they ask; submissions, sittings, feedback, versions of keys, votes."""
+    new: dict[str, Any] = {
+        "asked": ["source", "confidence", "notes", "links"], "mode": "test", "claims_asked": 0,
+        "relations_asked": 0, "codebook": "", "rubric": "",
+    }  # fmt: skip
+    for column, value in new.items():
+        kind, default = ("INTEGER", value) if value == 0 else ("VARCHAR", f"'{value}'")
+        if column == "asked":
+            kind, default = "JSON", f"'{json.dumps(value)}'"
+        connection.exec_driver_sql(
+            f"ALTER TABLE assignments ADD COLUMN {column} {kind} NOT NULL DEFAULT {default}"
+        )
+    SQLModel.metadata.create_all(connection)
+    for number, changes in connection.execute(select(_STEPS.c.number, _STEPS.c.changes)).all():
+        came_or_went = [
+            side
+            for change in changes
+            if change["kind"] == "assignment" and None in (change["before"], change["after"])
+            for side in (change["before"], change["after"])
+            if side is not None
+        ]
+        for side in came_or_went:
+            side.update(new)
+        if came_or_went:
+            here = _STEPS.c.number == number
+            connection.execute(update(_STEPS).where(here).values(changes=changes))
+
+
+MIGRATIONS: tuple[Migration, ...] = (
+    Migration(1, "first tables", _first_tables),
+    Migration(2, "handing out and collecting", _handing_out),
+)
 
 
 def create(connection: Connection) -> None:

@@ -14,13 +14,16 @@ from sqlmodel import SQLModel
 
 from app.domain.annotation import Annotation, Attribution, SourceType, Tag
 from app.domain.article import Article, Segment, opening
-from app.domain.assignment import Assignment, Weights
+from app.domain.assignment import Asked, Assignment, Mode, Weights
 from app.domain.classroom import Classroom, Student
 from app.domain.entity import Entity
+from app.domain.key_version import KeyVersion
 from app.domain.relation import Relation, RelationType
 from app.domain.score import Score
 from app.domain.selector import Selector
 from app.domain.setting import Setting
+from app.domain.submission import Feedback, Sitting, Submission
+from app.domain.vote import Vote
 from app.store import tables
 
 E = TypeVar("E", bound=Entity)
@@ -127,12 +130,33 @@ def _assignment_values(assignment: Assignment) -> dict[str, Any]:
     values = _plain_values(assignment)
     values["article_ids"] = list(assignment.article_ids)
     values["weights"] = list(astuple(assignment.weights))
+    values["asked"] = [str(field) for field in assignment.asked]
+    values["mode"] = str(assignment.mode)
     return values
 
 
 def _assignment(values: Values) -> Assignment:
-    article_ids, weights = tuple(values["article_ids"]), Weights(*values["weights"])
-    return Assignment(**_with(values, article_ids=article_ids, weights=weights))
+    return Assignment(
+        **_with(
+            values,
+            article_ids=tuple(values["article_ids"]),
+            weights=Weights(*values["weights"]),
+            asked=tuple(Asked(field) for field in values["asked"]),
+            mode=Mode(values["mode"]),
+        )
+    )
+
+
+def _vote_values(vote: Vote) -> dict[str, Any]:
+    return {**_plain_values(vote), "tag": str(vote.tag)}
+
+
+def _vote(values: Values) -> Vote:
+    return Vote(**_with(values, tag=Tag(values["tag"])))
+
+
+def _shared_values(entity: Submission | Sitting | Feedback) -> dict[str, Any]:
+    return {**_plain_values(entity), "student_ids": list(entity.student_ids)}
 
 
 def _with(values: Values, **converted: object) -> dict[str, Any]:
@@ -154,6 +178,18 @@ def _kind(
     return Kind(entity.__name__.lower(), entity, tables.table(row), to_values, make, derived)
 
 
+S = TypeVar("S", Submission, Sitting, Feedback)
+
+
+def _shared(entity: type[S], row: type[SQLModel]) -> Kind[S]:
+    """What belongs to one student or to a pair."""
+
+    def make(values: Values) -> S:
+        return entity(**_with(values, student_ids=tuple(values["student_ids"])))
+
+    return _kind(entity, row, _shared_values, make)
+
+
 _KINDS: tuple[Kind[Any], ...] = (
     _kind(Article, tables.ArticleRow, _article_values, _article, opening=_opening),
     _kind(
@@ -166,6 +202,11 @@ _KINDS: tuple[Kind[Any], ...] = (
     _kind(Assignment, tables.AssignmentRow, _assignment_values, _assignment),
     _kind(Score, tables.ScoreRow),
     _kind(Setting, tables.SettingRow),
+    _shared(Submission, tables.SubmissionRow),
+    _shared(Sitting, tables.SittingRow),
+    _shared(Feedback, tables.FeedbackRow),
+    _kind(KeyVersion, tables.KeyVersionRow),
+    _kind(Vote, tables.VoteRow, _vote_values, _vote),
 )  # fmt: skip
 KINDS: Mapping[type[Entity], Kind[Any]] = {kind.entity: kind for kind in _KINDS}
 NAMED: Mapping[str, Kind[Any]] = {kind.name: kind for kind in _KINDS}

@@ -22,7 +22,8 @@ class MigrationRow(SQLModel, table=True):
 
 
 class TextRow(SQLModel, table=True):
-    """An article's text by its SHA-256: kept once, never changed, never deleted, not in steps."""
+    """A text by its SHA-256 (of an article, a document, a log): kept once, never changed, not in
+    steps, and deleted by a purge alone."""
 
     __tablename__: ClassVar[Any] = "texts"
     sha256: str = Field(primary_key=True)
@@ -120,6 +121,12 @@ class AssignmentRow(SQLModel, table=True):
     scale: int
     due: str | None
     created: str
+    asked: list[Any] = Field(sa_type=_Json)  # type: ignore[arg-type]
+    mode: str
+    claims_asked: int
+    relations_asked: int
+    codebook: str
+    rubric: str
 
 
 class ScoreRow(SQLModel, table=True):
@@ -135,6 +142,65 @@ class ScoreRow(SQLModel, table=True):
     accepted: bool | None
     comment: str
     key_fingerprint: str
+
+
+class SubmissionRow(SQLModel, table=True):
+    """``student_ids`` are pseudonyms. The texts are not in steps, as those of articles are not."""
+
+    __tablename__: ClassVar[Any] = "submissions"
+    id: str = Field(primary_key=True)
+    assignment_id: str = Field(foreign_key="assignments.id", index=True)
+    student_ids: list[Any] = Field(sa_type=_Json)  # type: ignore[arg-type]
+    handed_in: str
+    receipt: str
+    device: str
+    document: str = Field(foreign_key="texts.sha256", index=True)
+    log: str = Field(foreign_key="texts.sha256", index=True)
+    claims: int
+    relations: int
+
+
+class SittingRow(SQLModel, table=True):
+    """``earlier`` and ``practice`` may be empty: no foreign keys."""
+
+    __tablename__: ClassVar[Any] = "sittings"
+    id: str = Field(primary_key=True)
+    assignment_id: str = Field(foreign_key="assignments.id", index=True)
+    student_ids: list[Any] = Field(sa_type=_Json)  # type: ignore[arg-type]
+    started: str
+    file: str
+    earlier: str
+    practice: str
+
+
+class FeedbackRow(SQLModel, table=True):
+    __tablename__: ClassVar[Any] = "feedbacks"
+    id: str = Field(primary_key=True)
+    assignment_id: str = Field(foreign_key="assignments.id", index=True)
+    student_ids: list[Any] = Field(sa_type=_Json)  # type: ignore[arg-type]
+    given: str
+    document: str = Field(foreign_key="texts.sha256", index=True)
+
+
+class KeyVersionRow(SQLModel, table=True):
+    __tablename__: ClassVar[Any] = "key_versions"
+    id: str = Field(primary_key=True)
+    assignment_id: str = Field(foreign_key="assignments.id", index=True)
+    number: int
+    name: str
+    document: str = Field(foreign_key="texts.sha256", index=True)
+    created: str
+
+
+class VoteRow(SQLModel, table=True):
+    """``key_claim_id`` may name a claim that the key has lost since: no foreign key."""
+
+    __tablename__: ClassVar[Any] = "votes"
+    id: str = Field(primary_key=True)
+    assignment_id: str = Field(foreign_key="assignments.id", index=True)
+    key_claim_id: str
+    student_id: str
+    tag: str
 
 
 class SettingRow(SQLModel, table=True):

@@ -1,4 +1,4 @@
-"""The texts of articles: under their SHA-256, each kept once and never changed."""
+"""Texts of articles, documents and logs: under their SHA-256, each kept once, never changed."""
 
 from collections.abc import Iterable, Mapping
 
@@ -30,14 +30,19 @@ class Texts:
             raise LookupError(f"no text {min(wanted - found.keys())}")
         return found
 
-    def keep(self, connection: Connection, article: Article) -> None:
+    def keep_article(self, connection: Connection, article: Article) -> None:
         """Keep an article's text. ValueError where its SHA-256 is not the text's."""
-        if fingerprint(article.text) != article.sha256:
+        if self.keep(connection, article.text) != article.sha256:
             raise ValueError(f"article {article.id}: sha256 is not its text's")
-        query = select(_TEXTS.c.sha256).where(_TEXTS.c.sha256 == article.sha256)
+
+    @staticmethod
+    def keep(connection: Connection, text: str) -> str:
+        """Keep a text; its SHA-256."""
+        sha256 = fingerprint(text)
+        query = select(_TEXTS.c.sha256).where(_TEXTS.c.sha256 == sha256)
         if connection.execute(query).first() is None:
-            row = {"sha256": article.sha256, "text": article.text}
-            connection.execute(insert(_TEXTS), row)
+            connection.execute(insert(_TEXTS), {"sha256": sha256, "text": text})
+        return sha256
 
     def _remember(self, texts: Mapping[str, str]) -> None:
         self._read.update(texts)

@@ -154,6 +154,12 @@ class Transaction:
         self.flush()
         return self._texts.of(self.connection, {sha256})[sha256]
 
+    def keep_text(self, text: str) -> str:
+        """Keep a text (a document, a log); its SHA-256. No step: texts are never taken away."""
+        if not self._writable:
+            raise RuntimeError("a query may not write: use Workspace.do")
+        return self._texts.keep(self.connection, text)
+
     def apply(
         self, kind: Kind[Any], change: Change, before: Values | None, after: Values | None
     ) -> None:
@@ -167,7 +173,7 @@ class Transaction:
             self._known.pop((kind.entity, old.id), None)
         else:
             if isinstance(new, Article) and old is None:
-                self._texts.keep(self.connection, new)
+                self._texts.keep_article(self.connection, new)
             self._waiting.append(_write(kind, new, after or {}, is_new=old is None))
             self._known[kind.entity, new.id] = new
         self.changes.append(change)

@@ -9,18 +9,22 @@ from hypothesis import strategies as st
 
 from app.domain.annotation import Annotation, Attribution, SourceType, Tag
 from app.domain.article import Article, Segment
-from app.domain.assignment import Assignment, Weights
+from app.domain.assignment import Asked, Assignment, Mode, Weights
 from app.domain.classroom import Classroom, Student
 from app.domain.entity import Entity
+from app.domain.key_version import KeyVersion
 from app.domain.relation import Relation, RelationType
 from app.domain.score import Score
 from app.domain.selector import Selector
 from app.domain.setting import Setting
+from app.domain.submission import Feedback, Sitting, Submission
+from app.domain.vote import Vote
 from app.store.rows import KINDS, kind_of
 
 WORDS = st.text(st.sampled_from("قال «الوزير» 👩‍👧 ١٢ é\n"), max_size=12)
 SHARES = st.floats(0, 1, allow_nan=False)
 SELECTORS = st.builds(Selector, st.integers(0, 99), st.integers(100, 200), WORDS, WORDS, WORDS)
+AUTHORS = st.lists(WORDS, min_size=1, max_size=2).map(tuple)
 ENTITIES: dict[type[Entity], st.SearchStrategy[Entity]] = {
     Article: st.builds(
         Article,
@@ -64,6 +68,9 @@ ENTITIES: dict[type[Entity], st.SearchStrategy[Entity]] = {
         article_ids=st.lists(WORDS, max_size=3).map(tuple),
         weights=st.builds(Weights, SHARES, SHARES, SHARES),
         key_id=st.none() | WORDS,
+        asked=st.lists(st.sampled_from(Asked), unique=True).map(tuple),
+        mode=st.sampled_from(Mode),
+        codebook=WORDS,
     ),
     Score: st.builds(
         Score,
@@ -75,6 +82,11 @@ ENTITIES: dict[type[Entity], st.SearchStrategy[Entity]] = {
         accepted=st.none() | st.booleans(),
     ),
     Setting: st.builds(Setting, value=WORDS),
+    Submission: st.builds(Submission, student_ids=AUTHORS, receipt=WORDS, claims=st.integers(0)),
+    Sitting: st.builds(Sitting, student_ids=AUTHORS, started=WORDS),
+    Feedback: st.builds(Feedback, student_ids=AUTHORS, document=WORDS),
+    KeyVersion: st.builds(KeyVersion, number=st.integers(1), name=WORDS),
+    Vote: st.builds(Vote, student_id=WORDS, tag=st.sampled_from(Tag)),
 }
 
 
