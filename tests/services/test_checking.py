@@ -92,7 +92,7 @@ def test_beside_a_writer(path: Path):
         ("DELETE FROM steps WHERE number = 20", {"history", "references"}),
         ("UPDATE texts SET text = replace(text, 'القمح', 'الشعير')", {"texts", "quotes"}),
         ("DELETE FROM articles", {"references", "quotes", "history"}),
-        ("UPDATE migrations SET number = 99", {"schema"}),
+        ("UPDATE migrations SET number = 99 WHERE number = 1", {"schema"}),
     ],
 )
 def test_what_was_tampered_with_is_found(path: Path, statement: str, found: set[str]):
@@ -119,7 +119,7 @@ def test_an_assignment_of_an_article_that_is_gone(path: Path):
     change(
         path,
         "INSERT INTO assignments VALUES ('a1', 'واجب', '[\"gone\"]', NULL, NULL, '', '[60,20,20]',"
-        " 4, 20, NULL, '')",
+        " 4, 20, NULL, '', '[]', 'test', 0, 0, '', '')",
     )
     assert "gone" in failed(path)["references"]
 
