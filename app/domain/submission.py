@@ -13,7 +13,8 @@ class Submission(Entity):
     same thing. ``student_ids`` are one, or two who worked as a pair. ``document`` and ``log`` are
     the SHA-256 of texts that the classroom file keeps: the JSON-LD of what was marked, and the
     hash-chained log of how. ``handed_in`` is what the student's clock said (ISO 8601, UTC);
-    ``claims`` and ``relations`` count what is in it.
+    ``claims`` and ``relations`` count what is in it. ``articles`` are the SHA-256 of the texts that
+    it covers, marked or not: what is not covered, an earlier hand-in still answers.
     """
 
     assignment_id: str
@@ -25,6 +26,7 @@ class Submission(Entity):
     log: str
     claims: int
     relations: int
+    articles: tuple[str, ...] = ()
 
 
 def attempt_order(submission: Submission) -> tuple[str, str]:

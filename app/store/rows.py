@@ -178,7 +178,16 @@ def _kind(
     return Kind(entity.__name__.lower(), entity, tables.table(row), to_values, make, derived)
 
 
-S = TypeVar("S", Submission, Sitting, Feedback)
+def _submission_values(submission: Submission) -> dict[str, Any]:
+    return {**_shared_values(submission), "articles": list(submission.articles)}
+
+
+def _submission(values: Values) -> Submission:
+    students, articles = tuple(values["student_ids"]), tuple(values["articles"])
+    return Submission(**_with(values, student_ids=students, articles=articles))
+
+
+S = TypeVar("S", Sitting, Feedback)
 
 
 def _shared(entity: type[S], row: type[SQLModel]) -> Kind[S]:
@@ -202,7 +211,7 @@ _KINDS: tuple[Kind[Any], ...] = (
     _kind(Assignment, tables.AssignmentRow, _assignment_values, _assignment),
     _kind(Score, tables.ScoreRow),
     _kind(Setting, tables.SettingRow),
-    _shared(Submission, tables.SubmissionRow),
+    _kind(Submission, tables.SubmissionRow, _submission_values, _submission),
     _shared(Sitting, tables.SittingRow),
     _shared(Feedback, tables.FeedbackRow),
     _kind(KeyVersion, tables.KeyVersionRow),

@@ -158,6 +158,7 @@ class SubmissionRow(SQLModel, table=True):
     log: str = Field(foreign_key="texts.sha256", index=True)
     claims: int
     relations: int
+    articles: list[Any] = Field(sa_type=_Json)  # type: ignore[arg-type]
 
 
 class SittingRow(SQLModel, table=True):
