@@ -23,7 +23,7 @@ from app.domain.score import Score
 from app.domain.selector import Selector
 from app.domain.setting import Setting
 from app.domain.submission import Feedback, Sitting, Submission
-from app.domain.vote import Vote
+from app.domain.vote import HandCount, Vote
 from app.store import tables
 
 E = TypeVar("E", bound=Entity)
@@ -216,6 +216,7 @@ _KINDS: tuple[Kind[Any], ...] = (
     _shared(Feedback, tables.FeedbackRow),
     _kind(KeyVersion, tables.KeyVersionRow),
     _kind(Vote, tables.VoteRow, _vote_values, _vote),
+    _kind(HandCount, tables.HandCountRow),
 )  # fmt: skip
 KINDS: Mapping[type[Entity], Kind[Any]] = {kind.entity: kind for kind in _KINDS}
 NAMED: Mapping[str, Kind[Any]] = {kind.name: kind for kind in _KINDS}

@@ -204,6 +204,18 @@ class VoteRow(SQLModel, table=True):
     tag: str
 
 
+class HandCountRow(SQLModel, table=True):
+    """``key_claim_id`` as in a vote's row."""
+
+    __tablename__: ClassVar[Any] = "hand_counts"
+    id: str = Field(primary_key=True)
+    assignment_id: str = Field(foreign_key="assignments.id", index=True)
+    key_claim_id: str
+    sourced: int
+    unverified: int
+    opinion: int
+
+
 class SettingRow(SQLModel, table=True):
     __tablename__: ClassVar[Any] = "settings"
     id: str = Field(primary_key=True)

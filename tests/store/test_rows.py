@@ -18,7 +18,7 @@ from app.domain.score import Score
 from app.domain.selector import Selector
 from app.domain.setting import Setting
 from app.domain.submission import Feedback, Sitting, Submission
-from app.domain.vote import Vote
+from app.domain.vote import HandCount, Vote
 from app.store.rows import KINDS, kind_of
 
 WORDS = st.text(st.sampled_from("قال «الوزير» 👩‍👧 ١٢ é\n"), max_size=12)
@@ -87,6 +87,7 @@ ENTITIES: dict[type[Entity], st.SearchStrategy[Entity]] = {
     Feedback: st.builds(Feedback, student_ids=AUTHORS, document=WORDS),
     KeyVersion: st.builds(KeyVersion, number=st.integers(1), name=WORDS),
     Vote: st.builds(Vote, student_id=WORDS, tag=st.sampled_from(Tag)),
+    HandCount: st.builds(HandCount, key_claim_id=WORDS, sourced=st.integers(0, 60)),
 }
 
 
