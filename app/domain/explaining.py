@@ -39,7 +39,7 @@ def explain_losses(row: ClaimRow | RelationRow, language: Language) -> str:
     if row.match is None:
         return explain_row(row, language)
     points = zip(row.reasons, (row.found, row.tagged, row.source), (FOUND, TAGGED, SOURCE),
-                 strict=True)  # fmt: skip
+                 strict=False)  # fmt: skip
     lost = [reason for reason, earned, possible in points if earned < possible]
     if not lost:
         return language.say("grade.agrees")
@@ -71,7 +71,7 @@ def improvements(grade: Grade, language: Language) -> list[str]:
         ),
         (claims * sum(FOUND - row.found for row in matched), language.say("grade.improve.bounds")),
         (
-            claims * sum(SOURCE - row.source for row in matched),
+            claims * sum(SOURCE - row.source for row in matched if row.source_asked),
             language.say("grade.improve.source"),
         ),
         (

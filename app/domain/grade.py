@@ -23,7 +23,8 @@ class Reason:
 class Row:
     """Points of one row. ``manual`` (the teacher's) wins over ``auto`` where set.
 
-    ``review``: the key row has changed since the teacher decided.
+    ``review``: the key row has changed since the teacher decided. Points that were more than a row
+    can earn now (the assignment asks for less since) count as all that it can.
     """
 
     name: str
@@ -39,7 +40,7 @@ class Row:
 
     @property
     def effective(self) -> float:
-        return self.auto if self.manual is None else self.manual
+        return self.auto if self.manual is None else min(self.manual, self.possible)
 
     @property
     def comment(self) -> str:
@@ -50,7 +51,8 @@ class Row:
 class ClaimRow(Row):
     """A key claim and the highlight matched to it, if any.
 
-    ``shared``, ``yours`` and ``keys`` count words; ``f1`` = 2·shared ÷ (yours + keys).
+    ``shared``, ``yours`` and ``keys`` count words; ``f1`` = 2·shared ÷ (yours + keys). Not
+    ``source_asked``: who said it is neither among the reasons nor in what is possible.
     """
 
     key: Annotation
@@ -61,6 +63,7 @@ class ClaimRow(Row):
     found: float = 0
     tagged: float = 0
     source: float = 0
+    source_asked: bool = True
 
     @property
     def f1(self) -> float:

@@ -4,7 +4,7 @@ Claims are compared by the positions of their words. A word is a run without whi
 to every span that touches it; F1 = 2·shared ÷ (yours + key's), Dice's coefficient.
 """
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from fractions import Fraction
 from hashlib import sha256
@@ -13,7 +13,7 @@ from typing import Any
 
 from app.domain import rubric
 from app.domain.annotation import Annotation, Attribution, SourceType, reading_order
-from app.domain.assignment import Weights
+from app.domain.assignment import Asked, Weights
 from app.domain.grade import ClaimRow, ExtraRow, Grade, NoteRow, Part, Reason, RelationRow
 from app.domain.language import isolate
 from app.domain.matching import best_pairs
@@ -54,10 +54,20 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """How the assignment counts. ``notes_asked`` 0: as many as the student starred."""
+    """How the assignment counts. ``notes_asked`` 0: as many as the student starred.
+
+    What is not ``asked`` is not graded: «who said it» leaves the possible points of each claim,
+    relations or notes leave the mark. Confidence is never graded.
+    """
 
     weights: Weights = field(default_factory=Weights)
     notes_asked: int = 0
+    asked: Collection[Asked] = tuple(Asked)
+
+    @property
+    def claim_points(self) -> int:
+        """What one claim of the key is worth."""
+        return CLAIM_POINTS if Asked.SOURCE in self.asked else CLAIM_POINTS - SOURCE
 
 
 def grade(
@@ -83,18 +93,19 @@ def grade(
     pairs = match_claims(texts, keys, claims)
     matched = {match.id: key_id for key_id, (match, _) in pairs.items()}
     scored = [k for k in keys if k.scored]
-    claim_rows = tuple(_claim_row(k, pairs.get(k.id), scores) for k in scored)
-    relation_rows = _relation_rows(key.relations, work.relations, matched, scores)
-    note_rows = _note_rows(claims, scores)
+    claim_rows = tuple(_claim_row(k, pairs.get(k.id), terms, scores) for k in scored)
+    links = key.relations if Asked.LINKS in terms.asked else ()
+    relation_rows = _relation_rows(links, work.relations, matched, scores)
+    note_rows = _note_rows(claims, scores) if Asked.NOTES in terms.asked else ()
     unmatched = [claim for claim in claims if claim.id not in matched]
-    extras, bonus, penalty = _extras(unmatched, scores, len(scored))
-    possible = float(CLAIM_POINTS * len(scored))
+    extras, bonus, penalty = _extras(unmatched, scores, len(scored), terms.claim_points)
+    possible = float(terms.claim_points * len(scored))
     earned = sum(row.effective for row in claim_rows) + bonus - penalty
     parts = _shares(
         terms.weights,
         (min(max(earned, 0.0), possible), possible),
         (sum(row.effective for row in relation_rows), sum(r.possible for r in relation_rows)),
-        _note_points(note_rows, terms.notes_asked),
+        _note_points(note_rows, terms.notes_asked if Asked.NOTES in terms.asked else 0),
     )
     comment = scores["total"].comment if "total" in scores else ""
     return Grade(
@@ -127,6 +138,13 @@ def key_fingerprint(row: Annotation | Relation) -> str:
     return sha256(repr(facts).encode()).hexdigest()[:16]
 
 
+def whole_fingerprint(key: Key) -> str:
+    """What an accepted grade rested on: changes when any row of the key does, comes or goes."""
+    rows = [(row.id, key_fingerprint(row), row.scored) for row in key.claims]
+    rows += [(row.id, key_fingerprint(row), True) for row in key.relations]
+    return sha256(repr(sorted(rows)).encode()).hexdigest()[:16]
+
+
 def _listed(shares: Mapping[Any, float]) -> list[tuple[str, float]]:
     return sorted((str(name), float(share)) for name, share in shares.items())
 
@@ -138,26 +156,34 @@ def _reviewed(score: Score | None, row: Annotation | Relation) -> bool:
 
 
 def _claim_row(
-    key: Annotation, pair: tuple[Annotation, Overlap] | None, scores: Mapping[str, Score]
+    key: Annotation,
+    pair: tuple[Annotation, Overlap] | None,
+    terms: Terms,
+    scores: Mapping[str, Score],
 ) -> ClaimRow:
     name = f"claim:{key.id}"
+    possible, asked = terms.claim_points, Asked.SOURCE in terms.asked
     score = scores.get(name)
     review = _reviewed(score, key)
     if pair is None:
         return ClaimRow(
-            name=name, auto=0, possible=CLAIM_POINTS, score=score, review=review, key=key,
-            reasons=(Reason("grade.missed"),),
+            name=name, auto=0, possible=possible, score=score, review=review, key=key,
+            reasons=(Reason("grade.missed"),), source_asked=asked,
         )  # fmt: skip
     match, overlap = pair
     tagged, why_tagged = _tag_points(key, match)
-    source, why_source = _source_points(key.attribution, match.attribution)
+    reasons = (_why_found(overlap, key), why_tagged)
+    source = 0.0
+    if asked:
+        source, why_source = _source_points(key.attribution, match.attribution)
+        reasons = (*reasons, why_source)
     return ClaimRow(
         name=name,
         auto=overlap.found + tagged + source,
-        possible=CLAIM_POINTS,
+        possible=possible,
         score=score,
         review=review,
-        reasons=(_why_found(overlap, key), why_tagged, why_source),
+        reasons=reasons,
         key=key,
         match=match,
         shared=overlap.shared,
@@ -166,6 +192,7 @@ def _claim_row(
         found=overlap.found,
         tagged=tagged,
         source=source,
+        source_asked=asked,
     )
 
 
@@ -319,13 +346,14 @@ def _note_points(rows: Sequence[NoteRow], asked: int) -> tuple[float, float]:
 
 
 def _extras(
-    claims: Sequence[Annotation], scores: Mapping[str, Score], n: int
+    claims: Sequence[Annotation], scores: Mapping[str, Score], n: int, worth: int
 ) -> tuple[tuple[ExtraRow, ...], float, float]:
-    """Highlights beyond a key of ``n`` claims, their bonus and their penalty, both capped."""
+    """Highlights beyond a key of ``n`` claims, ``worth`` points each; their bonus and their
+    penalty, both capped."""
     decided = [scores.get(f"extra:{claim.id}") for claim in claims]
     accepted = sum(score is not None and score.accepted is True for score in decided)
     beyond = max(0, len(claims) - accepted - ceil(n / 4))
-    points = CLAIM_POINTS * n
+    points = worth * n
     bonus = min(Fraction(BONUS * accepted), BONUS_CAP * points)
     penalty = min(Fraction(PENALTY * beyond), PENALTY_CAP * points)
     kept = "kept_too_many" if penalty else "kept"

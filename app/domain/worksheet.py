@@ -12,6 +12,7 @@ from typing import Literal
 
 from app.domain.annotation import Tag
 from app.domain.article import Segment
+from app.domain.assignment import Asked
 from app.domain.language import Code, Digits
 from app.domain.relation import RelationType
 from app.domain.rubric import Level
@@ -185,6 +186,7 @@ class Worksheet:
     ``rubric`` (lowest level first) and ``counting``: what each part weighs, in a sentence.
     ``attachment`` is what can be read back from the PDF: JSON-LD, sealed; empty for none.
     ``fillable``: a blank one or a student's has fields to type the comment and the mark into.
+    What is not ``asked`` has no place on it.
     """
 
     kind: Kind
@@ -216,6 +218,7 @@ class Worksheet:
     logo: bytes = b""
     attachment: bytes = b""
     fillable: bool = False
+    asked: tuple[Asked, ...] = tuple(Asked)
 
     @property
     def has_several_articles(self) -> bool:

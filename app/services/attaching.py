@@ -97,7 +97,9 @@ def _marks(page: Worksheet, grade: Grade) -> dict[str, Json]:
     arithmetic = page.arithmetic
     rows: list[Json] = []
     for row in grade.claims:
-        parts = {"found": row.found, "tagged": row.tagged, "source": row.source}
+        parts = {"found": row.found, "tagged": row.tagged}
+        if row.source_asked:
+            parts["source"] = row.source
         rows.append({"claim": urn((row.match or row.key).id), **parts, **_points(row)})
     rows += [{"claim": urn(row.annotation.id), "extra": True, **_points(row)}
              for row in grade.extras]  # fmt: skip

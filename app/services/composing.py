@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from app.domain import language as languages
 from app.domain import worksheet as sheet
 from app.domain.annotation import Annotation, Attribution, SourceType, Tag
+from app.domain.assignment import Asked
 from app.domain.classroom import Classroom, Student
 from app.domain.language import Code, Digits, Language
 from app.domain.setting import OWNER
@@ -175,6 +176,7 @@ def _page(
         hijri=choices.hijri,
         logo=choices.logo,
         fillable=choices.fillable,
+        asked=assignment.asked,
     )
 
 
@@ -206,13 +208,16 @@ def _key(tx: Transaction, material: Material, choices: Choices) -> Worksheet:
 def _counting(material: Material, words: Language) -> str:
     """What each part weighs, and how many notes count."""
     assignment, weights = material.assignment, material.assignment.weights
+    notes = Asked.NOTES in assignment.asked
     shares = words.say(
         "worksheet.counting",
         claims=weights.claims,
-        relations=weights.relations,
-        notes=weights.notes,
+        relations=weights.relations if Asked.LINKS in assignment.asked else 0,
+        notes=weights.notes if notes else 0,
         scale=assignment.scale,
     )
+    if not notes:
+        return shares
     return f"{shares} {words.count('worksheet.notes_asked', assignment.notes_asked)}"
 
 

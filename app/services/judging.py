@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from app.domain import worksheet as sheet
 from app.domain.annotation import Annotation
+from app.domain.assignment import Asked
 from app.domain.explaining import explain_extras, explain_losses, explain_row, improvements
 from app.domain.grade import ClaimRow, ExtraRow, Grade, NoteRow, RelationRow, Row
 from app.domain.grading import NOTE_POINTS
@@ -34,7 +35,8 @@ def judged(
     lines += [claim_line(claim, numbers, words) for claim in unscored]
     credited = {row.match.id for row in grade.relations if row.match}
     beyond = link_lines([link for link in drawn if link.id not in credited], numbers)
-    beyond_words = words.say("grade.relation.extra")
+    asked = Asked.LINKS in material.assignment.asked
+    beyond_words = words.say("grade.relation.extra") if asked else ""
     levels = consulting.rubric(words.code).levels
     known = {claim.id: claim for claim in (*material.key.claims, *numbers.claims)}
     stands_for = {row.key.id: row.match for row in grade.claims if row.match}
@@ -63,7 +65,7 @@ def _graded_claim(row: ClaimRow, numbers: Numbers, words: Language) -> sheet.Cla
         reason=_with_change(explain_losses(row, words), row, words),
         found=row.found,
         tagged=row.tagged,
-        source=row.source,
+        source=row.source if row.source_asked else None,
         total=row.effective,
         auto=row.auto if row.manual is not None and row.manual != row.auto else None,
         comment=row.comment,

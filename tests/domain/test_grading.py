@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.domain import language as languages
 from app.domain.annotation import Annotation, Attribution, SourceType, Tag
-from app.domain.assignment import Weights
+from app.domain.assignment import Asked, Weights
+from app.domain.explaining import explain_losses, improvements
 from app.domain.grading import Key, Terms, Work, grade, key_fingerprint
 from app.domain.relation import Relation, RelationType
 from app.domain.score import Score
@@ -276,3 +278,67 @@ def test_the_key_itself_earns_everything(rows):
     spans = [(k.start, k.end) for k in keys]
     if len(set(spans)) == len(spans):
         assert result.total == 100
+
+
+def test_who_said_it_leaves_the_points_where_it_is_not_asked():
+    key = claim("k", 0, 5, S, ORG)
+    missed = claim("k2", 20, 5, S, ORG)
+    mark = claim("m", 0, 5, S, ORG, author_id="s")
+    asked = [Asked.NOTES, Asked.LINKS]
+    result = grade({"a": TEXT}, Key([key, missed]), Work("s", [mark]), Terms(asked=asked))
+    first, second = result.claims
+    assert (first.auto, first.possible, first.source, len(first.reasons)) == (8, 8, 0, 2)
+    assert (second.auto, second.possible) == (0, 8)
+    assert (result.claims_part.earned, result.claims_part.possible) == (8, 16)
+    assert result.total == 50
+    words = languages.load("en")
+    assert explain_losses(first, words) == words.say("grade.agrees")
+    assert words.say("grade.improve.source") not in improvements(result, words)
+
+
+def test_points_that_were_more_than_is_possible_now_count_as_all():
+    manual = {"claim:k": Score(assignment_id="x", student_id="s", row="claim:k", manual=9)}
+    key, mark = claim("k", 0, 5, S, ORG), claim("m", 0, 5, S, ORG, author_id="s")
+    assert one(key, mark, scores=manual).claims[0].effective == 9
+    less = one(key, mark, scores=manual, asked=[])
+    assert (less.claims[0].manual, less.claims[0].effective, less.total) == (9, 8, 100)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.sets(st.sampled_from(Asked)), st.floats(1, 90), st.floats(0, 60))
+def test_only_what_is_asked_is_graded(asked, claims, relations):
+    """Recomputed by hand from the whole grade: parts drop out, the rest is rescaled."""
+    key, work, scores = worked_example()
+    weights = Weights(claims, relations, 30)
+    whole = grade({"a": TEXT}, key, work, Terms(weights, 4), scores)
+    result = grade({"a": TEXT}, key, work, Terms(weights, 4, tuple(asked)), scores)
+    source = Asked.SOURCE in asked
+    for row, before in zip(result.claims, whole.claims, strict=True):
+        assert (row.found, row.tagged) == (before.found, before.tagged)
+        assert row.source == (before.source if source else 0)
+        assert row.possible == (10 if source else 8)
+        assert row.auto == row.found + row.tagged + row.source
+    assert bool(result.relations) == (Asked.LINKS in asked)
+    assert bool(result.notes) == (Asked.NOTES in asked)
+    n = len(result.claims)
+    worth = 10 if source else 8
+    bonus, penalty = min(2, 0.05 * worth * n), min(1, 0.1 * worth * n)
+    terms = [(claims, sum(r.auto for r in result.claims) + bonus - penalty, worth * n)]
+    if Asked.LINKS in asked:
+        terms.append((relations, 22, 40))
+    if Asked.NOTES in asked:
+        terms.append((30, 28, 40))
+    weighed = sum(weight for weight, _, _ in terms)
+    total = sum(100 * weight * earned / (weighed * possible) for weight, earned, possible in terms)
+    assert result.total == pytest.approx(total)
+
+
+@given(st.sets(st.sampled_from(Asked)))
+@settings(deadline=None, max_examples=16)
+def test_confidence_never_counts(asked):
+    key, work, scores = worked_example()
+    both = [
+        grade({"a": TEXT}, key, work, Terms(notes_asked=4, asked=tuple(chosen)), scores).total
+        for chosen in (asked | {Asked.CONFIDENCE}, asked - {Asked.CONFIDENCE})
+    ]
+    assert both[0] == both[1]

@@ -1,6 +1,9 @@
 """What a blank worksheet adds: boxes for claims and for relations, to fill with a pen."""
 
+from collections.abc import Sequence
+
 from app.domain.annotation import Tag
+from app.domain.assignment import Asked
 from app.domain.relation import RelationType
 from app.formats.typesetting.drawing import Drawing
 from app.formats.typesetting.tags import Element
@@ -17,8 +20,11 @@ _RELATIONS = 4
 _COMMENT_LINES = 4
 
 
-def claim_boxes(sheet: Sheet, styles: Styles, count: int) -> list[Strip]:
-    """``count`` boxes numbered from 1 on: lines of the text, tag, who said it, note.
+def claim_boxes(
+    sheet: Sheet, styles: Styles, count: int, asked: Sequence[Asked] = tuple(Asked)
+) -> list[Strip]:
+    """``count`` boxes numbered from 1 on: lines of the text, tag; who said it and a note where
+    they are ``asked`` for.
 
     What is to be filled in is told line by line.
     """
@@ -27,12 +33,20 @@ def claim_boxes(sheet: Sheet, styles: Styles, count: int) -> list[Strip]:
     section = sheet.root.add("Sect")
     title = sheet.say("blank.claims")
     strips = heading_strips(sheet, title, styles.section, section.add("H3"), level=2)
-    return [*strips, *(_claim_box(sheet, styles, section, 1 + k) for k in range(count))]
+    lines = [
+        sheet.say(f"claims.{name}")
+        for field, name in ((Asked.SOURCE, "who"), (Asked.NOTES, "note"))
+        if field in asked
+    ]
+    return [*strips, *(_claim_box(sheet, styles, section, 1 + k, lines) for k in range(count))]
 
 
-def _claim_box(sheet: Sheet, styles: Styles, section: Element, number: int) -> Strip:
-    height = 3 * _LINE + 2 * _PAD
-    choice, who, note = (section.add("P") for _ in range(3))
+def _claim_box(
+    sheet: Sheet, styles: Styles, section: Element, number: int, lines: Sequence[str]
+) -> Strip:
+    height = (1 + len(lines)) * _LINE + 2 * _PAD
+    choice = section.add("P")
+    told = [section.add("P") for _ in lines]
 
     def draw(drawing: Drawing, top: float) -> None:
         _frame(drawing, sheet, top, height)
@@ -43,12 +57,10 @@ def _claim_box(sheet: Sheet, styles: Styles, section: Element, number: int) -> S
             lead = _tag_choice(drawing, sheet, styles, tag, lead, y, choice)
         lead = _words(drawing, sheet, styles.label, sheet.say("blank.lines"), lead, y, choice)
         _writing_line(drawing, sheet, lead, y)
-        y -= _LINE
-        lead = _words(drawing, sheet, styles.label, sheet.say("claims.who"), _PAD, y, who)
-        _writing_line(drawing, sheet, lead, y)
-        y -= _LINE
-        lead = _words(drawing, sheet, styles.label, sheet.say("claims.note"), _PAD, y, note)
-        _writing_line(drawing, sheet, lead, y)
+        for line, element in zip(lines, told, strict=True):
+            y -= _LINE
+            lead = _words(drawing, sheet, styles.label, line, _PAD, y, element)
+            _writing_line(drawing, sheet, lead, y)
 
     return Strip(height, draw, before=8 * PIXEL)
 

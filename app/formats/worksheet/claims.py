@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from app.domain.annotation import Tag
 from app.domain.article import opening
+from app.domain.assignment import Asked
+from app.domain.grading import CLAIM_POINTS, SOURCE
 from app.domain.language import isolate
 from app.domain.worksheet import ClaimRow, Kind, Worksheet
 from app.formats.typesetting.drawing import Drawing
@@ -109,12 +111,15 @@ def claims_strips(sheet: Sheet, styles: Styles, worksheet: Worksheet) -> list[St
     section = sheet.root.add("Sect")
     title = sheet.say("claims.graded" if graded else "claims.title")
     strips = heading_strips(sheet, title, styles.section, section.add("H2"))
-    columns = columns_of(sheet, styles.head, _columns(sheet, styles, worksheet.claims, graded))
+    asked = Asked.SOURCE in worksheet.asked
+    columns = columns_of(
+        sheet, styles.head, _columns(sheet, styles, worksheet.claims, graded, asked)
+    )
     strips += grouped_strips(
         sheet,
         columns,
         [
-            Group(heading, [_row(sheet, styles, columns, row, graded) for row in rows])
+            Group(heading, [_row(sheet, styles, columns, row, graded, asked) for row in rows])
             for heading, rows in by_article(sheet, worksheet)
         ],
         styles.head,
@@ -140,13 +145,22 @@ def by_article(sheet: Sheet, worksheet: Worksheet) -> list[tuple[str, list[Claim
     return found
 
 
+def _texts(graded: bool, asked: bool) -> tuple[str, ...]:
+    """The columns of running text; without «who said it» where that is not ``asked``."""
+    if graded:
+        return ("who" if asked else "quote", "note", "reason")
+    return ("quote", "who", "note") if asked else ("quote", "note")
+
+
 def _columns(
-    sheet: Sheet, styles: Styles, rows: Sequence[ClaimRow], graded: bool
+    sheet: Sheet, styles: Styles, rows: Sequence[ClaimRow], graded: bool, asked: bool
 ) -> list[tuple[str, float, Align]]:
     def named(name: str, share: float, align: Align = "start") -> tuple[str, float, Align]:
         return sheet.say(f"claims.{name}"), share, align
 
-    names = ("who", "note", "reason") if graded else ("quote", "who", "note")
+    names = _texts(graded, asked)
+    if len(names) == 2:
+        return [named("claim", 46), named("quote", 310), named("note", 280)]
     first, second, third = names
 
     def texts_of(row: ClaimRow) -> tuple[str, str, str]:
@@ -157,13 +171,17 @@ def _columns(
         )
 
     design = (108, 172, 176) if graded else (230, 130, 230)
-    faces = (styles.body if graded else styles.quote, styles.body, styles.body)
+    if graded and not asked:
+        design = (138, 172, 176)  # the column of its points is theirs
+    faces = (styles.body if first == "who" else styles.quote, styles.body, styles.body)
     shares = balanced(sheet, faces, design, [texts_of(row) for row in rows])
     texts = [named("claim", 46), *(named(*pair) for pair in zip(names, shares, strict=True))]
     if not graded:
         return texts
-    points = [named(name, 30, "centre") for name in ("found", "tagged", "said")]
-    return [*texts, *points, (sheet.say("claims.out_of", n=10), 38, "centre")]
+    figures = ("found", "tagged", "said") if asked else ("found", "tagged")
+    points = [named(name, 30, "centre") for name in figures]
+    worth = CLAIM_POINTS if asked else CLAIM_POINTS - SOURCE
+    return [*texts, *points, (sheet.say("claims.out_of", n=worth), 38, "centre")]
 
 
 def _text(sheet: Sheet, row: ClaimRow, column: str, graded: bool) -> str:
@@ -199,7 +217,12 @@ def _missed_words(sheet: Sheet, row: ClaimRow) -> str:
 
 
 def _row(
-    sheet: Sheet, styles: Styles, columns: Sequence[Column], row: ClaimRow, graded: bool
+    sheet: Sheet,
+    styles: Styles,
+    columns: Sequence[Column],
+    row: ClaimRow,
+    graded: bool,
+    asked: bool,
 ) -> Row:
     missed = row.kind == "missed"
     there, here = claim_place(row.article, row.number), row_place(row.article, row.number)
@@ -213,9 +236,10 @@ def _row(
         return text_cell(sheet, text, style, columns[at], ours=name == "who")
 
     if not graded:
-        note = _note(sheet, styles, columns[3], row)
-        cells = [badge, cell("quote", 1, styles.quote), cell("who", 2), note]
-        return Row(cells, long_note(sheet, styles, columns, row, 3))
+        last = len(columns) - 1
+        cells = [badge, cell("quote", 1, styles.quote), *([cell("who", 2)] if asked else [])]
+        cells.append(_note(sheet, styles, columns[last], row))
+        return Row(cells, long_note(sheet, styles, columns, row, last))
     note = cell("note", 2) if missed else _note(sheet, styles, columns[2], row)
     reason = text_cell(sheet, row.reason, styles.body, columns[3], ours=True)
     quiet = styles.body.coloured(sheet.look.quiet)
@@ -229,12 +253,13 @@ def _row(
             reason += text_cell(sheet, said, styles.body, columns[3])
     points = [
         points_cell(sheet, styles, value, column)
-        for value, column in zip((row.found, row.tagged, row.source), columns[4:7], strict=True)
+        for value, column in zip((row.found, row.tagged, row.source), columns[4:-1], strict=False)
     ]
     total = points_cell(
-        sheet, styles, row.total, columns[7], auto=row.auto, signed=row.kind == "extra"
+        sheet, styles, row.total, columns[-1], auto=row.auto, signed=row.kind == "extra"
     )
-    return Row([badge, cell("who", 1), note, reason, *points, total], below)
+    first = cell("who", 1) if asked else cell("quote", 1, styles.quote)
+    return Row([badge, first, note, reason, *points, total], below)
 
 
 def _note(sheet: Sheet, styles: Styles, column: Column, row: ClaimRow) -> Cell:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import IO
 
 from app.domain import language
+from app.domain.assignment import Asked
 from app.domain.worksheet import Kind, Worksheet
 from app.formats.typesetting.attachments import Attachment
 from app.formats.typesetting.drawing import Drawing
@@ -99,11 +100,12 @@ def _strips(sheet: Sheet, styles: Styles, worksheet: Worksheet) -> list[Strip]:
             highlights=highlights_of(sheet, worksheet, article),
         )  # fmt: skip
         if blank:
-            strips += claim_boxes(sheet, styles, worksheet.boxes)
+            strips += claim_boxes(sheet, styles, worksheet.boxes, worksheet.asked)
     if blank:
+        links = Asked.LINKS in worksheet.asked
         return [
             *strips,
-            *relation_boxes(sheet, styles, several),
+            *(relation_boxes(sheet, styles, several) if links else ()),
             *(field_strips if worksheet.fillable else writing_lines)(sheet, styles),
         ]
     strips.append(legend_strip(sheet, styles, worksheet))

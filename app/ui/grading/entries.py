@@ -86,10 +86,12 @@ def entries_of(
     return [entry for entry in found if entry.row.review] if review_only else found
 
 
-def heads_of(part: Part, language: Language, *, short: bool = False) -> tuple[str, tuple[str, ...]]:
+def heads_of(
+    part: Part, language: Language, *, short: bool = False, source: bool = True
+) -> tuple[str, tuple[str, ...]]:
     """The head over the words, and those over the figures, the points last.
 
-    ``short``: without how much each is worth.
+    ``short``: without how much each is worth; not ``source``: who said it is not asked.
     """
     say = language.say
     figures: Mapping[str, int | None] = {
@@ -98,6 +100,8 @@ def heads_of(part: Part, language: Language, *, short: bool = False) -> tuple[st
         Part.NOTES: {"level": None, "points": NOTE_POINTS},
         Part.EXTRAS: {"verdict": None, "bonus": None},
     }[part]
+    if part is Part.CLAIMS and not source:
+        figures = {"found": FOUND, "tagged": TAGGED, "points": CLAIM_POINTS - SOURCE}
 
     def head(figure: str, possible: int | None) -> str:
         name = say(f"grading_page.figure.{figure}")
@@ -134,7 +138,8 @@ def _mark(row: Row, language: Language, *, missed: bool = False) -> tuple[str, s
 def _claim(number: int, row: ClaimRow, language: Language) -> Entry:
     points, before = _points(row, language)
     mark, mark_name = _mark(row, language, missed=row.match is None)
-    figures = tuple(language.number(figure) for figure in (row.found, row.tagged, row.source))
+    earned = (row.found, row.tagged, row.source)[: 3 if row.source_asked else 2]
+    figures = tuple(language.number(figure) for figure in earned)
     return Entry(
         row=row, number=number, words=(row.key.quote,), figures=figures, points=points,
         before=before, mark=mark, mark_name=mark_name, faint=row.match is None,

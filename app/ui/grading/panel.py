@@ -85,8 +85,9 @@ class Panel(QWidget):
         entries = entries_of(
             part, grade, find, language, self._rubric, review_only=self.review_only
         )
-        words, figures = heads_of(part, language)
-        _, short = heads_of(part, language, short=True)
+        source = all(row.source_asked for row in grade.claims)
+        words, figures = heads_of(part, language, source=source)
+        _, short = heads_of(part, language, short=True, source=source)
         wide = part in (Part.NOTES, Part.EXTRAS)
         self.heads.show_heads(words, figures, short, wide=wide)
         empty = language.say(f"grading_page.none.{'review' if self.review_only else part}")

@@ -75,7 +75,7 @@ def lines_of(row: Row) -> list[Line]:
         return [
             Line(label, reason, earned)
             for label, reason, earned in zip(
-                ("found", "tagged", "source"), row.reasons, points, strict=True
+                ("found", "tagged", "source"), row.reasons, points, strict=False
             )
         ]
     label = "found"
