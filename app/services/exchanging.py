@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
-from uuid import NAMESPACE_URL, uuid5
 
 from app.domain.annotation import Annotation, Attribution, reading_order
 from app.domain.article import Article
+from app.domain.collection import copied
 from app.domain.errors import KnownError
 from app.domain.pointer import place
 from app.domain.relation import Relation
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from app.store.transaction import Transaction
 
 __all__ = ["Export", "Import", "Items", "Refusal", "export_annotations", "import_items",
-           "read_items", "urn", "write_file"]  # fmt: skip
+           "placed", "read_items", "urn", "write_file"]  # fmt: skip
 
 NOT_HERE = "exchange.not_in_assignment"
 M = TypeVar("M", Annotation, Relation)
@@ -106,6 +106,29 @@ def import_items(
     for link in items.links:
         intake.take_link(link)
     return Import(intake.added, intake.already, (*items.refused, *intake.refused))
+
+
+def placed(item: ClaimItem, article_id: str, text: str, author_id: str) -> Annotation:
+    """The claim of a file on an article's text here. KnownError ``exchange.*``: it has no place."""
+    attribution = None
+    if item.source_type is not None:
+        evidence = place(text, item.evidence) if item.evidence else None
+        attribution = Attribution(item.source_type, item.source_name, evidence)
+    return Annotation(
+        id=item.id,
+        article_id=article_id,
+        author_id=author_id,
+        spans=tuple(sorted({place(text, pointer) for pointer in item.places})),
+        tag=item.tag,
+        attribution=attribution,
+        confidence=item.confidence,
+        note=item.note,
+        starred=item.starred,
+        core=place(text, item.core) if item.core else None,
+        acceptable=item.acceptable,
+        scored=item.scored,
+        created=item.created,
+    )
 
 
 class _Intake:
@@ -198,32 +221,13 @@ class _Intake:
         return self._texts[article_id]
 
     def _annotation(self, item: ClaimItem, article_id: str, author_id: str) -> Annotation:
-        text = self._text(article_id)
-        attribution = None
-        if item.source_type is not None:
-            evidence = place(text, item.evidence) if item.evidence else None
-            attribution = Attribution(item.source_type, item.source_name, evidence)
-        return Annotation(
-            id=item.id,
-            article_id=article_id,
-            author_id=author_id,
-            spans=tuple(sorted({place(text, pointer) for pointer in item.places})),
-            tag=item.tag,
-            attribution=attribution,
-            confidence=item.confidence,
-            note=item.note,
-            starred=item.starred,
-            core=place(text, item.core) if item.core else None,
-            acceptable=item.acceptable,
-            scored=item.scored,
-            created=item.created,
-        )
+        return placed(item, article_id, self._text(article_id), author_id)
 
     def _keep(self, new: M, present: dict[str, M]) -> M:
         """Add ``new``, or find it there; with what is kept. KnownError where its id is taken."""
         there = present.get(new.id)
         if there is not None and there.author_id != new.author_id and self._copies:
-            new = replace(new, id=_copied(new.id, new.author_id))
+            new = replace(new, id=copied(new.id, new.author_id))
             there = next(iter(self._tx.find(type(new), id=new.id)), None)
         if there is None:
             self.added += 1
@@ -235,10 +239,6 @@ class _Intake:
             raise KnownError("exchange.differs")
         self.already += 1
         return there
-
-
-def _copied(id: str, author_id: str) -> str:
-    return str(uuid5(NAMESPACE_URL, f"bayyina:copy:{author_id}:{id}"))
 
 
 def _present(tx: Transaction, kind: type[M], ids: list[str]) -> Iterable[M]:
