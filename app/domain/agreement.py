@@ -1,11 +1,32 @@
 """How far a class agrees: informs the teacher, never enters a mark."""
 
 from collections.abc import Iterable, Sequence
+from enum import StrEnum
 from itertools import permutations
 from typing import TypeVar
 
 T = TypeVar("T")
 FEWEST_UNITS, FEWEST_RATERS = 10, 3
+
+
+class Band(StrEnum):
+    """What an alpha is called. Krippendorff (Content Analysis, 2004, p. 241) relies on 0.800 and
+    draws tentative conclusions from 0.667; the two under it are ours: talk about it, teach it."""
+
+    HIGH = "high"
+    TENTATIVE = "tentative"
+    DISCUSS = "discuss"
+    LOW = "low"
+
+
+def band(alpha: float) -> Band:
+    """The words for an alpha as it is shown, to two decimals."""
+    shown = round(alpha, 2)
+    if shown >= 0.8:
+        return Band.HIGH
+    if shown >= 0.67:
+        return Band.TENTATIVE
+    return Band.DISCUSS if shown >= 0.4 else Band.LOW
 
 
 def krippendorff_alpha(units: Iterable[Sequence[T | None]]) -> float | None:

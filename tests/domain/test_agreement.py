@@ -1,6 +1,6 @@
 import pytest
 
-from app.domain.agreement import class_alpha, krippendorff_alpha
+from app.domain.agreement import Band, band, class_alpha, krippendorff_alpha
 
 S, U, O, _ = "sourced", "unverified", "opinion", None  # noqa: E741
 # Twelve claims, six students: the design's simulated class, alpha 0.543.
@@ -33,3 +33,9 @@ def test_small_classes_show_none():
     assert class_alpha(CLASS[:9]) is None
     assert class_alpha([unit[:2] for unit in CLASS]) is None
     assert class_alpha(CLASS) is not None
+
+
+def test_the_words_go_with_the_figure_that_is_shown():
+    words = {0.8: Band.HIGH, 0.796: Band.HIGH, 0.79: Band.TENTATIVE, 0.667: Band.TENTATIVE}
+    words |= {0.54: Band.DISCUSS, 0.4: Band.DISCUSS, 0.39: Band.LOW, -0.2: Band.LOW}
+    assert {alpha: band(alpha) for alpha in words} == words
