@@ -128,7 +128,8 @@ def test_a_core_that_falls_outside_is_dropped(workspace, fresh):
     workspace.do(Gesture.RESIZE, annotating.resize, first.id, first.start, at - 2)
     save(workspace, fresh)
     row = next(c for c in key(workspace, fresh).claims if c.id == row.id)
-    assert row.core is None and row.end == at - 2 - (FIRST[at - 3] == " ")
+    assert row.core is None
+    assert row.end == at - 2 - (FIRST[at - 3] == " ")
 
 
 @pytest.mark.parametrize("share", [0, -0.5, 1.5, float("nan")])
