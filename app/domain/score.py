@@ -11,9 +11,10 @@ class Score(Entity):
     """A decision that outlives re-grading. What is ``None`` is left to the computation.
 
     ``row`` names it: ``claim:KEY``, ``relation:KEY``, ``note:ANNOTATION``, ``extra:ANNOTATION`` or
-    ``total`` (comment only). ``manual`` are points; ``level`` a rubric level 0–3 (notes);
-    ``accepted`` settles an extra highlight; ``key_fingerprint`` is the key row's at the time, so
-    that a later change of the key flags the row for review.
+    ``total``. ``manual`` are points; ``level`` a rubric level 0–3 (notes); ``accepted`` settles an
+    extra highlight; ``key_fingerprint`` is the key row's at the time, so that a later change of the
+    key flags the row for review. On ``total`` they tell of the whole: its comment, whether it was
+    approved (``accepted``), at what percentage (``manual``) and against which key.
     """
 
     assignment_id: str

@@ -14,14 +14,13 @@ from app.domain.assignment import Assignment
 from app.domain.classroom import Classroom, Student
 from app.domain.errors import KnownError
 from app.domain.grade import Grade
-from app.domain.grading import CLAIM_POINTS, NOTE_POINTS, RELATION_POINTS, Key, Terms, Work
+from app.domain.grading import NOTE_POINTS, RELATION_POINTS, Key, Terms, Work
 from app.domain.relation import Relation
 from app.domain.score import Score, score_id
+from app.domain.submission import Submission
 
 if TYPE_CHECKING:
     from app.store.transaction import Transaction
-
-_POSSIBLE = {"claim": CLAIM_POINTS, "relation": RELATION_POINTS, "note": NOTE_POINTS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +46,13 @@ def material_of(tx: Transaction, assignment_id: str, *, key_needed: bool = True)
     articles = tuple(found[id] for id in assignment.article_ids if id in found)
     key = Key((), ())
     if assignment.key_id:
-        key = Key(
-            tx.find(Annotation, author_id=assignment.key_id, article_id=assignment.article_ids),
-            _in_reading_order(tx.find(Relation, author_id=assignment.key_id)),
+        claims = tx.find(
+            Annotation, author_id=assignment.key_id, article_id=assignment.article_ids
         )
+        here = {claim.id for claim in claims}  # an article may have been left out since
+        drawn = tx.find(Relation, author_id=assignment.key_id)
+        ties = [one for one in drawn if one.source_id in here and one.target_id in here]
+        key = Key(claims, _in_reading_order(ties))
     if key_needed and not any(claim.scored for claim in key.claims):
         raise KnownError("grading.no_key", name=assignment.name)
     return Material(assignment, articles, key)
@@ -109,8 +111,14 @@ def scores_of(tx: Transaction, assignment_id: str, student_id: str) -> dict[str,
 
 def grade_with(material: Material, work: Work, scores: Mapping[str, Score]) -> Grade:
     """The pure grader with an assignment's terms."""
-    terms = Terms(material.assignment.weights, material.assignment.notes_asked)
-    return grading.grade(material.texts, material.key, work, terms, scores)
+    return grading.grade(
+        material.texts, material.key, work, terms_of(material.assignment), scores
+    )
+
+
+def terms_of(assignment: Assignment) -> Terms:
+    """How an assignment counts."""
+    return Terms(assignment.weights, assignment.notes_asked, assignment.asked)
 
 
 def grade_student(tx: Transaction, assignment_id: str, student_id: str) -> Grade:
@@ -138,31 +146,30 @@ def grade_class(tx: Transaction, assignment_id: str) -> list[tuple[Student, Grad
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Who marked anything in the assignment's articles, and whose notes all have a level."""
+    """Who handed something in, whose grade was approved, and under whom the key changed since."""
 
     handed_in: frozenset[str]
     graded: frozenset[str]
+    flagged: frozenset[str] = frozenset()
 
 
-def progress_of(tx: Transaction, assignment: Assignment, students: Sequence[Student]) -> Progress:
-    """How far the grading is, without grading anybody."""
+def progress_of(
+    tx: Transaction, assignment: Assignment, students: Sequence[Student], key: Key | None = None
+) -> Progress:
+    """How far the grading is, without grading anybody. ``key``: the one that counts now."""
     articles = assignment.article_ids
+    submissions = tx.find(Submission, assignment_id=assignment.id)
+    came = {id for one in submissions for id in one.student_ids}
     handed_in = {
         student.id
         for student in students
-        if tx.count(Annotation, author_id=student.id, article_id=articles)
+        if student.id in came or tx.count(Annotation, author_id=student.id, article_id=articles)
     }
-    decided = {
-        (score.student_id, score.row)
-        for score in tx.find(Score, assignment_id=assignment.id)
-        if score.level is not None or score.manual is not None
-    }
-    waiting = {
-        claim.author_id
-        for claim in tx.find(Annotation, starred=True, article_id=articles, author_id=handed_in)
-        if claim.note.strip() and (claim.author_id, f"note:{claim.id}") not in decided
-    }
-    return Progress(frozenset(handed_in), frozenset(handed_in - waiting))
+    approved = tx.find(Score, assignment_id=assignment.id, row="total", accepted=True)
+    now = grading.whole_fingerprint(key) if key else ""
+    flagged = {one.student_id for one in approved if key and one.key_fingerprint != now}
+    graded = {one.student_id for one in approved} & {student.id for student in students}
+    return Progress(frozenset(handed_in), frozenset(graded), frozenset(flagged & graded))
 
 
 def comments_of(tx: Transaction, assignment_id: str) -> list[str]:
@@ -181,13 +188,15 @@ def set_points(
     KnownError where they are outside 0 and the row's possible points.
     """
     kind = row.partition(":")[0]
-    possible = _POSSIBLE.get(kind)
+    terms = terms_of(assignment_of(tx, assignment_id))
+    worth = {"claim": terms.claim_points, "relation": RELATION_POINTS, "note": NOTE_POINTS}
+    possible = worth.get(kind)
     if possible is None:
         raise ValueError(f"row {row} takes no points")
     if points is not None and not 0 <= points <= possible:
         raise KnownError("grading.points_range", least=0, possible=possible)
     fingerprint = _key_fingerprint(tx, row) if points is not None else ""
-    return _decide(tx, assignment_id, student_id, row, manual=points, key_fingerprint=fingerprint)
+    return decide(tx, assignment_id, student_id, row, manual=points, key_fingerprint=fingerprint)
 
 
 def set_level(
@@ -196,26 +205,27 @@ def set_level(
     """The rubric level (0–3) of a starred note; None leaves it to be judged."""
     if level not in (None, 0, 1, 2, 3):
         raise ValueError(f"no rubric level {level}")
-    return _decide(tx, assignment_id, student_id, f"note:{annotation_id}", level=level)
+    return decide(tx, assignment_id, student_id, f"note:{annotation_id}", level=level)
 
 
 def judge_extra(
     tx: Transaction, assignment_id: str, student_id: str, annotation_id: str, accepted: bool | None
 ) -> Score:
     """Accept a highlight beyond the key, turn it down, or leave it to be looked at (None)."""
-    return _decide(tx, assignment_id, student_id, f"extra:{annotation_id}", accepted=accepted)
+    return decide(tx, assignment_id, student_id, f"extra:{annotation_id}", accepted=accepted)
 
 
 def write_comment(
     tx: Transaction, assignment_id: str, student_id: str, row: str, comment: str
 ) -> Score:
     """The teacher's words on a row, or on the whole (``total``)."""
-    return _decide(tx, assignment_id, student_id, row, comment=comment)
+    return decide(tx, assignment_id, student_id, row, comment=comment)
 
 
-def _decide(
+def decide(
     tx: Transaction, assignment_id: str, student_id: str, row: str, **decision: object
 ) -> Score:
+    """Keep a decision on a row: fields of its score, the others stay as they are."""
     id = score_id(assignment_id, student_id, row)
     try:
         return tx.replace(tx.get(Score, id), **decision)

@@ -73,21 +73,6 @@ def test_what_is_missing_is_said(workspace, keyless):
     assert refused.value.message == "grading.no_assignment"
 
 
-def test_how_far_the_class_is(workspace, small_class):
-    def progress():
-        students = small_class.students
-        return workspace.read(grading.progress_of, small_class.assignment, students)
-
-    assert (progress().handed_in, progress().graded) == ({"s01"}, set())
-    note = grade(workspace, small_class).notes[0]
-    place = (small_class.assignment.id, "s01")
-    workspace.do(Gesture.SET_LEVEL, grading.set_level, *place, note.annotation.id, 0)
-    assert progress().graded == {"s01"}
-    workspace.undo()
-    workspace.do(Gesture.SET_SCORE, grading.set_points, *place, note.name, 5)
-    assert progress().graded == {"s01"}
-
-
 def test_comments_used_before_come_most_used_first(workspace, small_class):
     first, second, third = (f"claim:{claim.id}" for claim in small_class.key)
     for student, row, words in (
