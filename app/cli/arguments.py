@@ -91,6 +91,7 @@ def parser(words: Language) -> argparse.ArgumentParser:
     create.add_argument("--key", type=Path, metavar="F.jsonld", help=help_of("key"))
     create.add_argument("--roster", type=Path, metavar="F.csv", help=help_of("roster"))
 
+    _add_handing_out(verb, verbs, help_of)
     verb(verbs, "grade", "grade").add_argument("assignment", metavar="ASSIGNMENT")
     sheets = verb(verbs, "worksheets", "worksheets")
     sheets.add_argument("assignment", metavar="ASSIGNMENT")
@@ -102,6 +103,26 @@ def parser(words: Language) -> argparse.ArgumentParser:
     back.add_argument("--out", type=Path, required=True, metavar="F.jsonld", help=help_of("out"))
     verb(verbs, "doctor", "doctor")
     return top
+
+
+def _add_handing_out(
+    verb: Callable[..., argparse.ArgumentParser],
+    verbs: object,
+    help_of: Callable[[str], str],
+) -> None:
+    """An assignment out to a student, and back."""
+    pack = verb(verbs, "pack", "pack")
+    pack.add_argument("assignment", metavar="ASSIGNMENT")
+    pack.add_argument("--out", type=Path, required=True, metavar="F", help=help_of("out"))
+    opened = verb(verbs, "open", "open")
+    opened.add_argument("file", type=Path, metavar="F", help=help_of("pack_file"))
+    handed = verb(verbs, "hand-in", "hand_in")
+    handed.add_argument("assignment", metavar="ASSIGNMENT")
+    handed.add_argument("--out", type=Path, required=True, metavar="DIR", help=help_of("out_dir"))
+    for one in (opened, handed):
+        one.add_argument(
+            "--student", action="append", required=True, metavar="ID", help=help_of("student")
+        )
 
 
 def _add_looks(sheets: argparse.ArgumentParser, help_of: Callable[[str], str]) -> None:

@@ -17,7 +17,7 @@ from app.services.workspace import Workspace
 
 Verb = Callable[[Workspace, Namespace, Output], int]
 # These only look: they work beside an open window.
-_LOOKING = frozenset({"articles", "article", "grade", "worksheets"})
+_LOOKING = frozenset({"articles", "article", "grade", "worksheets", "pack"})
 
 
 def parse(arguments: Sequence[str]) -> Namespace:
@@ -94,6 +94,12 @@ def _verb(name: str) -> Verb:
         from app.cli import upkeep
 
         return upkeep.sample
+    if name in ("pack", "open", "hand-in"):
+        from app.cli import handing_out
+
+        return {
+            "pack": handing_out.pack, "open": handing_out.open_file, "hand-in": handing_out.hand_in
+        }[name]  # fmt: skip
     from app.cli import assignments
 
     return {

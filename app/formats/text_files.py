@@ -9,9 +9,11 @@ import errno
 import os
 import stat
 import unicodedata
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from secrets import token_hex
 
 from app.domain.errors import KnownError
 from app.formats import encodings
@@ -75,6 +77,18 @@ def decode(data: bytes, path: Path, encoding: str | None = None) -> Reading:
     text = text.replace("\r\n", "\n")
     _refuse_unreadable(text, name, chosen)
     return Reading(path, text, chosen, guesses)
+
+
+def exact(data: bytes, name: str) -> str:
+    """A text that came as UTF-8, not a character of it changed. KnownError where it is none."""
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        raise KnownError(
+            "import.damaged", name=name, encoding="utf-8", byte=error.start + 1
+        ) from error
+    _refuse_unreadable(text, name, "utf-8")
+    return text
 
 
 def read_bytes(path: Path, limit: int) -> bytes:
@@ -145,15 +159,58 @@ def write_whole(path: Path, data: bytes) -> None:
 
     KnownError where the folder is missing or cannot be written to.
     """
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    _write(path, data, Path.replace)
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """The same, of a file that is not there yet. KnownError ``parcel.exists`` where it is."""
+    try:
+        _write(path, data, _take_free_name)
+    except FileExistsError as error:
+        raise KnownError("parcel.exists", name=path.name) from error
+
+
+def _take_free_name(ready: Path, path: Path) -> None:
+    """Have ``ready`` under the name ``path``. FileExistsError where that is taken."""
+    try:
+        os.link(ready, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a stick without hard links: take the name first, then put the file there
+        path.open("xb").close()
+        try:
+            ready.replace(path)
+        except OSError:
+            path.unlink()
+            raise
+    else:
+        ready.unlink()
+
+
+def _write(path: Path, data: bytes, put_in_place: Callable[[Path, Path], object]) -> None:
+    beside = path.with_name(f".{path.name}.{token_hex(4)}.part")
     try:
         with beside.open("xb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        beside.replace(path)
+        put_in_place(beside, path)
+        _sync_folder(path.parent)
     except OSError as error:
         with suppress(OSError):
             beside.unlink()
+        if isinstance(error, FileExistsError):
+            raise
         message = _UNWRITABLE.get(error.errno or 0, "exchange.unwritable")
         raise KnownError(message, name=str(path), reason=error.strerror or "") from error
+
+
+def _sync_folder(folder: Path) -> None:
+    """Have the new name on the disk too: sticks are pulled. Some shares cannot, and need not."""
+    if os.name != "nt":
+        with suppress(OSError):
+            handle = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)

@@ -39,12 +39,17 @@ def claims_in(tx: Transaction, article_id: str) -> int:
 
 
 def find(tx: Transaction, kind: type[I], given: str) -> I:
-    """What has the id ``given``, or alone begins with it. KnownError where none or several do."""
+    """What has the id ``given``, or alone begins with it; an assignment also by its exact name.
+
+    KnownError where none or several do.
+    """
     name = given.strip().lower().removeprefix("urn:uuid:")
     exact = tx.find(kind, id=[given, name])
     if exact:
         return exact[0]
     fitting = sorted(id for id in tx.ids(kind) if len(name) >= _SHORTEST and id.startswith(name))
+    if not fitting and kind is Assignment:
+        fitting = sorted(one.id for one in tx.find(Assignment) if one.name == given.strip())
     if len(fitting) > 1:
         raise KnownError("browsing.ambiguous", id=given)
     if not fitting:

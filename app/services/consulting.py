@@ -7,11 +7,22 @@ from app.domain.rubric import Rubric
 from app.formats import codebook_file, rubric_file
 
 
-def codebook(code: Code) -> Codebook:
-    """The codebook that ships with the program, in one language."""
-    return codebook_file.read(paths.seeds() / "codebook.toml", code)
+def codebook(code: Code, text: str = "") -> Codebook:
+    """A codebook in one language: ``text`` (``Assignment.codebook``) or, where that is empty, the
+    one that ships with the program. KnownError ``codebook.damaged``."""
+    return codebook_file.parse(text or codebook_text(), code)
 
 
-def rubric(code: Code) -> Rubric:
-    """The rubric that ships with the program, in one language."""
-    return rubric_file.read(paths.seeds() / "rubric.toml", code)
+def rubric(code: Code, text: str = "") -> Rubric:
+    """A rubric in one language, likewise. KnownError ``rubric.damaged``."""
+    return rubric_file.parse(text or rubric_text(), code)
+
+
+def codebook_text() -> str:
+    """The codebook that ships with the program, as TOML."""
+    return (paths.seeds() / "codebook.toml").read_text(encoding="utf-8")
+
+
+def rubric_text() -> str:
+    """The rubric that ships with the program, as TOML."""
+    return (paths.seeds() / "rubric.toml").read_text(encoding="utf-8")

@@ -180,6 +180,11 @@ class Workspace:
         """When something was last written, in local time."""
         return datetime.fromisoformat(self._last).astimezone() if self._last else None
 
+    @property
+    def device(self) -> str:
+        """The machine that acts here, as the log names it."""
+        return self._author.device
+
     def setting(self, name: str, default: str = "") -> str:
         """A choice kept with this file: its role, its owner."""
         found = self.read(lambda tx: tx.find(Setting, id=name))
