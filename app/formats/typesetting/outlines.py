@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 WORDS, OFFSETS, MORE = 1, 2, 32
-_SCALE, _TWO_SCALES, _MATRIX, _HINTS = 8, 64, 128, 256
+_SCALE, _TWO_SCALES, _MATRIX, _HINTS, _METRICS = 8, 64, 128, 256, 512
 _BOX = struct.Struct(">hhhh")
 _HEAD = struct.Struct(">hhhhh")
 _OFFSET = struct.Struct(">hh")
@@ -78,6 +78,6 @@ def _parts(record: bytes) -> Iterator[tuple[int, int, bytes]]:
         flags, glyph = struct.unpack_from(">HH", record, at)
         length = 8 if flags & WORDS else 6
         length += 2 if flags & _SCALE else 4 if flags & _TWO_SCALES else 8 if flags & _MATRIX else 0
-        yield flags & ~_HINTS, glyph, record[at + 4 : at + length]
+        yield flags & ~_HINTS & ~_METRICS, glyph, record[at + 4 : at + length]
         at += length
         more = bool(flags & MORE)

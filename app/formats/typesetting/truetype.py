@@ -27,15 +27,21 @@ def program(face: Face, cells: Sequence[int]) -> bytes:
     draws ``cells[n-1]``."""
     outlines = face.outlines
     first_part = len(cells) + 1
-    parts: dict[int, int] = {}  # glyph of the face -> glyph of the program, for parts of composites
+    # Glyph of the face -> glyph of the program, for parts of composites: that of the first cell
+    # which draws it alone, else one of its own after those of all cells.
+    parts: dict[int, int] = {}
     waiting: list[int] = []
+    for number, index in enumerate(cells, 1):
+        glyphs = face.cells[index].glyphs
+        if len(glyphs) == 1 and glyphs[0][1] == glyphs[0][2] == 0:
+            parts.setdefault(glyphs[0][0], number)
 
     def record(drawn: Drawn) -> bytes:
         written = drawn.record
         for flags, glyph, rest in drawn.parts:
             number = parts.get(glyph)
             if number is None:
-                number = parts[glyph] = first_part + len(parts)
+                number = parts[glyph] = first_part + len(waiting)
                 waiting.append(glyph)
             written += struct.pack(">HH", flags, number) + rest
         return written
@@ -45,7 +51,6 @@ def program(face: Face, cells: Sequence[int]) -> bytes:
     records = [record(drawn) if drawn.parts else drawn.record for drawn in drawings]
     for glyph in waiting:  # grows meanwhile: a part may be made of parts
         drawings.append(outlines.drawn(glyph))
-        advances.append(_advance(face, glyph))
         records.append(record(drawings[-1]))
     most_parts = max(len(drawn.parts) for drawn in drawings)
     boxes = [drawn.box for drawn in drawings]
@@ -70,10 +75,12 @@ def _assemble(
     )
     metrics = [
         measure
-        for advance, box in zip(advances, boxes, strict=True)
+        for advance, box in zip(advances, boxes, strict=False)
         for measure in (min(advance, 0xFFFF), box[0])
     ]
-    hmtx = struct.pack(">" + "Hh" * count, *metrics)
+    # Parts, which come last, are as wide as the last cell for all that anybody knows.
+    bearings = [box[0] for box in boxes[len(advances) :]]
+    hmtx = struct.pack(f">{'Hh' * len(advances)}{len(bearings)}h", *metrics, *bearings)
     left, bottom, right, top = zip(*boxes, strict=True)
     bounds = min(left), min(bottom), max(right), max(top)
     head = bytearray(face.tables["head"])
@@ -81,7 +88,7 @@ def _assemble(
     struct.pack_into(">h", head, 50, long)  # how offsets stand in loca
     hhea = bytearray(face.tables["hhea"])
     struct.pack_into(">H", hhea, 10, min(max(advances), 0xFFFF))
-    struct.pack_into(">H", hhea, 34, len(records))
+    struct.pack_into(">H", hhea, 34, len(advances))
     tables = {
         "glyf": b"".join(padded), "head": bytes(head), "hhea": bytes(hhea), "hmtx": hmtx,
         "loca": loca, "maxp": _limits(face, len(records), most_parts),
