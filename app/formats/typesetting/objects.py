@@ -22,17 +22,20 @@ _UP = 2
 _NEXT = bytes((_UP, 0, 0, 0, 0, 0, 0, 1))  # the next place in the same stream
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _PACKED = 400  # objects in one stream
-_LEVEL = 6  # of compression: more would take twice as long for a hundredth
+_LEVEL = 6  # of compression: more would take twice as long for a hundredth,
+_MOST = 9  # but for small objects, where it is a thirtieth
 _Entry = tuple[int, int, int]
 _ENTRY = Struct(">BIH")  # of the cross-reference: in the file or in a stream, where, at which place
+_ESCAPES = str.maketrans({"(": r"\(", ")": r"\)", "\\": r"\\", "\r": r"\r"})
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]"
 )
 
 
 def text_string(text: str) -> str:
-    """A text string in UTF-16; halves of surrogate pairs become question marks."""
-    return f"<FEFF{text.encode('utf-16-be', 'replace').hex()}>"
+    """A text string in UTF-16, its bytes as Latin-1 (hexadecimal digits would be twice as long);
+    halves of surrogate pairs become question marks."""
+    return f"(\xfe\xff{text.encode('utf-16-be', 'replace').decode('latin-1').translate(_ESCAPES)})"
 
 
 def plain(text: str) -> str:
@@ -59,7 +62,7 @@ class Objects:
         return self._document.objectcounter
 
     def put(self, number: int, text: str) -> None:
-        """What the object ``number`` is, written as PDF in ASCII."""
+        """What the object ``number`` is, written as PDF in Latin-1."""
         self._texts[number] = text
 
     def add(self, text: str) -> int:
@@ -142,7 +145,7 @@ class Objects:
             head = " ".join([f"{inner} {at}" for (inner, _), at in zip(part, ends, strict=False)])
             data = "\n".join([head, *[text for _, text in part]]).encode("latin-1")
             entries = f"/Type/ObjStm/N {len(part)}/First {len(head) + 1}/Filter/FlateDecode"
-            streams.append((number, _stream(entries, zlib.compress(data, _LEVEL))))
+            streams.append((number, _stream(entries, zlib.compress(data, _MOST))))
         return streams, inside
 
 

@@ -95,49 +95,69 @@ def write_tree(
     have the keys 0, 1, … in the parent tree, and ``annotations`` the keys after these.
     """
     top = objects.new()
+    tree = _Tree(objects, [f"{page} 0 R" for page in pages], languages)
     root.number = objects.new()
-    _write(objects, root, top, [f"{page} 0 R" for page in pages], languages)
-    lists = [
-        f"{page}[{' '.join([f'{owner.number} 0 R' for owner in owned])}]"
-        for page, owned in enumerate(owners)
-    ]
-    single = [f"{key} {owner.number} 0 R" for key, owner in enumerate(annotations, len(pages))]
-    tree = objects.add(f"<</Nums[{' '.join(lists + single)}]>>")
+    tree.write(root, top)
+    for owned, number in zip(owners, tree.lists(), strict=True):
+        objects.put(number, f"[{' '.join([f'{owner.number} 0 R' for owner in owned])}]")
+    keyed = [*tree.lists(), *[owner.number for owner in annotations]]
+    numbers = objects.add(f"<</Nums[{' '.join([f'{k} {n} 0 R' for k, n in enumerate(keyed)])}]>>")
     objects.put(
         top,
-        f"<</Type/StructTreeRoot/K[{root.number} 0 R]/ParentTree {tree} 0 R"
-        f"/ParentTreeNextKey {len(pages) + len(annotations)}>>",
+        f"<</Type/StructTreeRoot/K[{root.number} 0 R]/ParentTree {numbers} 0 R"
+        f"/ParentTreeNextKey {len(keyed)}>>",
     )
     return top
 
 
-def _write(
-    objects: Objects, element: Element, parent: int, pages: Sequence[str], languages: Languages
-) -> None:
-    body = f"<</S/{element.type}/P {parent} 0 R{element.about}"
-    if element.base is not None and element.base != languages.base:
-        body += f"/Lang({languages.of(element.base)})"
-    if element.alt:
-        body += f"/Alt{text_string(element.alt)}"
-    if len(element.kids) == 1 and type(mark := element.kids[0]) is int:  # most of all
-        objects.put(element.number, f"{body}/Pg {pages[mark >> _PAGE]}/K {mark & _MCID}>>")
-        return
-    page = -1
-    kids: list[str] = []
-    for kid in element.kids:
-        if type(kid) is int:
-            at, mcid = kid >> _PAGE, kid & _MCID
-            if page < 0:
-                page = at
-                body += f"/Pg {pages[page]}"
-            kids.append(str(mcid) if at == page else f"<</Type/MCR/Pg {pages[at]}/MCID {mcid}>>")
-        elif type(kid) is tuple:
-            kids.append(f"<</Type/OBJR/Pg {pages[kid[0]]}/Obj {kid[1]} 0 R>>")
-        elif type(kid) is Element and _speaks(kid):
-            kid.number = objects.new()
-            kids.append(f"{kid.number} 0 R")
-            _write(objects, kid, element.number, pages, languages)
-    objects.put(element.number, f"{body}/K[{' '.join(kids)}]>>")
+class _Tree:
+    """The tree being written. ``pages`` are references to these."""
+
+    def __init__(self, objects: Objects, pages: Sequence[str], languages: Languages) -> None:
+        self._objects, self._pages, self._languages = objects, pages, languages
+        self._lists: list[int] = []  # for each page so far, the object that lists its owners
+
+    def lists(self) -> list[int]:
+        """For each page the object that lists the owners of its marks: it stands beside these, for
+        what is near costs little to say again in a compressed stream."""
+        self._reach(len(self._pages) - 1)
+        return self._lists
+
+    def _reach(self, page: int) -> None:
+        while len(self._lists) <= page:
+            self._lists.append(self._objects.new())
+
+    def write(self, element: Element, parent: int) -> None:
+        pages, languages = self._pages, self._languages
+        body = f"<</S/{element.type}/P {parent} 0 R{element.about}"
+        if element.base is not None and element.base != languages.base:
+            body += f"/Lang({languages.of(element.base)})"
+        if element.alt:
+            body += f"/Alt{text_string(element.alt)}"
+        kids = element.kids
+        if len(kids) == 1 and type(mark := kids[0]) is int:  # most of all
+            at = mark >> _PAGE
+            if at >= len(self._lists):
+                self._reach(at)
+            self._objects.put(element.number, f"{body}/Pg {pages[at]}/K {mark & _MCID}>>")
+            return
+        page = next((kid >> _PAGE for kid in kids if type(kid) is int), -1)
+        if page >= 0:
+            self._reach(page)
+            body += f"/Pg {pages[page]}"
+        said: list[str] = []
+        for kid in kids:
+            if type(kid) is int:
+                at, mcid = kid >> _PAGE, kid & _MCID
+                mark = f"<</Type/MCR/Pg {pages[at]}/MCID {mcid}>>"
+                said.append(str(mcid) if at == page else mark)
+            elif type(kid) is tuple:
+                said.append(f"<</Type/OBJR/Pg {pages[kid[0]]}/Obj {kid[1]} 0 R>>")
+            elif type(kid) is Element and _speaks(kid):
+                kid.number = self._objects.new()
+                said.append(f"{kid.number} 0 R")
+                self.write(kid, element.number)
+        self._objects.put(element.number, f"{body}/K[{' '.join(said)}]>>")
 
 
 def _speaks(element: Element) -> bool:
