@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 
 import pypdf
 from reportlab.lib.pagesizes import A4
@@ -30,6 +31,7 @@ from tests.bench.measuring import Bench
 NAMES = ("class_worksheets",)
 _CLASS = 30
 _SHOWN = re.compile(rb"\(((?:[^\\()]|\\.)*)\) Tj")
+_FORM = re.compile(rb"(/P\d+) Do")
 _ESCAPED = re.compile(rb"\\(.)")
 
 Lines = list[int]  # how many glyphs each line of a page shows
@@ -97,16 +99,20 @@ def add_class(tx: Transaction) -> Assignment:
 
 def _lines_of(path: Path) -> list[Lines]:
     """The lines of text on each page of a worksheet."""
-    pages: list[Lines] = []
-    for page in pypdf.PdfReader(path).pages:
-        content = page.get_contents()
-        assert content is not None
-        # Each line of text is one line of the content; every code two bytes.
-        lines = [_SHOWN.findall(line) for line in content.get_data().split(b"\n") if b" Tj" in line]
-        pages.append(
-            [sum(len(_ESCAPED.sub(rb"\1", codes)) // 2 for codes in line) for line in lines]
-        )
-    return pages
+    pages: Any = pypdf.PdfReader(path).pages
+    return [_lines_in(page.get_contents(), page["/Resources"]["/XObject"]) for page in pages]
+
+
+def _lines_in(content: Any, forms: Any) -> Lines:
+    """Each line of text is one line of the content; every code two bytes. What stands on several
+    pages is a form."""
+    lines: Lines = []
+    for line in content.get_data().split(b"\n"):
+        if form := _FORM.search(line):
+            lines += _lines_in(forms[form[1].decode()], forms)
+        elif shown := _SHOWN.findall(line):
+            lines.append(sum(len(_ESCAPED.sub(rb"\1", codes)) // 2 for codes in shown))
+    return lines
 
 
 def _draw(path: Path, pages: list[Lines], text: str) -> None:

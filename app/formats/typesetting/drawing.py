@@ -8,7 +8,7 @@ Everything on a page is told in the structure tree (``tags`` says how) or is an 
 """
 
 import re
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Hashable, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import IO, NamedTuple
@@ -107,7 +107,7 @@ class Drawing:
         self._highlights: list[_Lit] = []
         self._closed: list[str] = []  # the pages that are done, all but their annotations
         self._pictures: dict[tuple[bytes, bool], int] = {}  # their objects
-        self._stamps: dict[str, int] = {}  # their objects
+        self._stamps: dict[Hashable, int] = {}  # their objects
         self._shown: dict[int, None] = {}  # of these, on the page in hand
         self._fields: list[_Filled] = []
         self._attachment: Attachment | None = None
@@ -130,6 +130,7 @@ class Drawing:
         teller = None if self._hidden else element
         if teller:
             self._begin(teller, line.paragraph.base)
+        baseline -= self._base()
         left, size = line.x, line.size
         shown = self._paint(colour)
         for run in line.in_order:
@@ -242,6 +243,7 @@ class Drawing:
             self._pictures[known] = number
         self._shown[number] = None
         x, y, width, height = box
+        y -= self._base()
         self._write(f"q {width:.2f} 0 0 {height:.2f} {_point(x, y)} cm /P{number} Do Q")
 
     def field(self, element: Element, box: Box, field: Field) -> None:
@@ -260,26 +262,41 @@ class Drawing:
         """What ``draw`` draws at the origin, drawn at ``corner`` (its bottom left). Written once
         for all that have its ``name``. Shapes alone, no more than a point beyond their ``size``;
         inside an artifact or a figure."""
-        number = self._stamps.get(name)
-        if number is None:
-            kept = self._code, self._colour, self._line
-            self._code = []
-            self._forget_state()
-            draw()
-            box = f"/BBox[-1 -1 {size[0] + 1:.2f} {size[1] + 1:.2f}]"
-            number = self._stamps[name] = self._objects.add_stream(
-                f"/Type/XObject/Subtype/Form/Resources<<>>{box}",
-                "\n".join(self._code).encode("ascii"),
-            )
-            self._code, self._colour, self._line = kept
+        box = -1, -1, size[0] + 1, size[1] + 1
+        number = self._stamps.get(name) or self._form(name, box, draw)
         self._shown[number] = None
-        self._code.append(f"q 1 0 0 1 {corner[0]:.2f} {corner[1]:.2f} cm /P{number} Do Q")
+        y = corner[1] - self._base()
+        self._code.append(f"q 1 0 0 1 {corner[0]:.2f} {y:.2f} cm /P{number} Do Q")
+
+    def again(self, name: Hashable, draw: Callable[[], None]) -> None:
+        """What ``draw`` draws at the same place of several pages, text as well: written once for
+        all that have its ``name``. Inside an artifact."""
+        number = self._stamps.get(name) or self._form(name, (0, 0, *self._size), draw)
+        self._shown[number] = None
+        self.stand(0)
+        self._base()
+        self._code.append(f"/P{number} Do")
+
+    def _form(self, name: Hashable, box: Box, draw: Callable[[], None]) -> int:
+        """Writes what ``draw`` draws within ``box`` as an object of its own, called ``name``."""
+        kept = self._code, self._colour, self._font, self._line, self._wanted, self._height
+        self._code = []
+        self._forget_state()
+        draw()
+        entries = f"/Type/XObject/Subtype/Form/BBox[{' '.join(map(number, box))}]"
+        fonts = f"/Font {self._objects.fonts} 0 R" if self._font else ""
+        self._stamps[name] = self._objects.add_stream(
+            f"{entries}/Resources<<{fonts}>>", "\n".join(self._code).encode("latin-1")
+        )
+        self._code, self._colour, self._font, self._line, self._wanted, self._height = kept
+        return self._stamps[name]
 
     def fill(
         self, x: float, y: float, width: float, height: float, colour: str, radius: float = 0
     ) -> None:
         """A filled box with its bottom left corner at (x, y)."""
         radius = min(radius, width / 2, height / 2)
+        y -= self._base()
         if not radius:
             self._write(f"{self._paint(colour)}{_box(x, y, width, height, 0)} f")
             return
@@ -297,11 +314,14 @@ class Drawing:
         dash: Sequence[float] = (),
     ) -> None:
         """The outline of a box (x, y, width, height)."""
-        self._write(f"{self._pen(colour, thickness, dash)}{_box(*box, radius)} S")
+        x, y, width, height = box
+        path = _box(x, y - self._base(), width, height, radius)
+        self._write(f"{self._pen(colour, thickness, dash)}{path} S")
 
     def polygon(self, points: Sequence[tuple[float, float]], colour: str) -> None:
         """A filled shape with straight sides."""
-        path = " l ".join(_point(*point) for point in points)
+        base = self._base()
+        path = " l ".join(_point(x, y - base) for x, y in points)
         first, rest = path.split(" l ", 1)
         self._write(f"{self._paint(colour)}{first} m {rest} l h f")
 
@@ -315,7 +335,9 @@ class Drawing:
     ) -> None:
         """A straight line; dashes begin at ``start``."""
         pen = self._pen(colour, thickness, dash)
-        self._write(f"{pen}{_point(*start)} m {_point(*end)} l S")
+        base = self._base()
+        ends = f"{_point(start[0], start[1] - base)} m {_point(end[0], end[1] - base)} l"
+        self._write(f"{pen}{ends} S")
 
     def end_page(self) -> None:
         objects, page = self._objects, len(self._pages)
@@ -344,6 +366,8 @@ class Drawing:
         self._colour = ""
         self._font: tuple[CellFont, float] | None = None
         self._line: tuple[str, float, Sequence[float]] | None = None
+        self._height: float = 0  # from where heights are written
+        self._wanted: float = 0  # and from where they are to be
 
     def save(self) -> None:
         """Writes the file. Nothing can be drawn after it."""
@@ -435,6 +459,19 @@ class Drawing:
 
     def _write(self, code: str) -> None:
         self._code.append(code)
+
+    def stand(self, height: float) -> None:
+        """Has heights written from this one on: in the file alone, for who draws they are those of
+        the page. Distances within a strip repeat themselves from strip to strip, heights do not,
+        and what repeats itself takes little room once it is compressed."""
+        self._wanted = round(height, 2)
+
+    def _base(self) -> float:
+        """From where heights are written."""
+        if self._wanted != self._height:
+            self._code.append(f"1 0 0 1 0 {number(self._wanted - self._height)} cm")
+            self._height = self._wanted
+        return self._height
 
     def _paint(self, colour: str) -> str:
         """What makes ``colour`` that of text and of filled shapes, where another was."""

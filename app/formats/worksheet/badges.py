@@ -42,14 +42,13 @@ def draw_badge(
             inner = half if sheet.right_to_left else half - _RADIUS
             drawing.fill(inner, 0, _RADIUS, HEIGHT, look.ink)
         drawing.frame((0, 0, WIDTH, HEIGHT), look.ink, _LINE, _RADIUS)
+        on_letter = look.ink if outlined else look.on_ink
+        _centred(drawing, sheet, look.letter, (letter_at, half, 0), on_letter, None)
 
     with drawing.artifact():
         name = f"badge {look.ink} {outlined}"
         drawing.stamp(name, (x, bottom), (WIDTH, HEIGHT), shape)
-    letter_x = x + letter_at
     number_x = x if sheet.right_to_left else x + half
-    on_letter = look.ink if outlined else look.on_ink
-    _centred(drawing, sheet, look.letter, (letter_x, half, bottom), on_letter, element)
     figure = sheet.words.figures(str(number))
     _centred(drawing, sheet, figure, (number_x, half, bottom), look.ink, element)
 

@@ -34,23 +34,28 @@ class Foot:
     def draw(self, drawing: Drawing, number: int) -> None:
         """Draws the foot of page ``number``."""
         sheet, style = self._sheet, self._style
-        rule = sheet.body_end - _BELOW
-        top = rule - _PAD
+        top = sheet.body_end - _BELOW - _PAD
         place = self._place(number)
         with drawing.artifact("Pagination"):
-            ends = (sheet.x(0), rule), (sheet.x(sheet.width), rule)
-            drawing.rule(*ends, sheet.look.hairline, 0.75)
-            if self._name:
-                box = (sheet.x(0, self._room), self._room, top)
-                draw_line(drawing, self._name, style, box, "start")
-            if self._note:
-                used = self._name.width if self._name else 0
-                middle = (sheet.width - self._note.width) / 2
-                lead = middle if used + _GAP <= middle else self._room - self._note.width
-                box = (sheet.x(lead, self._note.width), self._note.width, top)
-                draw_line(drawing, self._note, style, box, "start")
+            drawing.again(self, lambda: self._draw_same(drawing, top))
             left = sheet.x(sheet.width - place.width, place.width)
             draw_line(drawing, place, style, (left, place.width, top), "start")
+
+    def _draw_same(self, drawing: Drawing, top: float) -> None:
+        """What is the same on all pages."""
+        sheet, style = self._sheet, self._style
+        rule = top + _PAD
+        ends = (sheet.x(0), rule), (sheet.x(sheet.width), rule)
+        drawing.rule(*ends, sheet.look.hairline, 0.75)
+        if self._name:
+            box = (sheet.x(0, self._room), self._room, top)
+            draw_line(drawing, self._name, style, box, "start")
+        if self._note:
+            used = self._name.width if self._name else 0
+            middle = (sheet.width - self._note.width) / 2
+            lead = middle if used + _GAP <= middle else self._room - self._note.width
+            box = (sheet.x(lead, self._note.width), self._note.width, top)
+            draw_line(drawing, self._note, style, box, "start")
 
     def _place(self, number: int) -> Line:
         """«صفحة ١ من ٤»."""

@@ -52,7 +52,9 @@ class Laid:
         foot = Foot(self.sheet, self.styles, self.whose, self.title, note, count)
         for number, page in enumerate(self.pages, first):
             for strip, distance in page:
-                strip.draw(drawing, self.sheet.body_top - distance)
+                top = self.sheet.body_top - distance
+                drawing.stand(top)
+                strip.draw(drawing, top)
             foot.draw(drawing, number)
             drawing.end_page()
 

@@ -64,6 +64,6 @@ def repeated(head: Strip) -> Strip:
 
     def draw(drawing: Drawing, top: float) -> None:
         with drawing.artifact("Pagination"):
-            head.draw(drawing, top)
+            drawing.again((head, top), lambda: head.draw(drawing, top))
 
     return Strip(head.height, draw)
