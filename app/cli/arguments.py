@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import NoReturn, cast
 
 from app import paths
+from app.domain.file_kind import kind_of
 from app.domain.language import CODES, Code, Language
 
 KINDS = ("blank", "student", "graded", "key", "booklet")
+_WITH_VALUE = ("--workspace", "--lang")
 
 
 def language_of(arguments: Sequence[str]) -> Code:
@@ -23,6 +25,22 @@ def language_of(arguments: Sequence[str]) -> Code:
     wanted = asked if asked in CODES else _preferred()
     known: dict[str, Code] = {code: code for code in CODES}
     return known.get(wanted, "ar")
+
+
+def split_files(arguments: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Options, and the files for the window to open: a path of ours where a verb could stand.
+
+    With a verb nothing is split off: its files are its own.
+    """
+    rest = iter(enumerate(arguments))
+    for place, word in rest:
+        if word in _WITH_VALUE:
+            next(rest, None)
+        elif not word.startswith("-"):
+            if kind_of(word) is None:
+                break
+            return list(arguments[:place]), list(arguments[place:])
+    return list(arguments), []
 
 
 def _preferred() -> str:
@@ -92,6 +110,10 @@ def parser(words: Language) -> argparse.ArgumentParser:
     create.add_argument("--roster", type=Path, metavar="F.csv", help=help_of("roster"))
 
     _add_handing_out(verb, verbs, help_of)
+    collect = verb(verbs, "collect", "collect")
+    collect.add_argument("assignment", metavar="ASSIGNMENT")
+    collect.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=help_of("hand_ins"))
+    collect.add_argument("--dry-run", action="store_true", help=help_of("dry_run"))
     verb(verbs, "grade", "grade").add_argument("assignment", metavar="ASSIGNMENT")
     sheets = verb(verbs, "worksheets", "worksheets")
     sheets.add_argument("assignment", metavar="ASSIGNMENT")
@@ -101,8 +123,31 @@ def parser(words: Language) -> argparse.ArgumentParser:
     back = verb(verbs, "read-worksheet", "read_worksheet")
     back.add_argument("file", type=Path, metavar="F.pdf", help=help_of("worksheet_file"))
     back.add_argument("--out", type=Path, required=True, metavar="F.jsonld", help=help_of("out"))
+    _add_grades(verb(verbs, "grades", "grades"), help_of)
+    back = verb(verbs, "feedback", "feedback")
+    back.add_argument("assignment", metavar="ASSIGNMENT")
+    back.add_argument("--out", type=Path, required=True, metavar="DIR", help=help_of("out_dir"))
+    back.add_argument("--student", action="append", metavar="ID", help=help_of("student"))
+    back.add_argument("--approved", action="store_true", help=help_of("approved"))
     verb(verbs, "doctor", "doctor")
     return top
+
+
+def _add_grades(grades: argparse.ArgumentParser, help_of: Callable[[str], str]) -> None:
+    """Where marks go, and in whose form."""
+    grades.add_argument("assignment", metavar="ASSIGNMENT")
+    grades.add_argument(
+        "--out", type=Path, required=True, metavar="F.csv", help=help_of("grades_out")
+    )
+    form = grades.add_mutually_exclusive_group()
+    form.add_argument("--moodle", type=Path, metavar="WORKSHEET.csv", help=help_of("moodle"))
+    form.add_argument(
+        "--canvas", nargs="?", const="", metavar="GRADEBOOK.csv", help=help_of("canvas")
+    )
+    separators = ("comma", "semicolon", "tab")
+    grades.add_argument(
+        "--separator", choices=separators, default="comma", help=help_of("separator")
+    )
 
 
 def _add_handing_out(
@@ -121,7 +166,11 @@ def _add_handing_out(
     handed.add_argument("--out", type=Path, required=True, metavar="DIR", help=help_of("out_dir"))
     for one in (opened, handed):
         one.add_argument(
-            "--student", action="append", required=True, metavar="ID", help=help_of("student")
+            "--student",
+            action="append",
+            required=one is handed,  # marked work says itself whose it is
+            metavar="ID",
+            help=help_of("student"),
         )
 
 

@@ -17,7 +17,7 @@ from app.services.workspace import Workspace
 
 Verb = Callable[[Workspace, Namespace, Output], int]
 # These only look: they work beside an open window.
-_LOOKING = frozenset({"articles", "article", "grade", "worksheets", "pack"})
+_LOOKING = frozenset({"articles", "article", "grade", "worksheets", "grades", "feedback", "pack"})
 
 
 def parse(arguments: Sequence[str]) -> Namespace:
@@ -63,6 +63,7 @@ def _run(path: Path, arguments: Namespace, out: Output) -> int:
         return worksheet_files.read(arguments, out)
     verb = _verb(arguments.verb)
     looking = arguments.verb in _LOOKING or getattr(arguments, "way", "") == "export"
+    looking = looking or getattr(arguments, "dry_run", False)
     with _open(path, looking=looking) as workspace:
         return verb(workspace, arguments, out)
 
@@ -90,10 +91,18 @@ def _verb(name: str) -> Verb:
         from app.cli import annotations
 
         return annotations.run
+    if name == "collect":
+        from app.cli import collecting
+
+        return collecting.collect
     if name == "sample":
         from app.cli import upkeep
 
         return upkeep.sample
+    if name in ("grades", "feedback"):
+        from app.cli import giving_back
+
+        return {"grades": giving_back.grades, "feedback": giving_back.feedback}[name]
     if name in ("pack", "open", "hand-in"):
         from app.cli import handing_out
 

@@ -270,7 +270,7 @@ class Table:
         if not others:
             return []
         names = self._asked.names
-        who = "، ".join(names.get(student, student) for student in sorted(others))
+        who = " · ".join(names.get(student, student) for student in sorted(others))
         return [KnownError("collect.shared_ids", count=count, who=who)]
 
     def _named_in(self, name: str) -> tuple[str, ...]:
