@@ -110,10 +110,7 @@ def parser(words: Language) -> argparse.ArgumentParser:
     create.add_argument("--roster", type=Path, metavar="F.csv", help=help_of("roster"))
 
     _add_handing_out(verb, verbs, help_of)
-    collect = verb(verbs, "collect", "collect")
-    collect.add_argument("assignment", metavar="ASSIGNMENT")
-    collect.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=help_of("hand_ins"))
-    collect.add_argument("--dry-run", action="store_true", help=help_of("dry_run"))
+    _add_hand_ins(verb(verbs, "collect", "collect"), help_of)
     verb(verbs, "grade", "grade").add_argument("assignment", metavar="ASSIGNMENT")
     sheets = verb(verbs, "worksheets", "worksheets")
     sheets.add_argument("assignment", metavar="ASSIGNMENT")
@@ -124,13 +121,23 @@ def parser(words: Language) -> argparse.ArgumentParser:
     back.add_argument("file", type=Path, metavar="F.pdf", help=help_of("worksheet_file"))
     back.add_argument("--out", type=Path, required=True, metavar="F.jsonld", help=help_of("out"))
     _add_grades(verb(verbs, "grades", "grades"), help_of)
-    back = verb(verbs, "feedback", "feedback")
+    _add_feedback(verb(verbs, "feedback", "feedback"), help_of)
+    verb(verbs, "doctor", "doctor")
+    return top
+
+
+def _add_feedback(back: argparse.ArgumentParser, help_of: Callable[[str], str]) -> None:
     back.add_argument("assignment", metavar="ASSIGNMENT")
     back.add_argument("--out", type=Path, required=True, metavar="DIR", help=help_of("out_dir"))
     back.add_argument("--student", action="append", metavar="ID", help=help_of("student"))
     back.add_argument("--approved", action="store_true", help=help_of("approved"))
-    verb(verbs, "doctor", "doctor")
-    return top
+
+
+def _add_hand_ins(collect: argparse.ArgumentParser, help_of: Callable[[str], str]) -> None:
+    """Where a class left its work."""
+    collect.add_argument("assignment", metavar="ASSIGNMENT")
+    collect.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=help_of("hand_ins"))
+    collect.add_argument("--dry-run", action="store_true", help=help_of("dry_run"))
 
 
 def _add_grades(grades: argparse.ArgumentParser, help_of: Callable[[str], str]) -> None:

@@ -14,7 +14,7 @@ from app.domain.annotation import SourceType, Tag
 
 RARE = 2.0  # bits: an answer that a quarter of the class gave, or fewer
 _FEWEST_ANSWERS = 3  # rare ones that two share, before they are worth a look …
-_FEWEST_BITS = 10.0  # … and what they weigh together
+_FEWEST_BITS = 8.0  # … and what they weigh together: one chance in 256
 
 
 class Answer(NamedTuple):
