@@ -2,12 +2,13 @@
 
 from argparse import Namespace
 
+from app.cli import giving_back
 from app.cli.output import Output
 from app.domain import receipt
 from app.domain.assignment import Assignment
 from app.domain.change import Gesture
 from app.domain.submission import author_of
-from app.services import browsing, handing_in, packing
+from app.services import browsing, handing_in, packing, returning
 from app.services.workspace import Workspace
 
 
@@ -20,6 +21,11 @@ def pack(workspace: Workspace, arguments: Namespace, out: Output) -> int:
 
 
 def open_file(workspace: Workspace, arguments: Namespace, out: Output) -> int:
+    if returning.is_feedback(arguments.file):
+        return giving_back.open_feedback(workspace, arguments, out)
+    if not arguments.student:
+        out.complain(out.words.say("cli.student_needed"))
+        return 2
     facts = packing.look_into(arguments.file)
     opened = workspace.do(Gesture.OPEN_PACK, packing.open_pack, facts, arguments.student)
     out.result({"id": opened.assignment_id, "articles": list(opened.article_ids)})

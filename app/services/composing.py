@@ -8,12 +8,14 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from app.domain import language as languages
+from app.domain import receipt as receipts
 from app.domain import worksheet as sheet
 from app.domain.annotation import Annotation, Attribution, SourceType, Tag
 from app.domain.assignment import Asked
 from app.domain.classroom import Classroom, Student
 from app.domain.language import Code, Digits, Language
 from app.domain.setting import OWNER
+from app.domain.submission import Submission, attempt_order
 from app.domain.worksheet import Booklet, Kind, Paper, Worksheet
 from app.services import consulting
 from app.services.attaching import attached
@@ -159,6 +161,7 @@ def _page(
         for number, article in enumerate(material.articles, 1)
         if kind is not Kind.BOOKLET
     )
+    handed_in, receipt = _hand_in(tx, assignment.id, student, kind)
     return Worksheet(
         kind=kind,
         title=assignment.name,
@@ -167,6 +170,8 @@ def _page(
         classroom=choices.classroom or (classroom.name if classroom else ""),
         subject=choices.subject,
         student=choices.called(student),
+        handed_in=handed_in,
+        receipt=receipt,
         last_mark=last_mark(numbers.claims),
         instructions=assignment.instructions if kind is Kind.BLANK else "",
         language=choices.language,
@@ -178,6 +183,21 @@ def _page(
         fillable=choices.fillable,
         asked=assignment.asked,
     )
+
+
+def _hand_in(
+    tx: Transaction, assignment_id: str, student: Student | None, kind: Kind
+) -> tuple[datetime | None, str]:
+    """When a student's latest attempt was handed in, by the clock on the wall here, and the receipt
+    as people read it; nothing where nothing was."""
+    if student is None or kind not in (Kind.STUDENT, Kind.GRADED):
+        return None, ""
+    came = [one for one in tx.find(Submission, assignment_id=assignment_id)
+            if set(student.id.split("+")) & set(one.student_ids)]  # fmt: skip
+    if not came:
+        return None, ""
+    last = max(came, key=attempt_order)
+    return datetime.fromisoformat(last.handed_in).astimezone(), receipts.shown(last.receipt)
 
 
 def _key(tx: Transaction, material: Material, choices: Choices) -> Worksheet:
