@@ -1,5 +1,8 @@
 """``bayyina``, ``python -m app``: a verb runs in the shell, none opens the window.
 
+A path alone (``bayyina FILE.bayyina-pack``, what a double click sends) is no verb: the window opens
+on it.
+
 ``--worker``, ``--previewer`` and ``--comparer`` are for the program itself: child processes that
 write worksheets, draw their pages for the window, and look at files that others may have made.
 """
@@ -32,13 +35,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         return _child(lambda: recovering.compare(sys.stdin.buffer))
 
+    if all(_is_ours(word) for word in typed):
+        return _window(None, None, typed)
+
     from app.cli import arguments as given
     from app.cli import main as shell
 
-    asked = shell.parse(typed)
+    options, files = given.split_files(typed)
+    asked = shell.parse(options)
     if asked.verb is not None:
         return shell.run(asked, given.language_of(typed))
-    return _window(getattr(asked, "workspace", None), getattr(asked, "lang", None))
+    return _window(getattr(asked, "workspace", None), getattr(asked, "lang", None), files)
 
 
 def _child(life: Callable[[], int]) -> NoReturn:
@@ -55,11 +62,17 @@ def _child(life: Callable[[], int]) -> NoReturn:
         os._exit(code)
 
 
-def _window(workspace: Path | None, language: str | None) -> int:
+def _is_ours(word: str) -> bool:
+    from app.domain.file_kind import kind_of
+
+    return not word.startswith("-") and kind_of(word) is not None
+
+
+def _window(workspace: Path | None, language: str | None, files: Sequence[str] = ()) -> int:
     gc.disable()  # until the first paint: nothing of the start is garbage yet
     from app.ui import application
 
-    return application.run(workspace, language)
+    return application.run(workspace, language, [Path(file).absolute() for file in files])
 
 
 if __name__ == "__main__":

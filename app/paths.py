@@ -50,3 +50,8 @@ def default_workspace() -> Path:
 def preferences() -> Path:
     """This user's language, theme, sizes and last classroom file."""
     return user_data() / "preferences.json"
+
+
+def window_mark() -> Path:
+    """A file that is there while a window is open: a second start need not ask otherwise."""
+    return user_data() / "window.open"

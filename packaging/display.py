@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 GLOBAL_WITH_VALUE = ("--workspace", "--lang")
+OURS = (".bayyina", ".bayyina-pack", ".bayyina-work", ".bayyina-feedback")
 
 ADVICE = """\
 لا شاشة هنا تُفتح عليها نافذة بيّنة. للحصول على شاشة، طريقة من ثلاث:
@@ -22,11 +23,16 @@ The same work has verbs that need no display:  python3 packaging/run.py --help""
 
 
 def opens_window(arguments: list[str]) -> bool:
-    """Whether ``bayyina ARGUMENTS`` opens the window: no verb, and no question about itself."""
+    """Whether ``bayyina ARGUMENTS`` opens the window: no verb, and no question about itself.
+
+    A file of ours in the place of a verb is opened in the window.
+    """
     rest = iter(arguments)
     for argument in rest:
         if argument in GLOBAL_WITH_VALUE:
             next(rest, None)
+        elif argument.lower().endswith(OURS) and not argument.startswith("-"):
+            return True
         elif argument in ("-h", "--help", "--version") or not argument.startswith("-"):
             return False
     return True

@@ -3,6 +3,7 @@
 import argparse
 import json
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NoReturn, cast
 
@@ -120,13 +121,17 @@ def parser(words: Language) -> argparse.ArgumentParser:
     back = verb(verbs, "read-worksheet", "read_worksheet")
     back.add_argument("file", type=Path, metavar="F.pdf", help=help_of("worksheet_file"))
     back.add_argument("--out", type=Path, required=True, metavar="F.jsonld", help=help_of("out"))
-    _add_grades(verb(verbs, "grades", "grades"), help_of)
-    _add_feedback(verb(verbs, "feedback", "feedback"), help_of)
+    _add_giving_back(partial(verb, verbs), help_of)
     verb(verbs, "doctor", "doctor")
     return top
 
 
-def _add_feedback(back: argparse.ArgumentParser, help_of: Callable[[str], str]) -> None:
+def _add_giving_back(
+    verb: Callable[[str, str], argparse.ArgumentParser], help_of: Callable[[str], str]
+) -> None:
+    """Marks in files, and marked work for who did it."""
+    _add_grades(verb("grades", "grades"), help_of)
+    back = verb("feedback", "feedback")
     back.add_argument("assignment", metavar="ASSIGNMENT")
     back.add_argument("--out", type=Path, required=True, metavar="DIR", help=help_of("out_dir"))
     back.add_argument("--student", action="append", metavar="ID", help=help_of("student"))

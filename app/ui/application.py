@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import sys
 import threading
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTranslator, Signal
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QTranslator, Signal
+from PySide6.QtGui import QAccessible, QFileOpenEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app import paths
 from app.domain import language as languages
 from app.domain.errors import KnownError
+from app.domain.file_kind import FileKind, kind_of
 from app.domain.language import Code, Language
 from app.ui import faults, fonts
 from app.ui.loading import Wish
@@ -25,10 +27,12 @@ from app.ui.window import Window
 
 if TYPE_CHECKING:
     from app.ui.collecting import Collecting
+    from app.ui.doorbell import Doorbell
     from app.ui.pressing import Pressing
     from app.ui.style import FocusRing
 
 _PATIENCE = 10  # seconds
+_LISTENS_AFTER = 300  # milliseconds
 _LOCALES = {
     ("ar", "arab"): "ar_EG",  # ar_EG writes ٠١٢, ar_AE writes 012
     ("ar", "latin"): "ar_AE",
@@ -37,20 +41,51 @@ _LOCALES = {
 }
 
 
-def run(workspace_path: Path | None = None, language: str | None = None) -> int:
+def run(
+    workspace_path: Path | None = None, language: str | None = None, files: Sequence[Path] = ()
+) -> int:
     """Open the window and stay until it is closed; the exit code.
 
     Without a path: the workspace of last time, else the first run. ``language`` ("ar", "en", "fr")
-    wins over what was chosen before, for this time.
+    wins over what was chosen before, for this time. ``files`` were double-clicked. Unless a
+    workspace is named, a window that is open already comes to the front and is handed them.
     """
+    alone = workspace_path is None
+    if alone and paths.window_mark().exists() and _ring(files):
+        return 0
     # As an argument: ``setStyle`` would hand back a QStyle, whose 600 names take 6 ms to make.
-    qt = QApplication([*sys.argv[:1], "-style", "fusion"])
+    kind = _Program if sys.platform == "darwin" else QApplication
+    qt = kind([*sys.argv[:1], "-style", "fusion"])
     application = Application(qt, Preferences(paths.preferences()), language)
     faults.install(paths.user_data() / "faults.txt", application.tell)
-    application.begin(workspace_path)
+    if alone:
+        application.window.call_other = lambda: _ring(files)
+    application.listen()
+    if isinstance(qt, _Program):
+        qt.opened = application.receive
+    application.begin(workspace_path, files)
     code = qt.exec()
+    application.stop_listening()
     _wait_for_threads()
     return code
+
+
+def _ring(files: Sequence[Path]) -> bool:
+    from app.ui import doorbell
+
+    return doorbell.ring(files)
+
+
+class _Program(QApplication):
+    """macOS sends a double-clicked file as an event, to the program that runs or just started."""
+
+    opened: Callable[[Sequence[Path]], None] | None = None
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QFileOpenEvent) and event.file() and self.opened is not None:
+            self.opened([Path(event.file())])
+            return True
+        return super().event(event)
 
 
 class Application(QObject):
@@ -84,6 +119,7 @@ class Application(QObject):
         self._ring: FocusRing | None = None
         self._pressing: Pressing | None = None
         self._collecting: Collecting | None = None
+        self._doorbell: Doorbell | None = None
         qt.setFont(self.look.font("interface.body"))
         self._dress()
         self._speak()
@@ -98,15 +134,47 @@ class Application(QObject):
         self._told.connect(self._tell, Qt.ConnectionType.QueuedConnection)
         preferences.subscribe(self._follow)
 
-    def begin(self, workspace_path: Path | None = None) -> None:
-        """Show the window: the workspace given, that of last time, or the first run."""
-        kept = self.preferences.choices.workspace
+    def begin(self, workspace_path: Path | None = None, files: Sequence[Path] = ()) -> None:
+        """Show the window: the workspace given, that of last time, or the first run; or what was
+        double-clicked."""
+        kinds = {kind_of(file.name) for file in files}
+        if FileKind.WORKSPACE in kinds and workspace_path is None:
+            workspace_path = next(f for f in files if kind_of(f.name) is FileKind.WORKSPACE)
+            files = ()
+        choices = self.preferences.choices
+        kept = choices.workspace
         path = workspace_path or (Path(kept) if kept else paths.default_workspace())
-        if workspace_path or path.exists():
+        collects = kinds == {FileKind.WORK} and choices.layout.get("role") == "teacher"
+        if path.exists() and kinds and (collects or kinds == {FileKind.FEEDBACK}):
+            page, name = ("collect", "paths") if collects else ("feedback", "path")
+            self.window.open(Wish(path, page=page, place={name: "\n".join(map(str, files))}))
+        elif files:
+            self.window.receive(files)
+        elif workspace_path or path.exists():
             self.window.open(Wish(path))
         else:
             self.window.ask()
         self.window.show()
+
+    def receive(self, files: Sequence[Path]) -> None:
+        """Files from outside, while the window is there."""
+        self.window.receive(files)
+
+    def listen(self) -> None:
+        """Be the window that further starts hand their files to, from a while after the first
+        paint on: until then whoever starts finds no mark."""
+        self.window.painted.connect(lambda: QTimer.singleShot(_LISTENS_AFTER, self, self._listen))
+
+    def stop_listening(self) -> None:
+        if self._doorbell is not None:
+            self._doorbell.stop()
+
+    def _listen(self) -> None:
+        from app.ui.doorbell import Doorbell
+
+        self._doorbell = Doorbell(self)
+        self._doorbell.rung.connect(self.receive)
+        self._doorbell.listen()
 
     def _dress(self) -> None:
         theme = self.look.theme

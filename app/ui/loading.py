@@ -9,7 +9,7 @@ they like: they are made when it has finished.
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,20 +25,41 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Wish:
     """Which workspace to open and how. ``restore``: first put a copy in its place (True: the
-    newest sound one). ``role`` and ``sample`` are for a new one."""
+    newest sound one). ``role`` and ``sample`` are for a new one. ``sitting``: for whom a file that
+    was handed out is opened; ``path`` is then the workspace of last time, and the student's own is
+    found from it. ``page`` and ``place``: what is shown first."""
 
     path: Path
     read_only: bool = False
     restore: bool | Path = False
     role: Role | None = None
     sample: bool = False
+    sitting: Start | None = None
+    page: str = "library"
+    place: dict[str, str] = field(default_factory=dict[str, str])
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A pack, or work that was kept, to be opened for these students (their ids, tidied).
+
+    ``keep_in``: a folder (a stick, a share) in which the work is kept too; None: nowhere else.
+    """
+
+    file: Path
+    students: tuple[str, ...]
+    keep_in: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
+    """``page`` and ``place``: what is shown first."""
+
     workspace: Workspace
     role: Role
     owner: str
+    page: str = "library"
+    place: dict[str, str] = field(default_factory=dict[str, str])
 
 
 class Loading(QObject):
@@ -84,6 +105,10 @@ def open_workspace(wish: Wish) -> Opened:
     from app.services import workspace as workspaces
 
     _import()
+    if wish.sitting is not None:
+        from app.ui.opening import sitting
+
+        return sitting.open_for(wish.path, wish.sitting)
     if wish.restore:
         workspaces.restore(wish.path, None if wish.restore is True else wish.restore)
     workspace = workspaces.Workspace.open(wish.path, read_only=wish.read_only)
@@ -95,7 +120,8 @@ def open_workspace(wish: Wish) -> Opened:
 
             workspace.do(Gesture.ADD_SAMPLE, sampling.add_sample)
         role = Role(workspace.setting("role", Role.TEACHER.value))
-        return Opened(workspace, role, workspace.setting("owner", OWNER))
+        owner = workspace.setting("owner", OWNER)
+        return Opened(workspace, role, owner, wish.page, wish.place)
     except BaseException:
         workspace.close()
         raise

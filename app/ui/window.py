@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +22,7 @@ from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 from app import paths
 from app.domain import language as languages
 from app.domain.errors import KnownError
+from app.domain.file_kind import FileKind, kind_of
 from app.domain.language import Language
 from app.ui import keys
 from app.ui.frame.frame import Frame
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
     from app.domain.setting import Role
     from app.ui.context import Context
     from app.ui.first_run.screen import Answers, FirstRun
+    from app.ui.opening.reception import Reception
 
 _USUAL = (1366, 768)
 
@@ -56,6 +60,7 @@ class Window(QWidget):
         self._opened: Opened | None = None
         self._told: list[str] = []
         self._first_run: FirstRun | None = None
+        self.call_other: Callable[[], bool] | None = None  # to the window that has the workspace
         self.frame: Frame | None = None
         self.screen_now: QWidget | None = None
         self._screens = QStackedLayout(self)
@@ -74,6 +79,27 @@ class Window(QWidget):
             self.resize(min(_USUAL[0], room.width()), min(_USUAL[1], room.height()))
 
     @property
+    def look(self) -> Look:
+        return self._look
+
+    @property
+    def language(self) -> Language:
+        return self._language
+
+    @property
+    def preferences(self) -> Preferences:
+        return self._preferences
+
+    @property
+    def opened(self) -> Opened | None:
+        """The open workspace; None until it is."""
+        return self._opened
+
+    @property
+    def has_painted(self) -> bool:
+        return self._painted
+
+    @property
     def context(self) -> Context | None:
         """What pages are given now; None until the workspace is open."""
         return self._context() if self._opened else None
@@ -85,17 +111,45 @@ class Window(QWidget):
         form = FirstRun(self._look, self._language, path or paths.default_workspace())
         form.language_chosen.connect(self._choose_language)
         form.started.connect(self._begin)
-        self._front(form)
+        self.front(form)
         self._first_run = form
-        self._load_icons()
+        self.load_icons()
 
     def open(self, wish: Wish) -> None:
         """Show the frame at once, and open the workspace after it has been painted."""
         self._close_workspace()
-        self._show_frame()
         self._wish = wish
+        self._show_frame()
         if self._painted:
             self._load()
+
+    @cached_property
+    def reception(self) -> Reception:
+        """Asks who works on what was handed out."""
+        from app.ui.opening.reception import Reception
+
+        return Reception(self)
+
+    def receive(self, files: Sequence[Path]) -> None:
+        """Files from a double click, a drop, or a second start; none: only come to the front."""
+        if self.isMinimized():
+            self.showNormal()
+        self.raise_()
+        self.activateWindow()
+        ours = [file for file in files if kind_of(file.name) is not None]
+        kinds = {kind_of(file.name) for file in ours}
+        teacher = self._opened is not None and self._opened.role.value == "teacher"
+        if not ours:
+            if files:
+                self._navigate("library", import_paths="\n".join(map(str, files)))
+        elif kinds == {FileKind.WORK} and teacher:
+            self._navigate("collect", paths="\n".join(map(str, ours)))
+        elif FileKind.WORKSPACE in kinds:
+            self._switch(next(file for file in ours if kind_of(file.name) is FileKind.WORKSPACE))
+        elif kinds == {FileKind.FEEDBACK} and self._opened is not None:
+            self._navigate("feedback", path=str(ours[0]))
+        elif self.frame is None or self.frame.flush():
+            self.reception.ask(ours[0])
 
     def say(self, words: str) -> None:
         """A warning for the user, in place, as soon as there is a place that stays."""
@@ -112,14 +166,18 @@ class Window(QWidget):
         self.open(Wish(answers.path, role=answers.role, sample=answers.sample))
 
     def _show_frame(self) -> None:
-        remembered = self._preferences.choices.layout.get("role", "teacher")
-        role: Role | str = self._opened.role if self._opened else remembered
+        role: Role | str = self._preferences.choices.layout.get("role", "teacher")
+        if self._wish is not None and self._wish.sitting is not None:
+            role = "student"
+        elif self._opened is not None:
+            role = self._opened.role
         self.frame = Frame(self._look, self._language, role)
-        self._front(self.frame)
+        self.front(self.frame)
         for words in self._told:
             self.frame.warn(words)
 
-    def _front(self, screen: QWidget) -> None:
+    def front(self, screen: QWidget) -> None:
+        """Put ``screen`` in the place of what stands in the window."""
         before = self.screen_now
         self.screen_now = screen
         self._screens.addWidget(screen)
@@ -143,7 +201,7 @@ class Window(QWidget):
         self._loading.failed.connect(self._fail)
         self._loading.start(wish)
 
-    def _load_icons(self) -> None:
+    def load_icons(self) -> None:
         """The first run has icons too, and its button must not wait for the imports."""
         if self._painted and not self._look.has_icons:
             self._loading = Loading()
@@ -169,7 +227,7 @@ class Window(QWidget):
         if path != self._preferences.choices.workspace:
             self._keep(workspace=path)
         self._remember("role", opened.role.value)
-        self._refurnish("library", {})
+        self._refurnish(opened.page, dict(opened.place))
 
     def _refurnish(self, page: str, place: dict[str, str]) -> None:
         from app.ui import pages
@@ -229,9 +287,22 @@ class Window(QWidget):
         else:
             self.open(Wish(file))
 
+    def go_back(self) -> None:
+        """From a screen of questions to the workspace that is open behind it."""
+        if self._opened is not None:
+            self._show_frame()
+            self._refurnish("library", {})
+
     def _refuse(self, wish: Wish, error: KnownError, copies: list[Path]) -> None:
         self._open_icons()
-        self._show_trouble(wish, error, copies)
+        if error.message == "workspace.locked" and self.call_other and self.call_other():
+            self._closed = True  # the other window is in front now; nothing was opened here
+            self.close()
+            QApplication.quit()
+        elif wish.sitting is not None and not error.message.startswith("workspace."):
+            self.reception.refuse(error)
+        else:
+            self._show_trouble(wish, error, copies)
 
     def _show_trouble(self, wish: Wish, error: KnownError, copies: list[Path]) -> None:
         from app.ui.first_run.trouble import Trouble
@@ -239,7 +310,7 @@ class Window(QWidget):
         trouble = Trouble(self._look, self._language, wish, error, copies)
         trouble.chosen.connect(self._try)
         trouble.anew.connect(self.ask)
-        self._front(trouble)
+        self.front(trouble)
 
     def _try(self, wish: Wish) -> None:
         """A copy may be older than the answer to who uses it: the role of last time stays."""
@@ -271,6 +342,8 @@ class Window(QWidget):
         self._turn()
         if self._first_run is not None:
             self._first_run.speak(wanted)
+        elif self.frame is None and "reception" in self.__dict__:
+            self.reception.speak()
         elif self.frame is not None:
             page, place = self.frame.current, self.frame.place
             QTimer.singleShot(0, self, lambda: self._rebuild(page, place))
@@ -311,7 +384,9 @@ class Window(QWidget):
         self.painted.emit()
         self._load()
         if self._first_run is not None:
-            self._load_icons()
+            self.load_icons()
+        if "reception" in self.__dict__:
+            self.reception.look()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if keys.chord(event) == "Ctrl+Q":
@@ -320,14 +395,15 @@ class Window(QWidget):
             super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self._opened and any(url.isLocalFile() for url in event.mimeData().urls()):
+        dragged = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if dragged and (self._opened or any(kind_of(name) for name in dragged)):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         dropped = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
         if dropped:
             event.acceptProposedAction()
-            self._navigate("library", import_paths="\n".join(dropped))
+            self.receive([Path(name) for name in dropped])
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._closed:  # the end of the program asks every window once more

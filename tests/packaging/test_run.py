@@ -359,7 +359,14 @@ class TestSystemPackages:
 class TestDisplay:
     @pytest.mark.parametrize(
         "arguments",
-        [[], ["--lang", "ar"], ["--workspace", "class.bayyina"], ["--workspace=c", "--lang=en"]],
+        [
+            [],
+            ["--lang", "ar"],
+            ["--workspace", "class.bayyina"],
+            ["--workspace=c", "--lang=en"],
+            ["واجب.bayyina-pack"],
+            ["--lang", "fr", "A.BAYYINA-WORK"],
+        ],
     )
     def test_without_a_verb_the_window_opens(self, arguments: list[str]) -> None:
         assert display.opens_window(arguments)

@@ -70,8 +70,8 @@ from app.ui import application
 
 begin = application.Application.begin
 
-def begin_and_close(self, path=None):
-    begin(self, path)
+def begin_and_close(self, *given):
+    begin(self, *given)
     QTimer.singleShot(int(sys.argv[2]), self.window.close)
 
 application.Application.begin = begin_and_close

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from app.domain.change import StepName
     from app.ui.page import Page
 
+_ARRIVALS = frozenset(("add_sample", "open_pack", "open_work"))
 _NARROW = 1180  # of the window: undo keeps its icon, the save mark its time
 
 
@@ -118,8 +119,8 @@ class Header(QWidget):
                 button.set_words("", self._language.say(f"gesture.nothing_to_{verb}"))
                 continue
             words = step_words(self._language, verb, step)
-            # The sample's undo is no first thing to offer to somebody who has only just come.
-            quiet = narrow or step.gesture.value == "add_sample"
+            # To take back all articles is no first thing to offer to somebody who has just come.
+            quiet = narrow or step.gesture.value in _ARRIVALS
             shown = words if verb == "undo" and not quiet else ""
             key = "Ctrl Z" if verb == "undo" else "Ctrl Shift Z"
             button.set_words(shown, words)

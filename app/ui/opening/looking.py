@@ -1,0 +1,52 @@
+"""A file that was handed out, looked into in a thread: its services take a while to load."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.errors import KnownError
+
+if TYPE_CHECKING:
+    from app.services.packing import PackFacts
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What is in the file. ``students``: whose work it is, where it is work that was kept."""
+
+    facts: PackFacts
+    students: tuple[str, ...] = ()
+
+
+class Looking(QObject):
+    """One look. Ends with ``found`` (Found), ``refused`` (KnownError) or ``failed``."""
+
+    found = Signal(object)
+    refused = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()  # no parent: the thread keeps it alive after the screen is gone
+
+    def start(self, file: Path) -> None:
+        threading.Thread(target=self._run, args=(file,), name="looking", daemon=True).start()
+
+    def _run(self, file: Path) -> None:
+        try:
+            self.found.emit(look_into(file))
+        except KnownError as error:
+            self.refused.emit(error)
+        except Exception as error:
+            self.failed.emit(error)
+
+
+def look_into(file: Path) -> Found:
+    """What a pack holds. KnownError where it is none, or damaged."""
+    from app.services import packing
+
+    return Found(packing.look_into(file))
