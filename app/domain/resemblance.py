@@ -63,7 +63,7 @@ def resembling(hands: Sequence[Hand]) -> list[Resemblance]:
     given = Counter(answer for hand in hands for answer in hand.answers)
     bits = {answer: -log2(count / len(hands)) for answer, count in given.items()}
     found: list[Resemblance] = []
-    for one, other in combinations(hands, 2):
+    for one, other in combinations(sorted(hands, key=lambda hand: hand.student_ids), 2):
         if _are_partners(one, other, together):
             continue
         rare = sorted(

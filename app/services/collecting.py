@@ -17,6 +17,7 @@ from app.domain.errors import KnownError
 from app.domain.submission import Submission, attempt_order
 from app.formats import incoming
 from app.services import examining, settling
+from app.services.copying import Resemblance
 from app.services.examining import Candidate, Expected, State, expected
 
 if TYPE_CHECKING:
@@ -35,13 +36,15 @@ class Preview:
 
     ``candidates`` come with those that need eyes first, then by the roster; ``missing`` are the
     ids of students from whom there is nothing, here or in the files; ``others`` the names of files
-    that are no hand-ins; ``names`` the students' by id, ``stopped`` that not all files were read.
+    that are no hand-ins; ``look_alikes`` what two students' hand-ins share, those kept here too;
+    ``names`` the students' by id; ``stopped`` that not all files were read.
     """
 
     assignment: Assignment
     candidates: tuple[Candidate, ...] = ()
     missing: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
+    look_alikes: tuple[Resemblance, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict[str, str])
     works: Mapping[str, Work] = field(default_factory=dict[str, Work])
     stopped: bool = False
@@ -114,6 +117,7 @@ def examine(
         tuple(candidates),
         tuple(id for id in asked.roster if id not in came),
         tuple(found.others),
+        tuple(table.look_alikes()),
         asked.names,
         table.works(),
         stopped,

@@ -18,7 +18,8 @@ from app.domain.submission import Submission, attempt_order, student_ids_of
 from app.formats import incoming, submission_file
 from app.formats.incoming import Place
 from app.formats.submission_file import SubmissionFile
-from app.services import grading, settling
+from app.services import copying, grading, settling
+from app.services.copying import Resemblance
 from app.services.settling import Desk
 
 if TYPE_CHECKING:
@@ -76,6 +77,7 @@ class Expected:
     texts: frozenset[str]
     submissions: tuple[Submission, ...]
     documents: Mapping[str, str]
+    logs: Mapping[str, str]
     now: datetime
 
 
@@ -94,6 +96,7 @@ def expected(tx: Transaction, assignment_id: str) -> Expected:
         frozenset(card.sha256 for card in tx.article_cards()),
         submissions,
         {one.document: tx.text_of(one.document) for one in submissions},
+        {one.log: tx.text_of(one.log) for one in submissions if one.assignment_id == assignment.id},
         datetime.now(UTC),
     )
 
@@ -154,6 +157,16 @@ class Table:
                 log=found.log,
             )
         )
+
+    def look_alikes(self) -> list[Resemblance]:
+        """What two students' hand-ins at this assignment share that is worth a look."""
+        here = [
+            work
+            for work in self._works.values()
+            if work.submission.assignment_id == self._asked.assignment.id
+        ]
+        logs = {one.submission.log: one.log for one in self._laid if one.submission is not None}
+        return copying.among(here, {**logs, **self._asked.logs}, self._desk)
 
     def candidates(self) -> list[Candidate]:
         """All files, each with what would become of it; in no order."""
