@@ -32,7 +32,7 @@ class Submission(Entity):
     articles: tuple[str, ...] = ()
 
 
-_LONGEST_ID = 64
+LONGEST_ID = 64
 _PAIR = 2
 
 
@@ -44,7 +44,7 @@ def author_of(student_ids: Iterable[str]) -> str:
 def is_student_id(id: str) -> bool:
     """Whether this can be a student's pseudonym: short, seen, without the sign of a pair."""
     seen = all(unicodedata.category(c)[0] != "C" for c in id)
-    return 0 < len(id) <= _LONGEST_ID and seen and id == id.strip() and "+" not in id
+    return 0 < len(id) <= LONGEST_ID and seen and id == id.strip() and "+" not in id
 
 
 def student_ids_of(typed: Iterable[str], known: Collection[str] = ()) -> tuple[str, ...]:
@@ -68,7 +68,7 @@ def _student_id(typed: str, known: Collection[str]) -> str:
     if len(same) == 1:
         return same[0]
     if not is_student_id(id):
-        raise KnownError("student.bad_id", id=id[:_LONGEST_ID])
+        raise KnownError("student.bad_id", id=id[:LONGEST_ID])
     return id
 
 

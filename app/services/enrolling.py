@@ -12,7 +12,7 @@ from app.domain.assignment import Assignment
 from app.domain.classroom import Classroom, Student, prefix_of, pseudonyms
 from app.domain.errors import KnownError
 from app.domain.score import Score
-from app.domain.submission import is_student_id
+from app.domain.submission import LONGEST_ID, is_student_id
 from app.formats import roster
 from app.formats.roster import Entry, Field, Table
 
@@ -303,7 +303,7 @@ def _signed(tx: Transaction, student_id: str) -> bool:
 
 def _require_id(id: str) -> None:
     if not is_student_id(id):
-        raise KnownError("roster.unusable_id", id=id[:64])
+        raise KnownError("roster.unusable_id", id=id[:LONGEST_ID], limit=LONGEST_ID)
 
 
 def _room(tx: Transaction, classroom_id: str) -> Classroom:

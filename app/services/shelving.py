@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.annotation import Annotation, Tag
 from app.domain.article import ArticleCard
-from app.domain.assignment import Assignment
+from app.domain.assignment import Asked, Assignment
 from app.domain.classroom import Classroom, Student
 from app.domain.relation import Relation
 from app.domain.score import Score
@@ -53,11 +53,11 @@ class Goal:
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """The assignment that is open, and three counted goals."""
+    """The assignment that is open, and up to three counted goals."""
 
     assignment: Assignment
     classroom: str
-    goals: tuple[Goal, Goal, Goal]
+    goals: tuple[Goal, ...]
 
 
 def shelf(tx: Transaction, author_id: str) -> list[Shelved]:
@@ -88,21 +88,24 @@ def today(tx: Transaction, author_id: str, role: Role) -> Today | None:
     return Today(assignment, rooms[0].name if rooms else "", goals)
 
 
-def _own(tx: Transaction, assignment: Assignment, author_id: str) -> tuple[Goal, Goal, Goal]:
-    """What a reader did. Without a key here nobody says how many claims are asked for."""
+def _own(tx: Transaction, assignment: Assignment, author_id: str) -> tuple[Goal, ...]:
+    """What a reader did of what is asked. Nobody may have said how many claims are asked for."""
     claims = tx.find(Annotation, author_id=author_id, article_id=assignment.article_ids)
     ids = {claim.id for claim in claims}
     relations = [r for r in tx.find(Relation, author_id=author_id) if r.source_id in ids]
     notes = sum(1 for claim in claims if claim.starred and claim.note.strip())
     scored, linked = _key_size(tx, assignment)
-    return (
-        Goal(GoalName.CLAIMS, len(claims), scored or None),
-        Goal(GoalName.RELATIONS, len(relations), linked or None),
-        Goal(GoalName.NOTES, notes, assignment.notes_asked or None),
-    )
+    asked = assignment.asked
+    goals = [Goal(GoalName.CLAIMS, len(claims), assignment.claims_asked or scored or None)]
+    if Asked.LINKS in asked:
+        of = assignment.relations_asked or linked or None
+        goals.append(Goal(GoalName.RELATIONS, len(relations), of))
+    if Asked.NOTES in asked:
+        goals.append(Goal(GoalName.NOTES, notes, assignment.notes_asked or None))
+    return tuple(goals)
 
 
-def _of_class(tx: Transaction, assignment: Assignment) -> tuple[Goal, Goal, Goal]:
+def _of_class(tx: Transaction, assignment: Assignment) -> tuple[Goal, ...]:
     """The key, whose work is here, and on whom something was decided."""
     students: list[Student] = []
     if assignment.classroom_id:

@@ -1,4 +1,4 @@
-"""Today's assignment: what is asked, three counted goals, one button."""
+"""Today's assignment: what is asked, up to three counted goals, one button."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
@@ -68,8 +68,11 @@ class Banner(Card):
         articles = count("library.articles_in", len(today.assignment.article_ids))
         due = today.assignment.due
         self._about.say(f"{articles} · {say('library.due', date=due)}" if due else articles)
-        for view, goal in zip(self._goals, today.goals, strict=True):
+        for view in self._goals[len(today.goals) :]:
+            view.hide()
+        for view, goal in zip(self._goals, today.goals, strict=False):
             view.show_goal(goal)
+            view.show()
         self.setAccessibleName(today.assignment.name)
 
     def narrow(self, width: int) -> None:
