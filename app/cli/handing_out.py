@@ -8,7 +8,7 @@ from app.domain import receipt
 from app.domain.assignment import Assignment
 from app.domain.change import Gesture
 from app.domain.submission import author_of
-from app.services import browsing, handing_in, packing, returning
+from app.services import browsing, carrying, handing_in, packing, returning
 from app.services.workspace import Workspace
 
 
@@ -21,15 +21,22 @@ def pack(workspace: Workspace, arguments: Namespace, out: Output) -> int:
 
 
 def open_file(workspace: Workspace, arguments: Namespace, out: Output) -> int:
+    """A pack, work that was kept on another computer, or feedback."""
     if returning.is_feedback(arguments.file):
         return giving_back.open_feedback(workspace, arguments, out)
-    if not arguments.student:
+    students: list[str] = arguments.student or []
+    if packing.kind_of(arguments.file) is packing.Kind.WORK:
+        work = carrying.look_into(arguments.file)
+        opened, name = carrying.open_work(workspace, work, students), work.name
+    elif not students:
         out.complain(out.words.say("cli.student_needed"))
         return 2
-    facts = packing.look_into(arguments.file)
-    opened = workspace.do(Gesture.OPEN_PACK, packing.open_pack, facts, arguments.student)
+    else:
+        facts = packing.look_into(arguments.file)
+        opened = workspace.do(Gesture.OPEN_PACK, packing.open_pack, facts, students)
+        name = facts.name
     out.result({"id": opened.assignment_id, "articles": list(opened.article_ids)})
-    out.say("cli.opened", name=facts.name, student=author_of(opened.sitting.student_ids))
+    out.say("cli.opened", name=name, student=author_of(opened.sitting.student_ids))
     return 0
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from app.domain.annotation import Annotation, reading_order
 from app.domain.assignment import Assignment
 from app.domain.change import Gesture
 from app.domain.errors import KnownError
-from app.domain.file_name import safe
+from app.domain.file_name import named
 from app.domain.relation import Relation
 from app.domain.submission import Sitting, Submission, attempt_order, author_of, student_ids_of
 from app.formats import parcel, submission_file
@@ -174,10 +173,9 @@ def _write(folder: Path, classroom: str, author: str, at: datetime, data: bytes)
     except OSError as error:
         raise KnownError("hand_in.no_folder", folder=str(folder)) from error
     time = f"{at.astimezone():%H%M}"
-    named = [_word(part) for part in (classroom, author) if part.strip()]
     for _ in range(_TRIES):
         random = "".join(choice(_RANDOM) for _ in range(4))
-        path = folder / ("_".join([*named, time, random]) + submission_file.ENDING)
+        path = folder / (named(classroom, author, time, random) + submission_file.ENDING)
         try:
             parcel.write_new(path, data)
         except KnownError as error:
@@ -186,8 +184,3 @@ def _write(folder: Path, classroom: str, author: str, at: datetime, data: bytes)
         else:
             return path
     raise KnownError("hand_in.no_folder", folder=str(folder))
-
-
-def _word(part: str) -> str:
-    """A part of the name: the underscore parts them."""
-    return re.sub(r"[\s_]+", "-", safe(part)).strip("-") or "-"

@@ -24,8 +24,9 @@ from app.services.workspace import Workspace
 if TYPE_CHECKING:
     from app.store.transaction import Transaction
 
-__all__ = ["ENDING", "Kind", "Opened", "PackFacts", "Packed", "classroom_of", "kind_of",
-           "look_into", "open_pack", "pack", "pack_of", "sitting_id"]  # fmt: skip
+__all__ = ["ENDING", "Kind", "Opened", "PackFacts", "Packed", "classroom_of", "content_of",
+           "is_students", "kind_of", "look_into", "open_pack", "pack", "pack_of",
+           "sitting_id"]  # fmt: skip
 
 ENDING = ".bayyina-pack"
 
@@ -97,15 +98,22 @@ def pack(workspace: Workspace, assignment_id: str, path: Path) -> Packed:
 def pack_of(tx: Transaction, assignment_id: str) -> PackFile:
     """What the pack of an assignment holds. KnownError ``pack.no_articles``, ``pack.no_key``."""
     assignment = tx.get(Assignment, assignment_id)
+    practice = _answers(tx, assignment) if assignment.mode is Mode.PRACTICE else ""
+    return content_of(tx, assignment, practice)
+
+
+def content_of(tx: Transaction, assignment: Assignment, practice: str) -> PackFile:
+    """The same with these answers (JSON-LD or empty): also where a pack brought the assignment.
+
+    KnownError ``pack.no_articles``.
+    """
     found = {article.id: article for article in tx.find(Article, id=assignment.article_ids)}
     articles = tuple(found[id] for id in assignment.article_ids if id in found)
     if not articles:
         raise KnownError("pack.no_articles", name=assignment.name)
-    classroom, students = classroom_of(tx, assignment), ()
+    roster: list[Student] = []
     if assignment.classroom_id is not None:
         roster = tx.find(Student, classroom_id=assignment.classroom_id, order_by="position")
-        students = tuple(student.id for student in roster)
-    practice = _answers(tx, assignment) if assignment.mode is Mode.PRACTICE else ""
     return PackFile(
         replace(
             assignment,
@@ -114,8 +122,8 @@ def pack_of(tx: Transaction, assignment_id: str) -> PackFile:
             rubric=assignment.rubric or consulting.rubric_text(),
         ),
         articles,
-        classroom,
-        students,
+        classroom_of(tx, assignment),
+        tuple(student.id for student in roster),
         practice,
     )
 
@@ -203,7 +211,7 @@ def _keep_assignment(tx: Transaction, content: PackFile, articles: tuple[str, ..
         rubric="" if came.rubric == consulting.rubric_text() else came.rubric,
     )
     present = tx.find(Assignment, id=came.id)
-    students = _is_students(tx, came.id if present else None)
+    students = is_students(tx, came.id if present else None)
     if not present:
         tx.add(brought)
     elif students:
@@ -215,7 +223,7 @@ _BROUGHT = ("name", "article_ids", "instructions", "notes_asked", "scale", "due"
             "claims_asked", "relations_asked", "codebook", "rubric")  # fmt: skip
 
 
-def _is_students(tx: Transaction, assignment_id: str | None) -> bool:
+def is_students(tx: Transaction, assignment_id: str | None) -> bool:
     """Whether a student uses this file. Where nobody has said so, a class, a key, or this very
     assignment made by hand show that a teacher does."""
     role = tx.find(Setting, id="role")
