@@ -23,6 +23,7 @@ from app.formats.typesetting.annotations import (
     write_link,
 )
 from app.formats.typesetting.attachments import Attachment, write_attachment
+from app.formats.typesetting.designations import parts_of
 from app.formats.typesetting.faces import Face
 from app.formats.typesetting.fonts import CellFont, number
 from app.formats.typesetting.metadata import write_information, write_metadata
@@ -142,6 +143,10 @@ class Drawing:
                 self._font = font, size
                 shown += f"/{font.name} {number(size)} Tf "
             text = _SHOWN % (left + run.x, baseline, codes)
+            if self._languages.base and not run.level & 1:
+                text = ""
+                for x, cells in parts_of(run, line.paragraph):
+                    text += _SHOWN % (left + run.x + x * size, baseline, font.encode(cells))
             if teller and run.level & 1 != teller.base and _has_letters(line, run):
                 text = f"/Span <</Lang({self._languages.of(run.level & 1)})>> BDC {text}EMC "
             shown += text

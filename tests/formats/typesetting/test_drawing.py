@@ -89,6 +89,9 @@ def test_words_are_found_by_pypdf_and_pdfium(reading: Faces, interface: Faces, s
 def test_embedded_program_draws_what_was_shaped(amiri: Face) -> None:
     paragraph = Faces(amiri).shape("سُئِلَ عن R1.", 1)
     indices = [cell for run in paragraph.runs for cell in run.cells]
+    for cell in [amiri.cells[index] for index in indices]:  # the same a little further on
+        moved = tuple((glyph, dx + 40, dy) for glyph, dx, dy in cell.glyphs)
+        indices.append(amiri.cell_index(cell._replace(glyphs=moved)))
     cells = [amiri.cells[index] for index in indices]
     font = TTFont(BytesIO(program(amiri, indices)), checkChecksums=2)
     source = TTFont(Path(__file__).parents[3] / "resources/fonts/amiri/Amiri-Regular.ttf")
