@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from filelock import FileLock
 
     from app.store.database import Database
+    from app.store.purge import Removed
     from app.store.transaction import Transaction
 
 P = ParamSpec("P")
@@ -201,6 +202,26 @@ class Workspace:
                 tx.add(Setting(id=name, value=value))
 
         self.do(Gesture.CONFIGURE, keep)
+
+    def purge(self, classroom_id: str) -> Removed:
+        """Take a class out of the file, its log and its copies for good; see
+        ``services.purging``. No undo reaches back behind it. KnownError as ``do``; where the disk
+        refuses after the rows went, what is left to overwrite is so when the file is next opened.
+        """
+        from app.store import faults, purge
+
+        self._require_writable()
+        with faults.of_disk(self.path):
+            purge.announce(self.path, classroom_id)
+        with self._database.writing() as tx:
+            removed = purge.scrub(tx, classroom_id)
+            step = self._log.append(tx, self._author, StepName(Gesture.PURGE), "do")
+        self._touched = None
+        try:
+            self._finish(tx, step)
+        finally:
+            purge.finish(self._database)
+        return removed
 
     def close(self) -> None:
         """Let go of the file. Nothing waits to be written: everything was at once."""

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import NullPool
 
 from app.domain.errors import KnownError
-from app.store import copies, faults, files, migrations
+from app.store import copies, faults, files, migrations, purge
 from app.store.texts import Texts
 from app.store.transaction import Transaction
 
@@ -74,6 +74,16 @@ class Database:
             connection = self._connection.connection.driver_connection
             assert isinstance(connection, sqlite3.Connection)
             connection.execute("PRAGMA journal_mode=WAL")
+
+    def overwrite_deleted(self) -> None:
+        """Leave nothing of deleted rows: neither in the file, nor beside it, nor in memory."""
+        with self._lock, faults.of_sql(self.path):
+            self._texts.forget()
+            connection = self._connection.connection.driver_connection
+            assert isinstance(connection, sqlite3.Connection)
+            connection.execute("PRAGMA secure_delete=ON")
+            connection.execute("VACUUM")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
         with self._lock:
@@ -141,7 +151,9 @@ def _open_writing(path: Path) -> Database:
             copies.make(path)
             with database.writing() as tx:
                 migrations.migrate(tx.connection)
-        elif copies.is_due(path):
+        with suppress(KnownError):  # no room to overwrite: the next time then
+            purge.finish(database)
+        if copies.is_due(path):
             with suppress(KnownError):  # no room for a copy must not keep a class from its work
                 copies.make(path)
     except BaseException:

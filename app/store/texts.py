@@ -30,6 +30,10 @@ class Texts:
             raise LookupError(f"no text {min(wanted - found.keys())}")
         return found
 
+    def forget(self) -> None:
+        """Remember nothing of what was read."""
+        self._read.clear()
+
     def keep_article(self, connection: Connection, article: Article) -> None:
         """Keep an article's text. ValueError where its SHA-256 is not the text's."""
         if self.keep(connection, article.text) != article.sha256:
