@@ -10,6 +10,7 @@ the rest (GPT4, 4o) stays as it is.
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from app.formats.typesetting.faces import Cell
@@ -34,12 +35,19 @@ class Part(NamedTuple):
     cells: list[int]
 
 
+@lru_cache(maxsize=4096)
+def designations(text: str) -> tuple[tuple[int, int], ...]:
+    """Where they stand."""
+    return tuple(match.span() for match in _DESIGNATION.finditer(text))
+
+
 def parts_of(run: PlacedRun, paragraph: Paragraph) -> list[Part]:
     """A left-to-right run in the objects that it takes, in the order in which they are written."""
     parts: list[Part] = []
     at, edges = run.start, paragraph.edges
-    for match in _DESIGNATION.finditer(paragraph.text, run.start, run.end):
-        start, end = match.span()
+    for start, end in designations(paragraph.text):
+        if start < run.start or end > run.end:
+            continue
         cells = run.cells[start - run.start : end - run.start]
         gap = _gap(run, paragraph, start, end)
         if gap is None or min(cells) < 0:

@@ -23,7 +23,7 @@ from app.formats.typesetting.annotations import (
     write_link,
 )
 from app.formats.typesetting.attachments import Attachment, write_attachment
-from app.formats.typesetting.designations import parts_of
+from app.formats.typesetting.designations import designations, parts_of
 from app.formats.typesetting.faces import Face
 from app.formats.typesetting.fonts import CellFont, number
 from app.formats.typesetting.metadata import write_information, write_metadata
@@ -134,6 +134,7 @@ class Drawing:
         baseline -= self._base()
         left, size = line.x, line.size
         shown = self._paint(colour)
+        designated = self._languages.base and designations(line.paragraph.text)
         for run in line.in_order:
             font = self._cell_fonts.get(run.face) or self._new_font(run.face)
             codes = font.encode(run.cells)
@@ -143,7 +144,7 @@ class Drawing:
                 self._font = font, size
                 shown += f"/{font.name} {number(size)} Tf "
             text = _SHOWN % (left + run.x, baseline, codes)
-            if self._languages.base and not run.level & 1:
+            if designated and not run.level & 1:
                 text = ""
                 for x, cells in parts_of(run, line.paragraph):
                     text += _SHOWN % (left + run.x + x * size, baseline, font.encode(cells))
