@@ -8,6 +8,7 @@ is not there. It is tamper evidence, not proof: who can read this can reckon it 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from enum import Enum
 from hashlib import sha256
 from typing import Any
 
@@ -50,6 +51,36 @@ def shared(one: Sequence[Line], other: Sequence[Line]) -> int:
             break
         count += 1
     return count
+
+
+class Standing(Enum):
+    """How the work here stands to the same work elsewhere."""
+
+    SAME = "same"
+    BEHIND = "behind"  # elsewhere it went on
+    AHEAD = "ahead"  # here it went on
+    APART = "apart"  # it went on in both places
+
+
+def standing(here: Sequence[Line], there: Sequence[Line]) -> Standing:
+    """Which of two states of one piece of work is the newer, whatever the clocks say.
+
+    What was done and taken back again since both were one does not count.
+    """
+    same = shared(here, there)
+    if same == len(here):
+        return Standing.SAME if same == len(there) else Standing.BEHIND
+    if same == len(there):
+        return Standing.AHEAD
+    try:
+        common = outcome(here[:same])
+        if outcome(here) == common:
+            return Standing.BEHIND
+        if outcome(there) == common:
+            return Standing.AHEAD
+    except (ValueError, KeyError, TypeError):
+        pass  # a log that does not hold together
+    return Standing.APART
 
 
 def altered(before: Item | None, after: Item | None) -> tuple[Item | None, Item | None]:

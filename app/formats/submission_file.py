@@ -236,9 +236,8 @@ def _read(found: Parcel) -> SubmissionFile:
     _require_parts(found, state)
     assignment, log = told.within("assignment"), told.within("log")
     students = told.strings("students", 2, 64)
-    if not students or author_of(students).split("+") != list(students) or not all(
-        is_student_id(id) for id in students
-    ):  # fmt: skip
+    ordered = sorted(set(students)) == list(students)
+    if not students or not ordered or not all(is_student_id(id) for id in students):
         raise told.wrong("students")
     articles = tuple(
         Covered(one.text("id", 200, least=1), one.sha256("sha256"), one.text("title"))

@@ -20,7 +20,7 @@ from app.domain import chain
 from app.domain.annotation import Annotation
 from app.domain.article import Article
 from app.domain.assignment import Assignment
-from app.domain.chain import Line
+from app.domain.chain import Line, Standing
 from app.domain.change import Changes, Gesture
 from app.domain.errors import KnownError
 from app.domain.file_name import named
@@ -51,6 +51,13 @@ class Outcome(StrEnum):
     TAKEN = "taken"
     SAME = "same"
     NEWER_HERE = "newer_here"
+
+
+_OUTCOMES = {
+    Standing.BEHIND: Outcome.TAKEN,
+    Standing.SAME: Outcome.SAME,
+    Standing.AHEAD: Outcome.NEWER_HERE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,11 +305,11 @@ def _require_earlier(path: Path, draft: _Draft) -> None:
     whose = there.state, there.assignment_id, there.author_id
     if whose != (State.DRAFT, draft.assignment_id, draft.author_id):
         raise KnownError("carrying.other_work", name=path.name)
-    same = chain.shared(there.lines, draft.lines)
-    if same == len(there.lines):
-        return
-    newer = "carrying.newer_there" if same == len(draft.lines) else "carrying.other_work"
-    raise KnownError(newer, name=path.name)
+    standing = chain.standing(draft.lines, there.lines)
+    if standing is Standing.BEHIND:
+        raise KnownError("carrying.newer_there", name=path.name)
+    if standing is Standing.APART:
+        raise KnownError("carrying.other_work", name=path.name)
 
 
 def _free_name(tx: Transaction, sitting: Sitting, folder: Path) -> Path:
@@ -334,18 +341,16 @@ def _open(tx: Transaction, facts: WorkFacts, student_ids: Sequence[str]) -> Open
     sitting = _sit_down(tx, facts, known=bool(present))
     assignment = tx.get(Assignment, sitting.assignment_id)
     here = retracing.chain_of(tx, assignment, content.author_id)
-    same = chain.shared(here, content.lines)
-    if same < len(here) and same < len(content.lines):
+    standing = chain.standing(here, content.lines)
+    if standing is Standing.APART:
         raise KnownError("carrying.diverged", name=content.name)
-    outcome = Outcome.SAME if same == len(here) else Outcome.NEWER_HERE
-    if same < len(content.lines):
-        outcome = Outcome.TAKEN
+    if standing is Standing.BEHIND:
         _take(tx, assignment, content)
         sitting = tx.replace(sitting, earlier=tx.keep_text(content.log))
     if not facts.is_handed_in:
         sitting = tx.replace(sitting, file=str(facts.path.absolute()))
     tx.detail = assignment.name
-    return OpenedWork(assignment.id, assignment.article_ids, sitting, outcome)
+    return OpenedWork(assignment.id, assignment.article_ids, sitting, _OUTCOMES[standing])
 
 
 def _sit_down(tx: Transaction, facts: WorkFacts, *, known: bool) -> Sitting:
