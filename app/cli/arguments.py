@@ -2,12 +2,14 @@
 
 import argparse
 import json
+import re
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import NoReturn, cast
 
 from app import paths
+from app.domain.assignment import Asked, Weights
 from app.domain.file_kind import kind_of
 from app.domain.language import CODES, Code, Language
 
@@ -103,12 +105,13 @@ def parser(words: Language) -> argparse.ArgumentParser:
     back.add_argument("--author", metavar="ID", help=help_of("author"))
 
     assignment = verb(verbs, "assignment", "assignment")
-    deeds = assignment.add_subparsers(dest="deed", metavar="create", required=True)
-    create = verb(deeds, "create", "create")
-    create.add_argument("name", metavar="NAME")
-    create.add_argument("--articles", nargs="+", required=True, metavar="ID,ID")
-    create.add_argument("--key", type=Path, metavar="F.jsonld", help=help_of("key"))
-    create.add_argument("--roster", type=Path, metavar="F.csv", help=help_of("roster"))
+    deeds = assignment.add_subparsers(dest="deed", metavar="create|list|show", required=True)
+    _add_assignment(verb(deeds, "create", "create"), help_of)
+    verb(deeds, "list", "assignments")
+    verb(deeds, "show", "show_assignment").add_argument("assignment", metavar="ASSIGNMENT")
+    purge = verb(verbs, "purge", "purge")
+    purge.add_argument("classroom", metavar="CLASS")
+    purge.add_argument("--yes", action="store_true", help=help_of("yes"))
 
     _add_handing_out(verb, verbs, help_of)
     _add_hand_ins(verb(verbs, "collect", "collect"), help_of)
@@ -184,6 +187,40 @@ def _add_handing_out(
             metavar="ID",
             help=help_of("student"),
         )
+
+
+def _add_assignment(create: argparse.ArgumentParser, help_of: Callable[[str], str]) -> None:
+    """What can be said of a new assignment."""
+    create.add_argument("name", metavar="NAME")
+    create.add_argument("--articles", nargs="+", required=True, metavar="ID,ID")
+    create.add_argument("--key", type=Path, metavar="F.jsonld", help=help_of("key"))
+    create.add_argument("--roster", type=Path, metavar="F.csv", help=help_of("roster"))
+    create.add_argument("--classroom", metavar="NAME", help=help_of("classroom"))
+    create.add_argument("--asked", type=_asked, metavar="FIELD,FIELD", help=help_of("asked"))
+    for goal in ("claims", "relations", "notes"):
+        create.add_argument(f"--{goal}", type=int, metavar="N", help=help_of(f"goal_{goal}"))
+    create.add_argument("--weights", type=_weights, metavar="60,20,20", help=help_of("weights"))
+    create.add_argument("--scale", type=int, metavar="20", help=help_of("scale"))
+    create.add_argument("--due", metavar="2026-11-30", help=help_of("due"))
+    create.add_argument("--mode", choices=("test", "practice"), help=help_of("mode"))
+    create.add_argument("--instructions", metavar="TEXT", help=help_of("instructions"))
+    create.add_argument("--codebook", type=Path, metavar="F.toml", help=help_of("codebook"))
+    create.add_argument("--rubric", type=Path, metavar="F.toml", help=help_of("rubric"))
+
+
+def _asked(given: str) -> tuple[Asked, ...]:
+    """Names with commas between, or ``none``. ValueError for anything else."""
+    return () if given.strip() == "none" else tuple(Asked(part) for part in _parts(given))
+
+
+def _weights(given: str) -> Weights:
+    """Three figures, ``60,20,20``. ValueError for anything else."""
+    claims, relations, notes = (float(part) for part in _parts(given))
+    return Weights(claims, relations, notes)
+
+
+def _parts(given: str) -> list[str]:
+    return [part for part in re.split(r"[,،\s]+", given) if part]
 
 
 def _add_looks(sheets: argparse.ArgumentParser, help_of: Callable[[str], str]) -> None:

@@ -1,44 +1,16 @@
-"""The verbs ``assignment create``, ``grade`` and ``worksheets``."""
+"""The verbs ``grade`` and ``worksheets``."""
 
-import re
 from argparse import Namespace
 from dataclasses import replace
 
-from app.cli.annotations import complain_of
 from app.cli.output import Output
-from app.domain.article import Article
 from app.domain.assignment import Assignment
-from app.domain.change import Gesture
 from app.domain.classroom import Student
 from app.domain.grade import Grade, Row
 from app.domain.worksheet import Kind, Paper
-from app.services import assigning, browsing, exchanging, grading, styling
+from app.services import browsing, grading, styling
 from app.services.composing import Choices
 from app.services.workspace import Workspace
-
-
-def create(workspace: Workspace, arguments: Namespace, out: Output) -> int:
-    given = [id for part in arguments.articles for id in re.split(r"[,،\s]+", part) if id]
-    articles = [workspace.read(browsing.find, Article, id).id for id in given]
-    key = exchanging.read_items(arguments.key) if arguments.key else None
-    roster = assigning.read_roster(arguments.roster) if arguments.roster else ()
-    try:
-        made = workspace.do(
-            Gesture.CREATE_ASSIGNMENT,
-            assigning.create,
-            arguments.name,
-            articles,
-            key,
-            roster,
-        )
-    except assigning.RefusedKey as error:
-        complain_of(error.refused, out)
-        raise
-    out.result({"id": made.assignment.id})
-    out.say("cli.assignment_made", name=made.assignment.name, id=made.assignment.id)
-    if made.left_out:
-        out.complain(out.words.count("cli.key_left_out", made.left_out))
-    return 0
 
 
 def grade(workspace: Workspace, arguments: Namespace, out: Output) -> int:

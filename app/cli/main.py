@@ -64,6 +64,7 @@ def _run(path: Path, arguments: Namespace, out: Output) -> int:
     verb = _verb(arguments.verb)
     looking = arguments.verb in _LOOKING or getattr(arguments, "way", "") == "export"
     looking = looking or getattr(arguments, "dry_run", False)
+    looking = looking or getattr(arguments, "deed", "") in ("list", "show")
     with _open(path, looking=looking) as workspace:
         return verb(workspace, arguments, out)
 
@@ -109,10 +110,13 @@ def _verb(name: str) -> Verb:
         return {
             "pack": handing_out.pack, "open": handing_out.open_file, "hand-in": handing_out.hand_in
         }[name]  # fmt: skip
+    if name in ("assignment", "purge"):
+        from app.cli import assigning
+
+        return {"assignment": assigning.run, "purge": assigning.purge}[name]
     from app.cli import assignments
 
     return {
-        "assignment": assignments.create,
         "grade": assignments.grade,
         "worksheets": assignments.worksheets,
     }[name]
