@@ -42,7 +42,7 @@ def test_all_that_can_be_said_of_an_assignment(shell, tmp_path):
     )  # fmt: skip
     assert shell.json("assignment", "show", again["id"])["students"] == ["x1", "x2"]
     listed = shell.json("assignment", "list")
-    assert [one["name"] for one in listed][1:] == ["من قال؟", "ثانٍ"]
+    assert {one["name"] for one in listed} >= {"من قال؟", "ثانٍ"}
     for verb in (("assignment", "list"), ("assignment", "show", made["id"])):
         code, out, _ = shell.run("--lang", "en", *verb)
         assert code == 0
