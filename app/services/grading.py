@@ -22,6 +22,8 @@ from app.domain.submission import Submission
 if TYPE_CHECKING:
     from app.store.transaction import Transaction
 
+_LONGEST_SENTENCE = 200  # a longer comment is a letter to one student, not a sentence for many
+
 
 @dataclass(frozen=True, slots=True)
 class Material:
@@ -46,9 +48,7 @@ def material_of(tx: Transaction, assignment_id: str, *, key_needed: bool = True)
     articles = tuple(found[id] for id in assignment.article_ids if id in found)
     key = Key((), ())
     if assignment.key_id:
-        claims = tx.find(
-            Annotation, author_id=assignment.key_id, article_id=assignment.article_ids
-        )
+        claims = tx.find(Annotation, author_id=assignment.key_id, article_id=assignment.article_ids)
         here = {claim.id for claim in claims}  # an article may have been left out since
         drawn = tx.find(Relation, author_id=assignment.key_id)
         ties = [one for one in drawn if one.source_id in here and one.target_id in here]
@@ -111,9 +111,7 @@ def scores_of(tx: Transaction, assignment_id: str, student_id: str) -> dict[str,
 
 def grade_with(material: Material, work: Work, scores: Mapping[str, Score]) -> Grade:
     """The pure grader with an assignment's terms."""
-    return grading.grade(
-        material.texts, material.key, work, terms_of(material.assignment), scores
-    )
+    return grading.grade(material.texts, material.key, work, terms_of(material.assignment), scores)
 
 
 def terms_of(assignment: Assignment) -> Terms:
@@ -172,12 +170,10 @@ def progress_of(
     return Progress(frozenset(handed_in), frozenset(graded), frozenset(flagged & graded))
 
 
-def comments_of(tx: Transaction, assignment_id: str) -> list[str]:
-    """Comments already written in an assignment, most used first."""
-    written = Counter(
-        score.comment.strip() for score in tx.find(Score, assignment_id=assignment_id)
-    )
-    return [comment for comment, _ in written.most_common() if comment]
+def comments_of(tx: Transaction) -> list[str]:
+    """Sentences already written on any work, in whichever assignment, most used first."""
+    written = Counter(" ".join(score.comment.split()) for score in tx.find(Score))
+    return [one for one, _ in written.most_common() if one and len(one) <= _LONGEST_SENTENCE]
 
 
 def set_points(

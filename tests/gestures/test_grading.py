@@ -1,19 +1,23 @@
 """Grading a class in a real window: every decision is a step with a name."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
-from app.domain.annotation import Tag
+from app.domain.annotation import Annotation, Tag
 from app.domain.assignment import Assignment
 from app.domain.change import Gesture
 from app.domain.classroom import Classroom, Student
 from app.domain.language import Code
-from app.services import annotating, grading
+from app.domain.submission import Submission
+from app.services import annotating, approving, grading
 from app.services.workspace import Workspace
+from app.store.transaction import Transaction
 from app.ui.grading.entries import Part
 from tests.gestures.grading_window import GradingWindow
 from tests.services.conftest import SmallClass, small_class
@@ -48,7 +52,7 @@ def grade_of(workspace: Workspace, known: SmallClass, student: str = "s01") -> g
 
 def test_it_opens_on_the_first_student_who_waits(window: GradingWindow) -> None:
     assert window.page.title() == "تقدير: كم كلّف الجسر؟"
-    assert window.page.caption().endswith("قُدّر ١ من ٢")  # s02 starred nothing
+    assert window.page.caption().endswith("قُدّر ٠ من ٢")  # nothing is approved yet
     assert [entry.points for entry in window.entries] == ["١٠", "٠", "٥"]
     assert window.chosen.number == 1
     assert [entry.mark for entry in window.entries] == ["", "missing", ""]
@@ -125,7 +129,6 @@ def test_a_note_gets_its_level_by_a_key(
     assert window.chosen.figures == ("نامٍ",)
     assert grade_of(workspace, both).notes[0].level == 2
     assert not window.page.panel.bar.provisional.isVisible()
-    assert window.page.caption().endswith("قُدّر ٢ من ٢")
     window.press(Qt.Key.Key_Z, CTRL)
     assert grade_of(workspace, both).notes[0].level is None
 
@@ -216,26 +219,81 @@ def test_a_comment_on_the_whole_work(
     assert window.page.panel.detail.name == window.chosen.name
 
 
-def test_accepting_goes_on_and_changes_nothing(window: GradingWindow, workspace: Workspace) -> None:
-    before = workspace.steps()
-    assert window.page.panel.bar.accept.text() == "اعتماد، ثم: يوسف بنعلي"
+def test_accepting_is_a_step_and_goes_on_to_who_waits(
+    window: GradingWindow, workspace: Workspace, both: SmallClass
+) -> None:
+    bar = window.page.panel.bar
+    window.page.show_student("s02")
+    assert bar.accept.text() == "اعتماد، ثم: ريم العلي"
+    assert bar.approval.isHidden()
     window.press(Qt.Key.Key_Return, CTRL)
-    assert window.page.head.switch.box.text() == "يوسف بنعلي"
-    assert window.page.panel.bar.accept.text() == "اعتماد، ثم: ريم العلي"  # her note still waits
-    assert workspace.steps() == before
-    window.press(Qt.Key.Key_PageUp)
     assert window.page.head.switch.box.text() == "ريم العلي"
+    assert window.page.caption().endswith("قُدّر ١ من ٢")
+    assert window.frame.header.undo.text() == "تراجع عن اعتماد الدرجة"
+    assert bar.accept.text() == "اعتماد الدرجة"  # nobody else waits
+    window.press(Qt.Key.Key_PageDown)
+    assert (bar.approval.isVisible(), bar.accept.text()) == (True, "التالي: ريم العلي")
+    before = workspace.steps()
+    window.press(Qt.Key.Key_Return, CTRL)  # approved already: only on to the next
+    assert (window.page.head.switch.box.text(), workspace.steps()) == ("ريم العلي", before)
+    window.press(Qt.Key.Key_Z, CTRL)
+    assert window.page.caption().endswith("قُدّر ٠ من ٢")
+
+
+def test_a_note_without_a_level_is_shown_before_its_grade_is_approved(
+    window: GradingWindow, workspace: Workspace, both: SmallClass
+) -> None:
+    before = workspace.steps()
+    window.press(Qt.Key.Key_Return, CTRL)
+    assert (window.page.panel.part, workspace.steps()) == (Part.NOTES, before)
+    assert "Ctrl Enter" in window.frame.undo_strip.words()
+    window.press(Qt.Key.Key_Return, CTRL)  # all the same
+    assert window.page.caption().endswith("قُدّر ١ من ٢")
+    window.page.show_student("s01")
+    assert window.page.panel.bar.provisional.isVisible()
+    window.type("2")  # the level comes after all: the mark is another than the one approved
+    assert window.page.panel.bar.approval.accessibleName().startswith("تغيّرت بعد الاعتماد")
+    window.press(Qt.Key.Key_Return, CTRL)
+    window.page.show_student("s01")
+    assert window.page.panel.bar.approval.accessibleName().startswith("معتمدة")
 
 
 def test_when_nobody_waits_there_is_no_next(
     window: GradingWindow, workspace: Workspace, both: SmallClass
 ) -> None:
-    note = grade_of(workspace, both).notes[0].annotation.id
-    place = (both.assignment.id, "s01", note)
-    workspace.do(Gesture.SET_LEVEL, grading.set_level, *place, 1)
+    for id in ("s01", "s02"):
+        workspace.do(Gesture.APPROVE, approving.approve, both.assignment.id, id)
     window.page.show_student("s02")
     assert window.page.panel.bar.accept.text() == "اكتمل تقدير الصف"
     assert not window.page.panel.bar.accept.isEnabled()
+
+
+def test_a_changed_key_brings_an_approved_student_back(
+    window: GradingWindow, workspace: Workspace, both: SmallClass
+) -> None:
+    for id in ("s01", "s02"):
+        workspace.do(Gesture.APPROVE, approving.approve, both.assignment.id, id)
+    window.page.show_student("s02")
+    workspace.do(Gesture.EDIT_KEY, lambda tx: tx.replace(both.key[0], tag=Tag.OPINION))
+    window.settle()
+    assert window.page.caption().endswith("قُدّر ٢ من ٢ · ٢ للمراجعة")
+    labels = [action.text() for action in window.page.head.switch.menu().actions()]
+    assert all("تغيّر المفتاح" in label for label in labels)
+    assert window.page.panel.bar.accept.text() == "اعتماد، ثم: ريم العلي"
+
+
+def test_an_approval_is_withdrawn_beside_the_comment_on_the_whole(
+    window: GradingWindow, workspace: Workspace, both: SmallClass
+) -> None:
+    detail = window.page.panel.detail
+    workspace.do(Gesture.APPROVE, approving.approve, both.assignment.id, "s01")
+    window.settle()
+    assert detail.withdraw.isHidden()
+    window.click(window.page.panel.bar.whole)
+    assert "اعتُمدت الدرجة" in detail.more.words()
+    window.click(detail.withdraw)
+    assert window.page.caption().endswith("قُدّر ٠ من ٢")
+    assert detail.withdraw.isHidden()
 
 
 def test_a_changed_key_flags_the_row_until_the_points_are_kept(
@@ -264,12 +322,124 @@ def test_without_names_no_name_is_anywhere(window: GradingWindow) -> None:
     window.click(window.page.head.anonymous)
     said = " ".join(window.words())
     assert not any(name in said for name in ("ريم", "العلي", "يوسف", "بنعلي"))
-    assert "s01" in said
+    assert "الطالب ١" in said  # an id may be known to whoever looks on
+    assert "s01" not in said
     labels = " ".join(action.text() for action in window.page.head.switch.menu().actions())
     assert "ريم" not in labels
     window.page.show_student("s02")
     assert "يوسف" not in " ".join(window.words())
     assert window.preferences.choices.layout["grading_anonymous"] == "on"
+
+
+def test_without_names_the_order_is_another_and_the_same_each_time(
+    window: GradingWindow, workspace: Workspace, both: SmallClass
+) -> None:
+    room = both.assignment.classroom_id
+    assert room is not None
+
+    def enrol(tx: Transaction) -> None:
+        for n in range(3, 30):
+            tx.add(Student(id=f"s{n:02}", classroom_id=room, name=f"طالب {n}", position=n))
+
+    workspace.do(Gesture.ENROL, enrol)
+    desk = window.page.desk
+    plain = [student.id for student in desk.students]
+    window.click(window.page.head.anonymous)
+    shuffled = [student.id for student in desk.students]
+    assert (sorted(shuffled), shuffled != plain) == (plain, True)
+    desk.reload()
+    assert [student.id for student in desk.students] == shuffled
+    window.click(window.page.head.anonymous)
+    assert [student.id for student in desk.students] == plain
+
+
+def test_which_attempt_it_is_stands_under_the_text(
+    window: GradingWindow, workspace: Workspace, both: SmallClass
+) -> None:
+    foot = window.page.pane.hand_in
+    assert foot.isHidden()
+
+    def collect(tx: Transaction) -> None:
+        empty = tx.keep_text("{}")
+        for n in (1, 2):
+            tx.add(Submission(id=f"n{n}", assignment_id=both.assignment.id, student_ids=("s01",),
+                              handed_in=f"2025-02-0{n}T09:00:00+00:00", receipt=f"K7QM3XP{n}",
+                              device="lab", document=empty, log=empty, claims=3,
+                              relations=2))  # fmt: skip
+
+    workspace.do(Gesture.COLLECT, collect)
+    window.settle()
+    assert foot.isVisible()
+    assert foot.words.words().startswith("المحاولة ٢ من ٢")
+    assert "K7QM-3XP2" in foot.words.words()
+    window.page.show_student("s02")
+    assert foot.isHidden()
+
+
+def test_one_question_across_all_students(
+    window: GradingWindow, workspace: Workspace, both: SmallClass
+) -> None:
+    window.type("x")
+    assert [entry.lead for entry in window.entries] == ["ريم العلي", "يوسف بنعلي"]
+    assert window.page.panel.rows.accessibleName() == "الادعاء ١ عند كل الطلاب"
+    assert window.chosen.lead == "ريم العلي"
+    window.press(Qt.Key.Key_Down)
+    assert window.page.head.switch.box.text() == "يوسف بنعلي"
+    window.type("7")
+    window.press(Qt.Key.Key_Return)
+    assert grade_of(workspace, both, "s02").claims[0].manual == 7
+    assert grade_of(workspace, both, "s01").claims[0].manual is None
+    assert [entry.points for entry in window.entries] == ["١٠", "٧"]
+    window.press(Qt.Key.Key_Return, CTRL)  # after the last answer, the next question
+    assert window.page.panel.rows.accessibleName() == "الادعاء ٢ عند كل الطلاب"
+    assert window.chosen.lead == "ريم العلي"
+    window.press(Qt.Key.Key_Right)  # back, in Arabic
+    assert window.page.panel.rows.accessibleName() == "الادعاء ١ عند كل الطلاب"
+    assert [step.name.gesture for step in workspace.steps()[-1:]] == [Gesture.SET_SCORE]
+    window.press(Qt.Key.Key_Escape)
+    assert [entry.lead for entry in window.entries] == ["", "", ""]
+    assert window.chosen.name == f"claim:{both.key[0].id}"
+
+
+def test_all_notes_of_the_class_by_the_keys_of_the_levels(
+    window: GradingWindow, workspace: Workspace, both: SmallClass
+) -> None:
+    mine = workspace.read(lambda tx: tx.find(Annotation, author_id="s02"))[0]
+    workspace.do(Gesture.WRITE_NOTE, lambda tx: tx.replace(mine, note="أين البيان؟", starred=True))
+    window.page.show_part(Part.NOTES)
+    window.type("x")
+    assert [entry.words for entry in window.entries] == [("من البيان؟",), ("أين البيان؟",)]
+    window.type("2")  # and on to the next
+    assert window.page.head.switch.box.text() == "يوسف بنعلي"
+    window.type("1")
+    levels = [grade_of(workspace, both, id).notes[0].level for id in ("s01", "s02")]
+    assert levels == [2, 1]
+    window.press(Qt.Key.Key_Z, CTRL)
+    assert grade_of(workspace, both, "s02").notes[0].level is None
+    assert [entry.figures for entry in window.entries] == [("نامٍ",), ("لم يُقدَّر بعد",)]
+    window.click(window.page.head.anonymous)
+    assert not any(name in " ".join(window.words()) for name in ("ريم", "يوسف"))
+
+
+def test_a_sentence_of_the_bank_by_its_digit(
+    window: GradingWindow, workspace: Workspace, both: SmallClass
+) -> None:
+    other = replace(both.assignment, id="another", name="واجب سابق")
+    workspace.do(Gesture.CREATE_ASSIGNMENT, lambda tx: tx.add(other))
+    for student, words in (("s01", "شائع"), ("s02", "شائع"), ("s02", "نادر")):
+        row = "claim:elsewhere" if words == "شائع" else "claim:once"
+        workspace.do(Gesture.WRITE_COMMENT, grading.write_comment, "another", student, row, words)
+    window.settle()
+    field = window.page.panel.detail.decision.comment
+    menu = field.bank_menu()
+    assert [action.text() for action in menu.actions()] == ["١  شائع", "٢  نادر"]
+    press = QKeyEvent(QEvent.Type.KeyPress, ord("٢"), Qt.KeyboardModifier.NoModifier, "٢")
+    QApplication.sendEvent(menu, press)
+    window.settle()
+    assert grade_of(workspace, both).claims[0].comment == "نادر"
+    window.page.focus_rows()
+    window.type("c")
+    assert field.field.hasFocus()
 
 
 def test_a_click_on_a_claim_chooses_its_row(window: GradingWindow, both: SmallClass) -> None:

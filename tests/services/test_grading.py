@@ -2,9 +2,10 @@ from dataclasses import replace
 
 import pytest
 
-from app.domain.annotation import Tag
+from app.domain.annotation import Annotation, Tag
 from app.domain.change import Gesture
 from app.domain.errors import KnownError
+from app.domain.relation import Relation
 from app.services import grading
 
 
@@ -83,8 +84,14 @@ def test_comments_used_before_come_most_used_first(workspace, small_class):
     ):
         place = (small_class.assignment.id, student, row, words)
         workspace.do(Gesture.WRITE_COMMENT, grading.write_comment, *place)
-    assert workspace.read(grading.comments_of, small_class.assignment.id) == ["شائع", "نادر"]
-    assert workspace.read(grading.comments_of, "another") == []
+    other = replace(small_class.assignment, id="another")
+    workspace.do(Gesture.CREATE_ASSIGNMENT, lambda tx: tx.add(other))
+    elsewhere = ("another", "s01", first)
+    workspace.do(Gesture.WRITE_COMMENT, grading.write_comment, *elsewhere, "من واجب آخر")
+    workspace.do(Gesture.WRITE_COMMENT, grading.write_comment, "another", "s02", first, "نادر")
+    workspace.do(Gesture.WRITE_COMMENT, grading.write_comment, "another", "s03", first, "ر" * 201)
+    told = workspace.read(grading.comments_of)
+    assert (set(told[:2]), told[2:]) == ({"شائع", "نادر"}, ["من واجب آخر"])
 
 
 def test_assignments_oldest_first(workspace, small_class, keyless):
@@ -105,3 +112,45 @@ def test_without_a_roster_no_key_is_taken_for_a_student(workspace, small_class):
     other = workspace.do(Gesture.CREATE_ASSIGNMENT, another)
     students = workspace.read(grading.students_of, other)
     assert [student.id for student in students] == ["s01"]
+
+
+def decided(workspace, small_class):
+    """The teacher's own figures on every row of the first student."""
+    one = grade(workspace, small_class)
+    return {
+        row.name: (row.manual, row.comment)
+        for row in (*one.claims, *one.relations, *one.notes)
+        if row.manual is not None or row.comment
+    }
+
+
+def test_manual_scores_outlive_a_changed_key_a_newer_attempt_and_their_undoing(
+    workspace, small_class
+):
+    place = small_class.assignment.id, "s01"
+    first, second = (f"claim:{claim.id}" for claim in small_class.key[:2])
+    workspace.do(Gesture.SET_SCORE, grading.set_points, *place, first, 7)
+    workspace.do(Gesture.SET_SCORE, grading.set_points, *place, second, 3)
+    workspace.do(Gesture.WRITE_COMMENT, grading.write_comment, *place, second, "قريب")
+    before = decided(workspace, small_class)
+    assert before == {first: (7, ""), second: (3, "قريب")}
+
+    workspace.do(Gesture.EDIT_KEY, lambda tx: tx.replace(small_class.key[0], tag=Tag.OPINION))
+    assert decided(workspace, small_class) == before
+    assert [row.review for row in grade(workspace, small_class).claims] == [True, False, False]
+
+    def newer_attempt(tx):  # as collecting does it: other marks in the place of these
+        for link in tx.find(Relation, author_id="s01"):
+            tx.remove(link)
+        for mark in tx.find(Annotation, author_id="s01"):
+            tx.remove(mark)
+
+    workspace.do(Gesture.COLLECT, newer_attempt)
+    assert decided(workspace, small_class) == before
+    assert grade(workspace, small_class).claims[0].match is None
+    workspace.undo()
+    assert decided(workspace, small_class) == before
+    assert grade(workspace, small_class).claims[0].match is not None
+    workspace.undo()
+    assert [row.review for row in grade(workspace, small_class).claims] == [False] * 3
+    assert decided(workspace, small_class) == before

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QHBoxLayout,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.language import Language
+from app.ui import keys
 from app.ui.controls.button import Button
 from app.ui.controls.menu import pop_up
 from app.ui.controls.shapes import rounded
@@ -23,6 +24,8 @@ from app.ui.reading.fields import NameField
 
 _CHIPS = 2
 _MENU = 12
+_DIGITS = "123456789"
+_BY_DIGIT = len(_DIGITS)
 
 
 class CommentField(QWidget):
@@ -34,6 +37,7 @@ class CommentField(QWidget):
         super().__init__(parent)
         self._look = look
         self._bank: Sequence[str] = ()
+        self._figures = language.figures
         say = language.say
         self.field = NameField(look, say("grading_page.your_comment"))
         self.field.setPlaceholderText(say("grading_page.comment_placeholder"))
@@ -41,6 +45,7 @@ class CommentField(QWidget):
         self.bank_button = Button(
             look, icon="comment", name=say("grading_page.comment_bank"), menu=True
         )
+        self.bank_button.setToolTip(f"{self.bank_button.accessibleName()}  (B)")
         self.bank_button.clicked.connect(self._open_menu)
         self.chips = [_Chip(look) for _ in range(_CHIPS)]
         for chip in self.chips:
@@ -61,7 +66,7 @@ class CommentField(QWidget):
         column.addLayout(bank)
 
     def show_comment(self, comment: str, bank: Sequence[str], *, other: bool) -> None:
-        """What is kept on this row; ``bank`` the comments of this assignment, most used first."""
+        """What is kept on this row; ``bank``: sentences of before, most used first."""
         self.field.show_kept(comment, other=other)
         self._bank = [one for one in bank if one != comment.strip()][:_MENU]
         self.bank_button.setEnabled(bool(self._bank))
@@ -85,13 +90,27 @@ class CommentField(QWidget):
         self.use(chip.text())
 
     def bank_menu(self) -> QMenu:
-        menu = QMenu(self)
-        for comment in self._bank:
+        """The bank; each of the first nine has its digit, which chooses it."""
+        menu = _Bank(self)
+        for number, comment in enumerate(self._bank, 1):
             cut = comment if len(comment) <= 70 else comment[:69].rstrip() + "…"
-            action = QAction(cut, menu)
+            cut = cut.replace("&", "&&")
+            digit = self._figures(str(number))
+            action = QAction(f"{digit}  {cut}" if number <= _BY_DIGIT else cut, menu)
             action.triggered.connect(lambda _=False, chosen=comment: self.use(chosen))
             menu.addAction(action)
         return menu
+
+    def open_bank(self) -> bool:
+        """Choose a sentence by its digit or with the arrows; False where there is none."""
+        if self._bank:
+            self._open_menu()
+        return bool(self._bank)
+
+    def begin(self) -> None:
+        """Take the keyboard."""
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.field.end(False)
 
     def _open_menu(self) -> None:
         menu = self.bank_menu()
@@ -112,6 +131,19 @@ class CommentField(QWidget):
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]
         self._fit()
+
+
+class _Bank(QMenu):
+    """A digit, wherever it stands on the keyboard, chooses its line."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        place = _DIGITS.find(keys.chord(event) or "?")
+        actions = self.actions()
+        if 0 <= place < len(actions):
+            self.close()
+            actions[place].trigger()
+        else:
+            super().keyPressEvent(event)
 
 
 class _Chip(QAbstractButton):

@@ -1,6 +1,7 @@
 """What is being graded: the assignment, its key, the student, the grade. Reads, never writes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
 
 from app.domain.annotation import Annotation, reading_order
 from app.domain.article import Article
@@ -11,7 +12,9 @@ from app.domain.errors import KnownError
 from app.domain.grade import Grade
 from app.domain.grading import Work
 from app.domain.score import Score
-from app.services import grading
+from app.domain.submission import Submission
+from app.services import approving, grading, tallying
+from app.services.approving import TOTAL, State
 from app.services.grading import Material, Progress
 from app.services.workspace import Workspace
 
@@ -36,7 +39,22 @@ class Desk:
         self.work: Work | None = None
         self.grade: Grade | None = None
         self.comments: Sequence[str] = ()
+        self.attempts: Mapping[str, Sequence[Submission]] = {}
+        self.state = State.MISSING
+        self.approved: float | None = None  # the percentage at which the grade was approved
+        self.nameless = False
         self.problem: KnownError | None = None
+
+    def hide_names(self, *, hidden: bool) -> None:
+        """Without names the students come in an order that tells nothing, the same each time."""
+        self.nameless = hidden
+        self.students = self._in_order(self.students)
+
+    def _in_order(self, students: Sequence[Student]) -> Sequence[Student]:
+        if not self.nameless:
+            return sorted(students, key=lambda one: (one.position, one.id))
+        here = self.assignment.id if self.assignment else ""
+        return sorted(students, key=lambda one: sha256(f"{here}:{one.id}".encode()).digest())
 
     def reload(self, assignment_id: str | None = None, student_id: str | None = None) -> None:
         """Read everything again; stay with the assignment and the student where they still are."""
@@ -55,7 +73,7 @@ class Desk:
         except KnownError as error:
             self.problem = error
             return
-        self.students = read(grading.students_of, self.assignment)
+        self.students = self._in_order(read(grading.students_of, self.assignment))
         self.classroom = read(grading.classroom_of, self.assignment)
         if not self.students:
             self.problem = KnownError("grading_page.no_students")
@@ -78,6 +96,9 @@ class Desk:
         self.work = read(grading.work_of, material, id)
         scores = read(grading.scores_of, material.assignment.id, id)
         self.grade = grading.grade_with(material, self.work, scores)
+        total, came = scores.get(TOTAL), id in self.progress.handed_in
+        self.state = approving.state_of(material, self.grade, total, handed_in=came)
+        self.approved = total.manual if total and total.accepted else None
 
     def follow(self, changes: Changes) -> None:
         """Take over what a step changed."""
@@ -91,7 +112,7 @@ class Desk:
         if self.problem is not None or self.assignment is None:
             self.reload()
             return
-        if marks or changes.touch(Score):
+        if marks or changes.touch(Score, Submission):
             self.follow_progress()
         self.regrade()
 
@@ -99,8 +120,10 @@ class Desk:
         """How far the class is, and which comments were used."""
         if self.assignment is not None:
             read, here = self._workspace.read, self.assignment
-            self.progress = read(grading.progress_of, here, self.students)
-            self.comments = read(grading.comments_of, here.id)
+            key = self.material.key if self.material else None
+            self.progress = read(grading.progress_of, here, self.students, key)
+            self.attempts = read(tallying.attempts_of, here.id)
+            self.comments = read(grading.comments_of)
 
     def beside(self, step: int) -> Student | None:
         """The student before (-1) or after (1) in the roster's order."""
@@ -110,18 +133,21 @@ class Desk:
         return self.students[place] if 0 <= place < len(self.students) else None
 
     def following(self) -> Student | None:
-        """Whom to grade after this one: the next who handed in; else who still waits before."""
+        """Whom to grade after this one: the next whose grade is not approved or has changed since,
+        then those before."""
         if self.student is None:
             return None
-        place = self.place()
-        after = [s for s in self.students[place + 1 :] if s.id in self.progress.handed_in]
-        waiting = self.progress.handed_in - self.progress.graded
-        before = [s for s in self.students[:place] if s.id in waiting]
-        return next(iter(after + before), None)
+        place, waiting = self.place(), self._waiting()
+        order = (*self.students[place + 1 :], *self.students[:place])
+        return next((student for student in order if student.id in waiting), None)
+
+    def _waiting(self) -> frozenset[str]:
+        progress = self.progress
+        return progress.handed_in - progress.graded | progress.flagged
 
     def place(self) -> int:
         """Where the shown student stands in the roster, from 0."""
-        return next((i for i, s in enumerate(self.students) if s is self.student), 0)
+        return next((i for i, s in enumerate(self.students) if s == self.student), 0)
 
     @property
     def articles(self) -> Sequence[Article]:
@@ -146,8 +172,7 @@ class Desk:
         return next((claim for claim in known if claim.id == id), None)
 
     def _first(self) -> Student | None:
-        waiting = self.progress.handed_in - self.progress.graded
-        for wanted in (waiting, self.progress.handed_in):
+        for wanted in (self._waiting(), self.progress.handed_in):
             for student in self.students:
                 if student.id in wanted:
                     return student

@@ -11,6 +11,7 @@ from app.domain.explaining import explain_extras
 from app.domain.grade import ExtraRow, Grade, NoteRow, Row
 from app.domain.language import Language
 from app.domain.rubric import Rubric
+from app.ui.controls.button import Button
 from app.ui.controls.words import Words
 from app.ui.grading.beside import Beside
 from app.ui.grading.decision import Decision
@@ -32,6 +33,8 @@ class Detail(QScrollArea):
     level_chosen = Signal(str, object)  # annotation id
     end_sought = Signal(int)  # of a relation, the first claim (0) or the second
     comment_written = Signal(str, str)
+    across_asked = Signal()  # this question for everybody, or back to one student
+    withdrawn = Signal()  # the approval is taken back
     left = Signal()
 
     def __init__(
@@ -41,6 +44,7 @@ class Detail(QScrollArea):
         self._look = look
         self._language = language
         self._name = ""
+        self._entry = ""  # the row's name in its table
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -49,6 +53,12 @@ class Detail(QScrollArea):
         self.caption = Words(look, "", "interface.caption", "text.tertiary", wrap="elide")
         self.reasons = Reasons(look, language)
         self.more = Words(look, "", "interface.label", "text.secondary", wrap="wrap")
+        self.across = Button(look, kind="link", icon="class", height="control_compact")
+        self.across.clicked.connect(self.across_asked)
+        self.withdraw = Button(
+            look, language.say("grading_page.withdraw"), kind="link", height="control_compact"
+        )
+        self.withdraw.clicked.connect(self.withdrawn)
         self.decision = Decision(look, language)
         self.beside = Beside(look, language, rubric)
         self._lay_out()
@@ -64,11 +74,12 @@ class Detail(QScrollArea):
         head.setSpacing(8)
         head.addWidget(self.heading)
         head.addWidget(self.caption, 1)
+        head.addWidget(self.across)
         self._lead = QWidget()
         lead = QVBoxLayout(self._lead)
         lead.setContentsMargins(0, 0, 0, 0)
         lead.setSpacing(8)
-        for part in (head, self.reasons, self.more, self.decision):
+        for part in (head, self.reasons, self.more, self.withdraw, self.decision):
             if isinstance(part, QWidget):
                 lead.addWidget(part)
             else:
@@ -105,13 +116,13 @@ class Detail(QScrollArea):
     ) -> None:
         """Show a row of the grade; None for nothing chosen."""
         if entry is None or grade is None:
-            self._name = ""
+            self._name = self._entry = ""
             self._empty(True)
             return
-        other = self._begin(entry.name)
+        other = self._begin(entry.row.name, entry.name)
         row, say = entry.row, self._language.say
         kind = row.name.partition(":")[0]
-        self.heading.say(say(f"grading_page.detail.{kind}", number=entry.number))
+        self.heading.say(say(f"grading_page.detail.{kind}", number=entry.asked or entry.number))
         self.caption.say(self._caption(row))
         self.reasons.setVisible(True)
         self.reasons.show_lines(lines_of(row))
@@ -120,15 +131,27 @@ class Detail(QScrollArea):
         self.decision.show_row(row, row.comment, bank, other=other)
         self.beside.show_row(row, grade, find)
 
-    def show_whole(self, grade: Grade, bank: Sequence[str]) -> None:
-        """The work as a whole: a comment on it, and what the student is told to look at."""
-        other = self._begin(WHOLE)
+    def show_across(self, *, on: bool) -> None:
+        """What the way to everybody's answers says."""
+        way = "grading_page.across_end" if on else "grading_page.across_begin"
+        words = self._language.say(way)
+        self.across.set_words(words, words)
+        self.across.setToolTip(f"{words}  ({'Esc' if on else 'X'})")
+
+    def show_whole(self, grade: Grade, bank: Sequence[str], approval: str = "") -> None:
+        """The work as a whole: a comment on it, and what the student is told to look at.
+
+        ``approval`` says at what the grade was approved; empty where it was not.
+        """
+        other = self._begin(WHOLE, f"{grade.student_id}/{WHOLE}")
         say = self._language.say
         self.heading.say(say("grading_page.detail.whole"))
         self.caption.say(say("grading_page.whole_hint"))
         self.reasons.setVisible(False)
-        self.more.say(explain_extras(grade, self._language))
+        extras = explain_extras(grade, self._language)
+        self.more.say("\n".join(part for part in (approval, extras) if part))
         self.more.setVisible(bool(self.more.words()))
+        self.withdraw.setVisible(bool(approval))
         self.decision.show_row(None, grade.comment, bank, other=other)
         self.beside.show_whole(grade)
 
@@ -146,13 +169,20 @@ class Detail(QScrollArea):
         """The row that is shown; empty for none."""
         return self._name
 
+    @property
+    def entry(self) -> str:
+        """The name of that row in its table."""
+        return self._entry
+
     def flush(self) -> bool:
         """Have what is being typed kept now. False: it could not be."""
         return not self._name or self.decision.flush()
 
-    def _begin(self, name: str) -> bool:
-        other = name != self._name
-        self._name = name
+    def _begin(self, name: str, entry: str) -> bool:
+        other = entry != self._entry
+        self._name, self._entry = name, entry
+        self.withdraw.setVisible(False)
+        self.across.setVisible(name != WHOLE)
         self._empty(False)
         if other:
             self.verticalScrollBar().setValue(0)

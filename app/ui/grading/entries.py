@@ -38,7 +38,9 @@ class Entry:
     """A row as it is shown. ``figures`` stand under the heads before the points.
 
     ``before`` is the computed figure where the teacher's differs; ``mark`` an icon's role, empty
-    for none, and ``mark_name`` what it says.
+    for none, and ``mark_name`` what it says. Where the rows are several students' answers to one
+    question, ``student_id`` is whose this is, ``lead`` what that student is called, and ``asked``
+    the number of the question (0: ``number``).
     """
 
     row: Row
@@ -53,10 +55,14 @@ class Entry:
     mark_name: str = ""
     faint: bool = False
     spoken: str = ""
+    student_id: str = ""
+    lead: str = ""
+    asked: int = 0
 
     @property
     def name(self) -> str:
-        return self.row.name
+        """One of its own in a table."""
+        return f"{self.student_id}/{self.row.name}" if self.student_id else self.row.name
 
 
 Find = Callable[[str], Annotation | None]

@@ -7,7 +7,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from app.domain.classroom import Student
-from app.domain.language import isolate
 from app.ui.context import Context
 from app.ui.controls.button import Button
 from app.ui.controls.menu import pop_up
@@ -29,12 +28,14 @@ class Head(QWidget):
         super().__init__()
         self._preferences = context.preferences
         self._desk = desk
+        self._language = context.language
         look, say = context.look, context.language.say
         self.switch = StudentSwitch(look, context.language)
         self._without = say("grading_page.anonymous")
         self.anonymous = Button(look, self._without, kind="flat", icon="projector")
         self.anonymous.setCheckable(True)
         self.anonymous.setChecked(context.preferences.choices.layout.get(_ANONYMOUS) == "on")
+        desk.hide_names(hidden=self.anonymous.isChecked())
         self.assignments = Button(
             look,
             kind="flat",
@@ -61,8 +62,11 @@ class Head(QWidget):
         self.switch.show_students(desk.students, desk.student, self.name_of, desk.progress)
 
     def name_of(self, student: Student) -> str:
-        """The name; the pseudonym while names are hidden."""
-        return isolate(student.id) if self.anonymous.isChecked() else student.name
+        """The name; a number while names are hidden (an id may be known to whoever looks on)."""
+        if not self.anonymous.isChecked():
+            return student.name
+        number = next((n for n, one in enumerate(self._desk.students, 1) if one == student), 0)
+        return self._language.say("grading_page.nameless", n=number)
 
     def short_name_of(self, student: Student) -> str:
         """The first name."""
@@ -88,6 +92,7 @@ class Head(QWidget):
         return menu
 
     def _hide_names(self, hidden: bool) -> None:
+        self._desk.hide_names(hidden=hidden)
         with contextlib.suppress(OSError):  # it holds for now, whether or not it is kept
             self._preferences.remember(_ANONYMOUS, "on" if hidden else "off")
         self.names_changed.emit()

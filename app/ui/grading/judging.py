@@ -1,7 +1,7 @@
 """What the teacher decides about the work on the desk: each decision a step with a name."""
 
 from app.domain.change import Gesture
-from app.services import grading
+from app.services import approving, grading
 from app.ui.context import Context
 from app.ui.grading.desk import Desk
 
@@ -44,3 +44,13 @@ class Judging:
         """The teacher's words on a row, or on the whole."""
         place, gesture, words = self.place, Gesture.WRITE_COMMENT, comment.strip()
         return bool(place and self._context.do(gesture, grading.write_comment, *place, row, words))
+
+    def approve(self) -> bool:
+        """Let the grade stand."""
+        place = self.place
+        return bool(place and self._context.do(Gesture.APPROVE, approving.approve, *place))
+
+    def withdraw(self) -> bool:
+        """Take the approval back."""
+        place = self.place
+        return bool(place and self._context.do(Gesture.APPROVE, approving.withdraw, *place))

@@ -1,17 +1,21 @@
 """The grading page: the student's work against the key, in the text and row by row."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 
+from app.domain import receipt
 from app.domain.change import Changes
 from app.domain.language import isolate
+from app.services.approving import State
 from app.ui import keys
 from app.ui.context import Context
 from app.ui.controls.sign import EmptyState
 from app.ui.grading import detail as details
+from app.ui.grading.asking import Asking
 from app.ui.grading.desk import Desk
 from app.ui.grading.empty import nothing_here
 from app.ui.grading.entries import PARTS, Part
@@ -38,10 +42,12 @@ class GradingPage(Page):
         self.judging = Judging(context, self.desk)
         self._unseen = True
         self._shown_student = ""
+        self._insisted = ""  # whose grade may be approved although notes wait
         self.pane = TextPane(look, language)
         self.pointing = Pointing(self.pane, self.desk)
         self.panel = Panel(context)
         self.head = Head(context, self.desk)
+        self.asking = Asking(context, self)
         self._empty: EmptyState | None = None
         self._lay_out()
         self._connect()
@@ -71,8 +77,10 @@ class GradingPage(Page):
         panel.detail.level_chosen.connect(self._choose_level)
         panel.detail.extra_judged.connect(self._judge_extra)
         panel.detail.comment_written.connect(self.judging.comment)
+        panel.detail.across_asked.connect(self.asking.toggle)
+        panel.detail.withdrawn.connect(self._withdraw)
         panel.detail.end_sought.connect(self._reveal_chosen)
-        panel.detail.left.connect(self._focus_rows)
+        panel.detail.left.connect(self.focus_rows)
         panel.bar.accepted.connect(self.accept)
         panel.bar.whole_asked.connect(self._show_whole)
         panel.bar.worksheet_asked.connect(self._open_worksheet)
@@ -82,7 +90,7 @@ class GradingPage(Page):
         head.student_chosen.connect(self.show_student)
         head.stepped.connect(self.step)
         head.assignment_chosen.connect(self._assignment_chosen)
-        head.names_changed.connect(self._show_names)
+        head.names_changed.connect(self._names_changed)
 
     # What the window asks.
 
@@ -95,10 +103,14 @@ class GradingPage(Page):
         desk = self.desk
         if desk.problem is not None or not desk.students:
             return ""
-        graded = self._say(
-            "grading_page.graded", done=len(desk.progress.graded), total=len(desk.students)
-        )
-        return f"{isolate(desk.classroom)} · {graded}" if desk.classroom else graded
+        progress = desk.progress
+        parts = [
+            isolate(desk.classroom),
+            self._say("grading_page.graded", done=len(progress.graded), total=len(desk.students)),
+        ]
+        if progress.flagged:
+            parts.append(self._say("grading_page.to_review", n=len(progress.flagged)))
+        return " · ".join(part for part in parts if part)
 
     def tools(self) -> Sequence[QWidget]:
         return (self.head,)
@@ -120,6 +132,7 @@ class GradingPage(Page):
                 self.desk.reload()
             else:
                 self.desk.follow(changes)
+            self.asking.across.follow(changes)
             self._show()
         finally:
             self.judging.paused = False
@@ -138,10 +151,10 @@ class GradingPage(Page):
             self._show_problem("grading_page.no_work", self._say("grading_page.no_work"))
         else:
             self._stack.setCurrentWidget(self._work)
-        self._show_names()
+        self.show_names()
         if desk.grade is not None:
             self.pointing.show_work()
-            self._show_rows()
+            self.show_rows()
         self.heading_changed.emit()
 
     def _show_problem(self, key: str, words: str) -> None:
@@ -159,7 +172,7 @@ class GradingPage(Page):
         """The reading size is the user's."""
         self.pane.set_size(f"reading.{self._context.preferences.choices.reading_size}")
 
-    def _show_names(self) -> None:
+    def show_names(self) -> None:
         desk, panel, name_of = self.desk, self.panel, self.head.name_of
         self.head.refresh()
         if desk.grade is None or desk.assignment is None or desk.student is None:
@@ -168,28 +181,72 @@ class GradingPage(Page):
         if desk.student.id not in desk.progress.handed_in:
             words = self._say("grading_page.nothing_from", name=name_of(desk.student))
             panel.nothing.say("info", words, closable=False)
-        following = desk.following()
         waiting = sum(note.pending for note in desk.grade.notes)
         panel.bar.show_grade(desk.grade, desk.assignment.scale, waiting)
-        ways = (name_of(following), self.head.short_name_of(following)) if following else None
-        panel.bar.show_ways(self.head.short_name_of(desk.student), ways)
+        panel.bar.show_state(desk.state)
+        self.pane.say_hand_in(self._hand_in())
+        self.show_ways()
 
-    def _show_rows(self) -> None:
+    def show_ways(self) -> None:
+        """Where the foot's button leads."""
+        desk, bar, name_of = self.desk, self.panel.bar, self.head.name_of
+        if desk.student is None:
+            return
+        following = desk.following()
+        ways = (name_of(following), self.head.short_name_of(following)) if following else None
+        bar.show_ways(self.head.short_name_of(desk.student), ways)
+        if self.asking.on:
+            bar.show_across(self._say("grading_page.next_answer"))
+
+    def _hand_in(self) -> str:
+        """Which attempt is being graded, when it was handed in, and its receipt."""
+        desk = self.desk
+        came = desk.attempts.get(desk.student.id, ()) if desk.student else ()
+        if not came:
+            return ""
+        last = came[-1]
+        return self._say(
+            "grading_page.hand_in",
+            attempt=len(came),
+            of=len(came),
+            at=datetime.fromisoformat(last.handed_in).astimezone(),
+            receipt=isolate(receipt.shown(last.receipt)),
+        )
+
+    def _names_changed(self) -> None:
+        """Another order, and other names wherever one stands."""
+        self.show_names()
+        if self.asking.on:
+            self.show_rows()
+
+    def show_rows(self) -> None:
         """The table, its chosen row, and the detail."""
         grade, student = self.desk.grade, self.desk.student
         if grade is None or student is None:
             return
         changed = self._shown_student != student.id
         self._shown_student = student.id
-        chosen_anew = self.panel.show_table(grade, self.desk.claim)
-        if self.panel.detail.name == details.WHOLE and not changed:
-            self.panel.detail.show_whole(grade, self.desk.comments)
+        detail = self.panel.detail
+        if self.asking.on:
+            chosen_anew = self.asking.show(student)
         else:
-            self._show_detail(reveal=changed or chosen_anew)
+            chosen_anew = self.panel.show_table(grade, self.desk.claim)
+        if detail.name == details.WHOLE and not changed:
+            detail.show_whole(grade, self.desk.comments, self._approval())
+        else:
+            self.show_detail(reveal=changed or chosen_anew)
 
-    def _show_detail(self, *, reveal: bool) -> None:
+    def _approval(self) -> str:
+        """At what the grade on the desk was approved; empty where it was not."""
+        approved = self.desk.approved
+        if approved is None:
+            return ""
+        return self._say("grading_page.approved_at", percent=round(approved, 1), hundred=100)
+
+    def show_detail(self, *, reveal: bool) -> None:
         entry = self.panel.rows.chosen()
         self.panel.detail.show_entry(entry, self.desk.grade, self.desk.comments, self.desk.claim)
+        self.panel.detail.show_across(on=self.asking.on)
         if entry is None or reveal:
             self.pointing.reveal(entry)
 
@@ -198,29 +255,34 @@ class GradingPage(Page):
     def show_part(self, part: Part) -> None:
         """Another table."""
         if part is not self.panel.part and self.flush():
-            self.panel.turn(part, review_only=self.panel.review_only)
+            self.panel.turn(part, review_only=self.panel.review_only and not self.asking.on)
             self.panel.rows.choose(None)
-            self._show_rows()
-        self._focus_rows()
+            if self.asking.on:
+                self.asking.begin_with(part)
+            self.show_rows()
+        self.focus_rows()
 
     def choose_row(self, name: str) -> None:
         """Choose a row by name, in whichever table it is."""
         kind, panel = name.partition(":")[0], self.panel
+        if self.asking.on:
+            self.asking.end()
         part = next((one for one in PARTS if one.value.startswith(kind)), panel.part)
         if not self.flush():
             return
         hidden = panel.review_only and panel.rows.rows.place(name) is None
         if part is not panel.part or hidden:
             panel.turn(part)
-            self._show_rows()
+            self.show_rows()
         panel.rows.choose(name)
-        self._show_detail(reveal=True)
+        self.show_detail(reveal=True)
 
     def show_student(self, student_id: str) -> None:
         """Another student; the row stays, where the key's rows are the same."""
         if not self.flush():
             return
         self.desk.choose(student_id)
+        self._insisted = ""
         self._show()
         if self.desk.student is not None:
             name = self.head.name_of(self.desk.student)
@@ -233,10 +295,32 @@ class GradingPage(Page):
             self.show_student(student.id)
 
     def accept(self) -> None:
-        """Leave the grade as it stands and go on to the next who handed in."""
-        following = self.desk.following()
-        if following is not None and self.flush():
+        """Let the grade stand («اعتماد») and go on to the next who waits. Where notes wait for a
+        level, the first press leads there; the second approves all the same."""
+        desk = self.desk
+        if not self.flush() or desk.grade is None or desk.student is None:
+            return
+        if self.asking.on:
+            self.asking.go_on()
+            return
+        following = desk.following()
+        if desk.state is not State.ACCEPTED:
+            pending = next((note for note in desk.grade.notes if note.pending), None)
+            if pending is not None and self._insisted != desk.student.id:
+                self._insisted = desk.student.id
+                self.choose_row(pending.name)
+                self.focus_rows()
+                self._context.hint(self._say("grading_page.still_waiting"))
+                return
+            if not self.judging.approve():
+                return
+            name = self.head.name_of(desk.student)
+            announce(self, self._say("grading_page.approved_now", name=name))
+        if following is not None:
             self.show_student(following.id)
+
+    def _withdraw(self) -> None:
+        self.judging.withdraw()
 
     def _assignment_chosen(self, id: str) -> None:
         if self.flush():
@@ -249,11 +333,14 @@ class GradingPage(Page):
         self.choose_row(f"claim:{id}")
 
     def _row_chosen(self, _name: str) -> None:
-        before = self.panel.detail.name
+        before = self.panel.detail.entry
         if not self.flush():
             self.panel.rows.choose(before)
             return
-        self._show_detail(reveal=True)
+        entry = self.panel.rows.chosen()
+        if entry is not None and entry.student_id:
+            self.asking.turn_to(entry.student_id)
+        self.show_detail(reveal=True)
 
     def _claim_clicked(self, id: str) -> None:
         """The row of a student's claim: the key's that it stands for, or what is beyond the key."""
@@ -262,7 +349,7 @@ class GradingPage(Page):
             return
         rows = {row.match.id: row.name for row in grade.claims if row.match}
         rows.update((row.annotation.id, row.name) for row in grade.extras)
-        if id in rows:
+        if id in rows and not self.asking.on:
             self.choose_row(rows[id])
 
     def _filter(self, on: bool) -> None:
@@ -272,7 +359,7 @@ class GradingPage(Page):
                 part = Part.RELATIONS
             self.panel.turn(part, review_only=on)
             self.panel.rows.choose(None)
-            self._show_rows()
+            self.show_rows()
 
     def _decide_points(self, row: str, points: float | None) -> None:
         if not self.judging.points(row, points):
@@ -282,6 +369,8 @@ class GradingPage(Page):
     def _choose_level(self, annotation_id: str, level: int | None) -> None:
         self.judging.level(annotation_id, level)
         self._tell()
+        if self.asking.on and level is not None and self.panel.part is Part.NOTES:
+            self.panel.rows.step(1)
 
     def _judge_extra(self, row: str, accepted: bool | None) -> None:
         self.judging.extra(row, accepted)
@@ -298,16 +387,16 @@ class GradingPage(Page):
         if self.desk.grade is None or not self.flush():
             return
         if self.panel.detail.name == details.WHOLE:
-            self._show_detail(reveal=False)
+            self.show_detail(reveal=False)
             return
-        self.panel.detail.show_whole(self.desk.grade, self.desk.comments)
+        self.panel.detail.show_whole(self.desk.grade, self.desk.comments, self._approval())
         self.panel.detail.decision.comment.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _open_worksheet(self) -> None:
         if place := self.judging.place:
             self._context.navigate("worksheet", assignment_id=place[0], student_id=place[1])
 
-    def _focus_rows(self) -> None:
+    def focus_rows(self) -> None:
         self.panel.rows.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Keys.
@@ -325,7 +414,12 @@ class GradingPage(Page):
         elif chord.startswith("Alt+") and chord[4:] in ("1", "2", "3", "4"):
             self.show_part(PARTS[int(chord[4:]) - 1])
         elif chord in ("Up", "Down"):
-            self._focus_rows()
+            self.focus_rows()
+        elif chord == ("Esc" if self.asking.on else "X") and self.panel.rows.chosen() is not None:
+            self.asking.toggle()
+        elif chord in ("Left", "Right") and self.asking.on:
+            forward = "Left" if self._context.look.right_to_left else "Right"
+            self.asking.ask(1 if chord == forward else -1)
         else:
             return self.panel.press(chord)
         return True
@@ -334,7 +428,7 @@ class GradingPage(Page):
         super().showEvent(event)
         if self._unseen:
             self._unseen = False
-            self._focus_rows()
+            self.focus_rows()
             QTimer.singleShot(0, self, self._reveal_chosen)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

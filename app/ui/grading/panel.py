@@ -1,6 +1,6 @@
 """The panel beside the text: tabs, the table, the chosen row's detail, the mark."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -11,7 +11,7 @@ from app.ui.context import Context
 from app.ui.controls.strip import Strip
 from app.ui.grading import detail as details
 from app.ui.grading.detail import Detail
-from app.ui.grading.entries import Part, entries_of, heads_of, tab_words
+from app.ui.grading.entries import Entry, Part, entries_of, heads_of, tab_words
 from app.ui.grading.row_painter import Heads
 from app.ui.grading.rows import Rows
 from app.ui.grading.tabs import Tabs
@@ -35,8 +35,8 @@ class Panel(QWidget):
         self.nothing = Strip(look, language.say("ui.close"))
         self.heads = Heads(look)
         self.rows = Rows(look, language)
-        self._rubric = consulting.rubric(language.code)
-        self.detail = Detail(look, language, self._rubric)
+        self.rubric = consulting.rubric(language.code)
+        self.detail = Detail(look, language, self.rubric)
         self.bar = TotalBar(look, language)
         self.detail.setFixedHeight(details.HEIGHT)
         column = QVBoxLayout(self)
@@ -65,6 +65,10 @@ class Panel(QWidget):
             detail.decision.points.begin(chord)
         elif chord == "Return":
             detail.decision.points.begin()
+        elif chord == "C":
+            detail.decision.comment.begin()
+        elif chord == "B":
+            return detail.decision.comment.open_bank()
         elif chord == "N" and not detail.beside.rubric.isHidden():
             detail.beside.rubric.begin()
         else:
@@ -76,22 +80,29 @@ class Panel(QWidget):
         self.part, self.review_only = part, review_only
         self.tabs.review.setChecked(review_only)
 
+    def show_across(self, grade: Grade, entries: Sequence[Entry], heading: str) -> bool:
+        """Show several students' answers to one question; as ``show_table``."""
+        self.tabs.show_grade(grade, self.part)
+        return self._fill(grade, entries, heading, self._language.say("grading_page.none.across"))
+
     def show_table(self, grade: Grade, find: Callable[[str], Annotation | None]) -> bool:
         """Show the rows; where the chosen one is gone, the first is chosen: then True."""
         language, part = self._language, self.part
         if self.review_only and not grade.to_review:
             self.turn(part)
         self.tabs.show_grade(grade, part)
-        entries = entries_of(
-            part, grade, find, language, self._rubric, review_only=self.review_only
-        )
+        entries = entries_of(part, grade, find, language, self.rubric, review_only=self.review_only)
+        empty = language.say(f"grading_page.none.{'review' if self.review_only else part}")
+        return self._fill(grade, entries, "", empty)
+
+    def _fill(self, grade: Grade, entries: Sequence[Entry], heading: str, empty: str) -> bool:
+        language, part = self._language, self.part
         source = all(row.source_asked for row in grade.claims)
         words, figures = heads_of(part, language, source=source)
         _, short = heads_of(part, language, short=True, source=source)
         wide = part in (Part.NOTES, Part.EXTRAS)
-        self.heads.show_heads(words, figures, short, wide=wide)
-        empty = language.say(f"grading_page.none.{'review' if self.review_only else part}")
-        self.rows.setAccessibleName(tab_words(part, grade, language)[0])
+        self.heads.show_heads(heading or words, figures, short, wide=wide)
+        self.rows.setAccessibleName(heading or tab_words(part, grade, language)[0])
         self.rows.show_entries(entries, len(figures) - 1, empty, wide=wide)
         if self.rows.chosen() is None and entries:
             self.rows.choose(entries[0].name)

@@ -21,6 +21,7 @@ _NUMBER = 32
 _FIGURE, _POINTS, _MARK = 74, 84, 40
 _NARROW = 620  # of the table: figures come closer
 _FIGURE_NARROW, _POINTS_NARROW, _MARK_NARROW = 54, 70, 38
+_LEAD = 132  # of a row, for whose answer it is
 _MIDDLE = int(Qt.AlignmentFlag.AlignCenter)
 
 
@@ -132,9 +133,26 @@ class RowPainter(QStyledItemDelegate):
             at = box.center() - QPoint(8, 8)
             icon.paint(painter, QRect(at, QSize(16, 16)))
 
+    def _paint_lead(self, painter: QPainter, box: QRect, entry: Entry) -> QRect:
+        """Whose answer it is; returns the room that is left."""
+        mirrored = self._look.right_to_left
+        width = min(_LEAD, box.width() // 3)
+        font = self._look.font("interface.label")
+        painter.setFont(font)
+        painter.setPen(self._look.color("text.secondary"))
+        lead = QRect(box.right() + 1 - width if mirrored else box.left(), box.top(), width,
+                     box.height())  # fmt: skip
+        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        flags = int(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
+        painter.drawText(lead, flags, elided(entry.lead, font, width))
+        taken = width + 12
+        return box.adjusted(0, 0, -taken, 0) if mirrored else box.adjusted(taken, 0, 0, 0)
+
     def _paint_words(self, painter: QPainter, box: QRect, entry: Entry) -> None:
         """Words of an article run from the right whichever way the interface runs."""
         look, mirrored = self._look, self._look.right_to_left
+        if entry.lead:
+            box = self._paint_lead(painter, box, entry)
         font = look.font("reading.quote")
         painter.setFont(font)
         if entry.tag is not None:

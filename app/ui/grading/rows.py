@@ -73,6 +73,14 @@ class Rows(QListView):
             self.scrollTo(index)
         self._quiet = False
 
+    def step(self, by: int) -> bool:
+        """Go to a row below (1) or above (-1), as with the arrow keys; False at the ends."""
+        place = self.currentIndex().row() + by
+        if not 0 <= place < self.rows.rowCount():
+            return False
+        self.setCurrentIndex(self.rows.index(place))
+        return True
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if keys.chord(event) in _OWN:
             super().keyPressEvent(event)

@@ -75,6 +75,8 @@ class StudentSwitch(QWidget):
             state = "missing"
             if student.id in self._progress.handed_in:
                 state = "graded" if student.id in self._progress.graded else "to_grade"
+            if student.id in self._progress.flagged:
+                state = "flagged"
             label = say(
                 "grading_page.student_state",
                 name=self._name(student),

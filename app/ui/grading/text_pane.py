@@ -12,6 +12,7 @@ from app.domain.language import Language, isolate
 from app.ui.controls.button import Button
 from app.ui.controls.menu import pop_up
 from app.ui.controls.shapes import stroke
+from app.ui.controls.words import Words
 from app.ui.look import Look
 from app.ui.reader.claims import Claim, KeyMark
 from app.ui.reader.reader import Reader
@@ -54,6 +55,13 @@ class TextPane(QWidget):
         column.setSpacing(0)
         column.addWidget(head)
         column.addWidget(self.reader, 1)
+        self.hand_in = _Foot(look)
+        column.addWidget(self.hand_in)
+
+    def say_hand_in(self, words: str) -> None:
+        """Which hand-in this is, at the foot; empty: nothing was collected."""
+        self.hand_in.words.say(words)
+        self.hand_in.setVisible(bool(words))
 
     def set_size(self, face: str) -> None:
         """Set the text in a face's size, with room for the key's lines."""
@@ -159,6 +167,27 @@ class _Head(QWidget):
         painter.fillRect(self.rect(), self._look.color("surface.window"))
         foot = self.rect().bottomLeft().toPointF(), self.rect().bottomRight().toPointF()
         stroke(painter, *foot, self._look.color("border.subtle"))
+        painter.end()
+
+
+class _Foot(QWidget):
+    """One quiet line under the text."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.words = Words(look, "", "interface.caption", "text.secondary", wrap="elide")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(24, 0, 24, 0)
+        row.addWidget(self.words)
+        self.setFixedHeight(28)
+        self.hide()
+        look.theme_changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._look.color("surface.window"))
+        painter.fillRect(0, 0, self.width(), 1, self._look.color("border.subtle"))
         painter.end()
 
 

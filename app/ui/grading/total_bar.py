@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 
 from app.domain.grade import Grade
 from app.domain.language import Language
+from app.services.approving import State
 from app.ui.controls.button import Button
 from app.ui.controls.key_cap import key_cap_width, key_font
 from app.ui.controls.shapes import rounded
@@ -38,7 +39,9 @@ class TotalBar(QWidget):
         self.of_hundred = Words(look, "", "interface.body", "text.secondary")
         self.mark = _figure(look, 15, QFont.Weight.Bold)
         self.of_scale = Words(look, "", "interface.body", "text.secondary")
-        self.provisional = _Provisional(look)
+        self.provisional = _Chip(look, "missing")
+        self.approval = _Chip(look, "accept")
+        self._approved = False
         self.terms = Words(look, "", "interface.caption", "text.secondary", wrap="elide")
         self.whole = Button(look, say("grading_page.whole"), kind="flat", icon="comment")
         self.worksheet = Button(look, "", icon="pdf")
@@ -57,6 +60,7 @@ class TotalBar(QWidget):
         column.addLayout(figures)
         sums = QHBoxLayout()
         sums.setSpacing(8)
+        sums.addWidget(self.approval)
         sums.addWidget(self.provisional)
         sums.addWidget(self.terms, 1)
         column.addLayout(sums)
@@ -88,16 +92,35 @@ class TotalBar(QWidget):
         self.provisional.say(say("grading_page.provisional"), why)
         self._fit()
 
+    def show_state(self, state: State) -> None:
+        """Whether the grade was approved, and whether that still holds."""
+        say = self._language.say
+        self.approval.setVisible(state in (State.ACCEPTED, State.FLAGGED))
+        flagged = state is State.FLAGGED
+        words = say("grading_page.changed_since" if flagged else "grading_page.approved")
+        why = say("grading_page.changed_since_why" if flagged else "grading_page.approved_why")
+        self.approval.say(words, why, warning=flagged)
+        self._approved = state is State.ACCEPTED
+        self._fit()
+
+    def show_across(self, words: str) -> None:
+        """One question is graded across all students: the button goes on to the next answer."""
+        self._ways = (words,)
+        self.accept.setEnabled(bool(words))
+        self._fit()
+
     def show_ways(self, name: str, following: tuple[str, str] | None) -> None:
         """``name``: whose worksheet; ``following``: who comes next, whole name and first name."""
         say = self._language.say
         sheet = say("grading_page.worksheet_of", name=name)
         self.worksheet.set_words(sheet, sheet)
+        done = self._approved
         if following is None:
-            self._ways = (say("grading_page.accept_last"),)
+            self._ways = (say("grading_page.accept_last" if done else "grading_page.accept"),)
         else:
-            self._ways = tuple(say("grading_page.accept_then", name=one) for one in following)
-        self.accept.setEnabled(following is not None)
+            way = "grading_page.go_on_to" if done else "grading_page.accept_then"
+            self._ways = tuple(say(way, name=one) for one in following)
+        self.accept.setEnabled(following is not None or not done)
         self._fit()
 
     def _fit(self) -> None:
@@ -107,8 +130,9 @@ class TotalBar(QWidget):
         self.worksheet.set_words(sheet, sheet)
         self.accept.say(self._ways[0])
         full = self.terms.fontMetrics().horizontalAdvance(self._sums[0]) + 2
-        if not self.provisional.isHidden():
-            full += self.provisional.sizeHint().width() + 8
+        for chip in (self.approval, self.provisional):
+            if not chip.isHidden():
+                full += chip.sizeHint().width() + 8
         if self._room() < max(0, full - self._figures_width()):
             self.whole.set_words("", name)
         if self._room() < 0:
@@ -149,33 +173,42 @@ def _figure(look: Look, size: int, weight: QFont.Weight) -> Words:
     return words
 
 
-class _Provisional(QWidget):
-    """«مؤقت»: the mark will change once the notes have their levels."""
+class _Chip(QWidget):
+    """«مؤقت», «معتمدة»: a word on the mark, and why in the tooltip."""
 
     spoken_role = "StaticText"
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, icon: str) -> None:
         super().__init__()
         self._look = look
-        self._words = Words(look, "", "interface.caption", "state.warning")
+        self._icon = icon
+        self._tone = "state.warning"
+        self._mark = IconMark(look, icon, self._tone, 14)
+        self._words = Words(look, "", "interface.caption", self._tone)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 0, 8, 0)
         row.setSpacing(6)
-        row.addWidget(IconMark(look, "missing", "state.warning", 14))
+        row.addWidget(self._mark)
         row.addWidget(self._words)
         self.setFixedHeight(20)
 
-    def say(self, word: str, why: str) -> None:
+    def say(self, word: str, why: str, *, warning: bool = True) -> None:
+        self._tone = "state.warning" if warning else "text.secondary"
+        self._mark.show_icon("warning" if warning and self._icon != "missing" else self._icon,
+                             self._tone)  # fmt: skip
+        self._words.dye(self._tone)
         self._words.say(word)
         self.setToolTip(why)
         self.setAccessibleName(f"{word}: {why}")
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         look = self._look
-        border = look.color("state.warning") if look.theme.high_contrast else None
-        radius = look.theme.radius("mark")
-        rounded(painter, self.rect(), radius, look.color("state.warning_tint"), border)
+        warning = self._tone == "state.warning"
+        border = look.color(self._tone) if look.theme.high_contrast or not warning else None
+        ground = look.color("state.warning_tint") if warning else None
+        rounded(painter, self.rect(), look.theme.radius("mark"), ground, border)
         painter.end()
 
 
