@@ -7,7 +7,6 @@ words (``python -m tests.bench.found``). ActualText would ruin that and is not u
 Everything on a page is told in the structure tree (``tags`` says how) or is an artifact.
 """
 
-import re
 from collections.abc import Callable, Generator, Hashable, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -23,22 +22,20 @@ from app.formats.typesetting.annotations import (
     write_link,
 )
 from app.formats.typesetting.attachments import Attachment, write_attachment
-from app.formats.typesetting.designations import designations, parts_of
 from app.formats.typesetting.faces import Face
 from app.formats.typesetting.fonts import CellFont, number
 from app.formats.typesetting.metadata import write_information, write_metadata
 from app.formats.typesetting.navigation import Bookmark, Place, write_bookmarks, write_places
 from app.formats.typesetting.objects import Objects
 from app.formats.typesetting.pictures import write_picture
-from app.formats.typesetting.placing import PlacedLine, PlacedRun
+from app.formats.typesetting.pieces import pieces_of
+from app.formats.typesetting.placing import PlacedLine
 from app.formats.typesetting.tags import Element, Languages, document, write_tree
 
 _PEN = "1 j"  # round where lines meet
 _ARC = 0.5523  # how far the handles of a quarter circle's curve reach
 _POINT = "%.2f %.2f"
-_SHOWN = "BT %.1f %.1f Td (%s) Tj ET "
 _CORNER = f"{_POINT} l {_POINT} {_POINT} {_POINT} c"
-_LETTER = re.compile(r"[^\W\d_]")
 _ROUNDED = f"{_POINT} m {_CORNER} {_CORNER} {_CORNER} {_CORNER} h"
 
 
@@ -132,46 +129,24 @@ class Drawing:
         if teller:
             self._begin(teller, line.paragraph.base)
         baseline -= self._base()
-        left, size = line.x, line.size
+        left, size, y = line.x, line.size, f"{baseline:.1f}"
         shown = self._paint(colour)
-        designated = self._languages.base and designations(line.paragraph.text)
-        for run in line.in_order:
-            font = self._cell_fonts.get(run.face) or self._new_font(run.face)
-            codes = font.encode(run.cells)
-            if not codes:
+        for face, parts, level, foreign, hangs in pieces_of(line, self._languages.base == 1):
+            if not parts or (hangs and not teller):
                 continue
+            font = self._cell_fonts.get(face) or self._new_font(face)
             if (font, size) != self._font:
                 self._font = font, size
                 shown += f"/{font.name} {number(size)} Tf "
-            text = _SHOWN % (left + run.x, baseline, codes)
-            if designated and not run.level & 1:
-                text = ""
-                for x, cells in parts_of(run, line.paragraph):
-                    text += _SHOWN % (left + run.x + x * size, baseline, font.encode(cells))
-            if teller and run.level & 1 != teller.base and _has_letters(line, run):
-                text = f"/Span <</Lang({self._languages.of(run.level & 1)})>> BDC {text}EMC "
+            text = ""
+            for x, cells in parts:
+                text += f"BT {left + x:.1f} {y} Td ({font.encode(cells)}) Tj ET "
+            if foreign and teller and level != teller.base:
+                text = f"/Span <</Lang({self._languages.of(level)})>> BDC {text}EMC "
             shown += text
+        self._write(shown)
         if teller:
-            self._write(shown + self._space_after(line, baseline))
             self._end(teller)
-        else:
-            self._write(shown)
-
-    def _space_after(self, line: PlacedLine, baseline: float) -> str:
-        """The space that hangs from a line which goes on: who listens to the lines one after the
-        other would hear two words as one."""
-        paragraph, at = line.paragraph, line.in_order[-1].end
-        if paragraph.text[at : at + 1] != " ":
-            return ""
-        (run,) = paragraph.arrangement(at, at + 1, at + 1)
-        font = self._cell_fonts.get(run.face) or self._new_font(run.face)
-        change = ""
-        if (font, line.size) != self._font:
-            self._font = font, line.size
-            change = f"/{font.name} {number(line.size)} Tf "
-        width = paragraph.width(at, at + 1, line.size)
-        x = line.x - width if paragraph.base else line.x + line.width
-        return change + _SHOWN % (x, baseline, font.encode(run.cells))
 
     @contextmanager
     def artifact(self, kind: str = "") -> Generator[None]:
@@ -506,10 +481,6 @@ class Drawing:
         font = self._cell_fonts[face] = CellFont(face, f"T{len(self._cell_fonts) + 1}")
         self._objects.add_font(font)
         return font
-
-
-def _has_letters(line: PlacedLine, run: PlacedRun) -> bool:
-    return _LETTER.search(line.paragraph.text, run.start, run.end) is not None
 
 
 def _point(x: float, y: float) -> str:

@@ -5,7 +5,7 @@ Highlights are cut out of the same geometry as the glyphs, so they cannot drift 
 
 from math import inf
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from app.formats.typesetting.breaking import fill_lines, visible_end
 from app.formats.typesetting.faces import Face
@@ -29,7 +29,7 @@ class PlacedRun(NamedTuple):
 
 class PlacedLine(NamedTuple):
     """A line on the page; ``x`` its left end. Its runs from left to right, and in the order of the
-    text. Points."""
+    text. Points. ``pieces`` are kept for whoever writes it (see there), wherever it stands."""
 
     paragraph: Paragraph
     size: float
@@ -37,12 +37,15 @@ class PlacedLine(NamedTuple):
     width: float
     runs: list[PlacedRun]
     in_order: list[PlacedRun]
+    pieces: dict[bool, list[Any]]
 
 
 class Line:
     """``[start, end)`` of a paragraph; what shows ends at ``visible``, the white space hangs."""
 
-    __slots__ = ("_in_order", "_runs", "end", "paragraph", "size", "start", "visible", "width")
+    __slots__ = (
+        "_in_order", "_pieces", "_runs", "end", "paragraph", "size", "start", "visible", "width"
+    )  # fmt: skip
 
     def __init__(
         self, paragraph: Paragraph, size: float, start: int, end: int, visible: int
@@ -52,6 +55,7 @@ class Line:
         self.width = paragraph.width(start, visible, size)
         self._runs: list[PlacedRun] | None = None
         self._in_order: list[PlacedRun] = []
+        self._pieces: dict[bool, list[Any]] = {}
 
     def place(self, x: float) -> PlacedLine:
         """This line with its left end at ``x``."""
@@ -59,7 +63,9 @@ class Line:
         if runs is None:
             runs = self._runs = self._arranged()
             self._in_order = sorted(runs, key=_in_order) if len(runs) > 1 else runs
-        return PlacedLine(self.paragraph, self.size, x, self.width, runs, self._in_order)
+        return PlacedLine(
+            self.paragraph, self.size, x, self.width, runs, self._in_order, self._pieces
+        )
 
     def _arranged(self) -> list[PlacedRun]:
         edges, size = self.paragraph.edges, self.size
