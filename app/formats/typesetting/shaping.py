@@ -136,17 +136,19 @@ def _near(glyph: int, dx: int, dy: int) -> Glyph:
 def _parts_of_ligature(
     glyphs: tuple[Glyph, ...], advance: int, characters: str, right_to_left: bool
 ) -> list[tuple[Cell, bool]]:
-    """Cells that share a drawing: letters share its advance, marks take none of it."""
+    """Cells that share a drawing: letters share its advance, marks take none of it, and nothing is
+    left to silent characters, whose cells are not drawn."""
     visual = characters[::-1] if right_to_left else characters
-    letters = [not is_mark(character) for character in visual]
+    letters = [not is_mark(character) and not is_silent(character) for character in visual]
     count = sum(letters) or 1
+    spoken = [k for k, character in enumerate(visual) if not is_silent(character)] or [0]
     parts: list[Cell] = []
     before = 0
     for k, character in enumerate(visual):
         after = round(advance * min(sum(letters[: k + 1]), count) / count)
-        if k + 1 == len(visual):
+        if k >= spoken[-1]:
             after = advance
-        parts.append(Cell(glyphs if k == 0 else (), after - before, character))
+        parts.append(Cell(glyphs if k == spoken[0] else (), after - before, character))
         before = after
     if right_to_left:
         parts.reverse()

@@ -70,6 +70,14 @@ def test_marks_that_shaping_puts_in_order_keep_their_cells(reading: Faces) -> No
         assert sum(len(cell.glyphs) for cell in cells) == len(text)
 
 
+def test_silent_characters_take_nothing_from_what_they_are_drawn_with(reading: Faces) -> None:
+    for base in (0, 1):
+        paragraph = reading.shape("\x1b\U00011d3a", base)  # two boxes: no face has the mark
+        (cell,) = [cell for cell in _cells(paragraph) if cell]
+        assert len(cell.glyphs) == 2 and cell.advance > 0
+        assert paragraph.edges[1] == 0
+
+
 def test_numbers_and_latin_run_left_to_right(reading: Faces) -> None:
     paragraph = reading.shape("قال DeepSeek إن 5.6 و٣٫٢", 1)
     texts = {paragraph.text[run.start : run.end] for run in paragraph.runs if not run.level & 1}
