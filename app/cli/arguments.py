@@ -125,6 +125,7 @@ def parser(words: Language) -> argparse.ArgumentParser:
     back.add_argument("file", type=Path, metavar="F.pdf", help=help_of("worksheet_file"))
     back.add_argument("--out", type=Path, required=True, metavar="F.jsonld", help=help_of("out"))
     _add_giving_back(partial(verb, verbs), help_of)
+    _add_report(verb(verbs, "report", "report"), help_of)
     verb(verbs, "doctor", "doctor")
     return top
 
@@ -221,6 +222,21 @@ def _weights(given: str) -> Weights:
 
 def _parts(given: str) -> list[str]:
     return [part for part in re.split(r"[,،\s]+", given) if part]
+
+
+def _add_report(report: argparse.ArgumentParser, help_of: Callable[[str], str]) -> None:
+    """Which assignment, which file, and how the report looks."""
+    report.add_argument("assignment", metavar="ASSIGNMENT")
+    report.add_argument("--out", type=Path, required=True, metavar="F.pdf", help=help_of("out"))
+    report.add_argument("--names", action="store_true", help=help_of("names"))
+    report.add_argument("--paper", choices=("a4", "letter"), help=help_of("paper"))
+    report.add_argument("--grey", action="store_true", help=help_of("grey"))
+    report.add_argument("--digits", choices=("arab", "latin"), help=help_of("digits"))
+    report.add_argument("--hijri", action="store_true", help=help_of("hijri"))
+    report.add_argument("--school", metavar="NAME", help=help_of("school"))
+    report.add_argument("--subject", metavar="NAME", help=help_of("subject"))
+    report.add_argument("--logo", type=Path, metavar="F.png", help=help_of("logo"))
+    report.set_defaults(odd=False, fillable=False, no_names=False)
 
 
 def _add_looks(sheets: argparse.ArgumentParser, help_of: Callable[[str], str]) -> None:

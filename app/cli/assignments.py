@@ -43,7 +43,7 @@ def worksheets(workspace: Workspace, arguments: Namespace, out: Output) -> int:
 
     assignment = workspace.read(browsing.find, Assignment, arguments.assignment)
     kind = Kind(arguments.kind)
-    choices = _choices(workspace, arguments, out)
+    choices = choices_of(workspace, arguments, out)
     existing = exporting.Existing(arguments.existing)
     readers = exporting.readers_of(workspace, assignment.id, kind)
     written: list[exporting.Written] = []
@@ -63,7 +63,7 @@ def worksheets(workspace: Workspace, arguments: Namespace, out: Output) -> int:
     return 0
 
 
-def _choices(workspace: Workspace, arguments: Namespace, out: Output) -> Choices:
+def choices_of(workspace: Workspace, arguments: Namespace, out: Output) -> Choices:
     """How the sheets look: as kept with the file, but for what was typed."""
     kept = styling.choices_of(workspace, out.words.code, out.words.digits)
     typed: dict[str, object] = {

@@ -17,7 +17,9 @@ from app.services.workspace import Workspace
 
 Verb = Callable[[Workspace, Namespace, Output], int]
 # These only look: they work beside an open window.
-_LOOKING = frozenset({"articles", "article", "grade", "worksheets", "grades", "feedback", "pack"})
+_LOOKING = frozenset({
+    "articles", "article", "grade", "worksheets", "grades", "feedback", "pack", "report",
+})  # fmt: skip
 
 
 def parse(arguments: Sequence[str]) -> Namespace:
@@ -100,6 +102,10 @@ def _verb(name: str) -> Verb:
         from app.cli import upkeep
 
         return upkeep.sample
+    if name == "report":
+        from app.cli import reporting
+
+        return reporting.report
     if name in ("grades", "feedback"):
         from app.cli import giving_back
 

@@ -41,9 +41,9 @@ def shift_of(
 
 def vote(
     tx: Transaction, assignment_id: str, claim_id: str, student_id: str, tag: Tag | None
-) -> None:
+) -> bool:
     """A student's second vote; None takes it back. Hands that were counted go: the class votes one
-    way or the other. KnownError ``report.claim_gone``."""
+    way or the other. True: it is so now. KnownError ``report.claim_gone``."""
     key_claim(tx, assignment_id, claim_id)
     tx.detail = tag.value if tag else ""
     for counted in tx.find(HandCount, id=vote_id(assignment_id, claim_id)):
@@ -62,12 +62,14 @@ def vote(
                 student_id=student_id, tag=tag,
             )
         )  # fmt: skip
+    return True
 
 
 def count_hands(
     tx: Transaction, assignment_id: str, claim_id: str, counts: Mapping[Tag, int]
-) -> None:
-    """The hands for each tag, in place of what was voted before; none at all takes them back.
+) -> bool:
+    """The hands for each tag, in place of what was voted before; none at all takes them back. True:
+    it is so now.
 
     ValueError for a number that no class has. KnownError ``report.claim_gone``.
     """
@@ -86,8 +88,9 @@ def count_hands(
         tx.replace(present[0], **numbers)
     else:
         tx.add(HandCount(id=id, assignment_id=assignment_id, key_claim_id=claim_id, **numbers))
+    return True
 
 
-def clear_votes(tx: Transaction, assignment_id: str, claim_id: str) -> None:
+def clear_votes(tx: Transaction, assignment_id: str, claim_id: str) -> bool:
     """Take back the whole second vote on a claim, to begin it anew."""
-    count_hands(tx, assignment_id, claim_id, {})
+    return count_hands(tx, assignment_id, claim_id, {})

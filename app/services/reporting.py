@@ -17,6 +17,7 @@ from app.domain.relation import Relation
 from app.domain.report import ClaimFigures, Report, mean, report
 from app.domain.score import Score
 from app.domain.submission import Submission
+from app.services import keying
 from app.services.grading import (
     Material,
     assignment_of,
@@ -110,9 +111,8 @@ def accept_tag(
 
     KnownError ``report.claim_gone`` where the key has no such claim any more.
     """
-    claim = key_claim(tx, assignment_id, claim_id)
-    tx.detail = tag.value
-    return tx.replace(claim, acceptable={**claim.acceptable, tag: share})
+    key_claim(tx, assignment_id, claim_id)
+    return keying.accept_tag(tx, claim_id, tag, share)
 
 
 def key_claim(tx: Transaction, assignment_id: str, claim_id: str) -> Annotation:

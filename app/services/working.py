@@ -21,7 +21,7 @@ import sys
 import threading
 from collections.abc import Generator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from threading import Event, Lock, Thread
 from typing import Any, TextIO
@@ -39,7 +39,8 @@ from app.services.workspace import Workspace
 class Job:
     """What a worker is asked for. ``students`` None: everyone on the roster.
 
-    The logo is not in it: the worker takes it from the classroom file.
+    The logo is not in it: the worker takes it from the classroom file. ``named`` matters to a class
+    report: with the list of marks.
     """
 
     workspace: str
@@ -58,6 +59,7 @@ class Job:
     odd: bool = False
     fillable: bool = False
     existing: str = "number"
+    named: bool = False
 
     @property
     def line(self) -> str:
@@ -80,6 +82,9 @@ class Job:
             odd=self.odd,
             fillable=self.fillable,
         )
+
+
+REPORT = "report"  # a job's ``kind`` that asks for a class report: ``out`` is its file
 
 
 class Stopped(Exception):
@@ -108,6 +113,11 @@ def work(asked: TextIO, told: TextIO) -> int:
     done = 0
     try:
         with _stopping(asked, stop), Workspace.open(Path(job.workspace), read_only=True) as file:
+            if job.kind == REPORT:
+                tell(total=1)
+                tell(**_issued(file, job))
+                tell(done=1)
+                return 0
             kind = Kind(job.kind)
             students = readers_of(file, job.assignment, kind, job.students)
             tell(total=len(students))
@@ -131,6 +141,15 @@ def work(asked: TextIO, told: TextIO) -> int:
         return 1
     tell(done=done)
     return 0
+
+
+def _issued(file: Workspace, job: Job) -> dict[str, Any]:
+    """Write a class report; the line that tells of it."""
+    from app.services.issuing import issue
+
+    look = job.choices(logo_of(file))
+    issued = issue(file, job.assignment, Path(job.out), replace(look, named=job.named))
+    return {"file": str(issued.file), "pages": issued.pages}
 
 
 def refusal(error: KnownError) -> dict[str, Any]:

@@ -46,9 +46,14 @@ class _Column(NamedTuple):
     told: tuple[Element, Element]
 
 
-def head_strips(sheet: Sheet, styles: Styles, worksheet: Worksheet) -> list[Strip]:
-    """School and title beside logo and sign, a rule, the facts; on a blank one, what is asked."""
-    strips = [_title(sheet, styles, worksheet)]
+def head_strips(
+    sheet: Sheet, styles: Styles, worksheet: Worksheet, notice: str | None = None
+) -> list[Strip]:
+    """School and title beside logo and sign, a rule, the facts; on a blank one, what is asked.
+
+    ``notice`` says what kind of paper it is, in place of what its kind says; empty: nothing.
+    """
+    strips = [_title(sheet, styles, worksheet, notice)]
     if facts := _worded(sheet, worksheet):
         strips.append(_facts(sheet, styles, facts))
     if worksheet.kind is Kind.BLANK and worksheet.instructions.strip():
@@ -59,7 +64,7 @@ def head_strips(sheet: Sheet, styles: Styles, worksheet: Worksheet) -> list[Stri
     return strips
 
 
-def _title(sheet: Sheet, styles: Styles, worksheet: Worksheet) -> Strip:
+def _title(sheet: Sheet, styles: Styles, worksheet: Worksheet, said: str | None) -> Strip:
     base = int(sheet.right_to_left)
     logo = _fitted(worksheet.logo)
     lead = logo[0] + _APART if logo else 0.0
@@ -75,7 +80,8 @@ def _title(sheet: Sheet, styles: Styles, worksheet: Worksheet) -> Strip:
         )
         for line in lines_of(text, style, width, base)
     ]
-    notice = single(_notice(sheet, worksheet), styles.head, base)
+    said = _notice(sheet, worksheet) if said is None else said
+    notice = single(said, styles.head, base)
     noticed = sheet.root.add("P") if notice.width else None
     text_height = sum(style.leading for _, style, _ in rows)
     text_height += styles.head.leading + 2 * _FRAME if noticed else 0

@@ -38,6 +38,7 @@ class Look:
     hairline: str
     tags: dict[Tag, TagLook]
     relations: dict[RelationType, RelationLook]
+    heat: tuple[str, ...]
 
 
 def load_look(colour: bool) -> Look:
@@ -68,6 +69,7 @@ def load_look(colour: bool) -> Look:
             kind: RelationLook(shade(theme["relation"][kind]), marks["relation"][kind]["glyph"])
             for kind in RelationType
         },
+        heat=tuple(shade(step) for step in theme["reader"]["heat"]),
     )
 
 

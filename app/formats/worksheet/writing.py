@@ -3,7 +3,7 @@
 import gc
 import io
 import os
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
@@ -23,12 +23,20 @@ def write(worksheet: Worksheet | Booklet, path: Path, fonts: Fonts | None = None
     when the folder is missing, read-only or full; then nothing has changed.
     """
     loaded = fonts or Fonts()
+    return write_with(lambda out: _draw(worksheet, loaded, out), path)
+
+
+def write_with(draw: Callable[[IO[bytes]], int], path: Path) -> int:
+    """Puts what ``draw`` writes (it returns how many pages) at ``path``, whole or not at all.
+
+    KnownError ``worksheet.unwritable`` (``path``); then nothing has changed.
+    """
     # In the same folder, so that it can replace; by one name, so that what a killed process left
     # goes with the next try.
     temporary = path.with_name(f".{path.name}.part")
     try:
         with temporary.open("wb") as out, _without_collection():
-            pages = _draw(worksheet, loaded, out)
+            pages = draw(out)
             out.flush()
             os.fsync(out.fileno())
         temporary.replace(path)
