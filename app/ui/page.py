@@ -21,6 +21,7 @@ class Page(QWidget):
     """
 
     heading_changed = Signal()
+    names_undo = False  # whether a tool of its own says what undo takes back
 
     def title(self) -> str:
         """The header's title."""

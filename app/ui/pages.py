@@ -12,7 +12,10 @@ from app.ui.page import Page
 
 def classes() -> dict[str, Callable[[Context], Page]]:
     """The class of each page by its name in ``navigate``. The first call imports them: slow."""
+    from app.ui.collect.page import CollectPage
+    from app.ui.feedback.page import FeedbackPage
     from app.ui.grading.page import GradingPage
+    from app.ui.handing_in.page import HandingInPage
     from app.ui.library.import_page import ImportPage
     from app.ui.library.page import LibraryPage
     from app.ui.reading.page import ReadingPage
@@ -25,7 +28,10 @@ def classes() -> dict[str, Callable[[Context], Page]]:
         "import": ImportPage,
         "source_card": SourceCardPage,
         "reading": ReadingPage,
+        "handing_in": HandingInPage,
+        "feedback": FeedbackPage,
         "worksheet": WorksheetPage,
+        "collect": CollectPage,
         "grading": GradingPage,
         "settings": SettingsPage,
     }

@@ -37,12 +37,13 @@ if TYPE_CHECKING:
     from app.ui.controls.strip import Strip, UndoStrip
     from app.ui.frame.help_beside import HelpBeside
     from app.ui.help.panel import Topic
+    from app.ui.keeping import Keeping
     from app.ui.page import Page
 
 Maker = Callable[[], "Page"]
 _PAGES = {
-    "student": ("library", "reading", "worksheet"),
-    "teacher": ("library", "reading", "worksheet", "grading"),
+    "student": ("library", "reading", "feedback", "worksheet"),
+    "teacher": ("library", "reading", "worksheet", "collect", "grading"),
 }
 _HELP: Mapping[str, Topic | None] = {"F1": None, "F2": "guide"}
 _EDITED = {"C": "copy", "X": "cut", "V": "paste", "A": "selectAll"}
@@ -71,6 +72,7 @@ class Frame(QWidget):
         self._workspace: Workspace | None = None
         self._unsubscribe: Callable[[], None] | None = None
         self._unsaved = False
+        self._keeping: Keeping | None = None
         self._help: HelpBeside | None = None
         self.current = ""
         self.place: dict[str, str] = {}
@@ -86,6 +88,8 @@ class Frame(QWidget):
         self.rail.help_asked.connect(lambda: self.ask_help())
         self.header.undone.connect(self.undo)
         self.header.redone.connect(self.redo)
+        if "feedback" in _PAGES[role]:
+            self.rail.reveal("feedback", shown=False)
         self.rail.show_current("library")
         self.header.show_title(language.say("ui.library"))
         QTimer.singleShot(_LOADING_SHOWN_AFTER, self, self._say_loading)
@@ -138,16 +142,43 @@ class Frame(QWidget):
         strip.setGeometry(place)
         strip.raise_()
 
-    def furnish(self, workspace: Workspace, makers: Mapping[str, Maker]) -> None:
+    @cached_property
+    def kept_strip(self) -> Strip:
+        """Under the header: a place where the work is kept too cannot be written. It stays until
+        that is solved."""
+        from app.ui.controls.strip import Strip
+
+        strip = Strip(self._look, self._language.say("ui.close"))
+        strip.acted.connect(self._keep_elsewhere)
+        self._column.insertWidget(1, strip)
+        return strip
+
+    def furnish(
+        self, workspace: Workspace, makers: Mapping[str, Maker], keeping: Keeping | None = None
+    ) -> None:
         """The workspace is open: pages can be made, and what happens in it is shown."""
         self.header.equip()
         self._workspace = workspace
         self._makers = makers
+        self._keeping = keeping
+        if keeping is not None:
+            keeping.changed.connect(self._show_keeping)
+            self._show_keeping()
         self._unsubscribe = workspace.subscribe(self._changed)
         if workspace.read_only:
             words = self._language.say("ui.read_only")
             self.strip.say("warning", words, closable=False, icon="locked")
         self._show_state()
+        self._show_feedback()
+
+    def _show_feedback(self) -> None:
+        """Marked work has its place in the rail once there is some."""
+        if self._workspace is None or "feedback" not in _PAGES[self.role]:
+            return
+        from app.domain.submission import Feedback
+
+        count = self._workspace.read(lambda tx: tx.count(Feedback))
+        self.rail.reveal("feedback", shown=bool(count) or self.current == "feedback")
 
     def _choose(self, page: str) -> None:
         self.navigate(page)
@@ -157,6 +188,9 @@ class Frame(QWidget):
         if self._unsubscribe is not None:
             self._unsubscribe()
             self._unsubscribe = None
+        if self._keeping is not None:
+            self._keeping.changed.disconnect(self._show_keeping)
+            self._keeping = None
 
     def navigate(self, page: str, **place: str) -> None:
         """Bring a page to the front and show a place on it. KeyError: no such page."""
@@ -172,6 +206,7 @@ class Frame(QWidget):
         self.current, self.place = page, place
         self._stack.setCurrentWidget(widget)
         self.rail.show_current(page)
+        self._show_feedback()
         if page in self._stale:
             self._stale.discard(page)
             widget.refresh(None)
@@ -242,6 +277,7 @@ class Frame(QWidget):
         if page := self._pages.get(self.current):
             page.refresh(changes)
         self._show_state()
+        self._show_feedback()
 
     def _show_state(self) -> None:
         workspace = self._workspace
@@ -250,8 +286,44 @@ class Frame(QWidget):
         self.header.show_undo(workspace.next_undo, workspace.next_redo)
         at = workspace.saved_at
         time = self._language.time(at) if at else ""
-        self.header.saved.show_saved(time, str(workspace.path))
+        self.header.saved.show_saved(time, str(workspace.path), self._other_place())
         self.header.settle()
+
+    def _other_place(self) -> str:
+        """Where the last change is too: not before it is."""
+        if self._keeping is None or not self._keeping.is_settled:
+            return ""
+        from app.ui.keeping import place_name
+
+        return ", ".join(map(place_name, self._keeping.folders))
+
+    def _show_keeping(self) -> None:
+        trouble = self._keeping.trouble if self._keeping is not None else None
+        if trouble is not None:
+            words = told(self._language, trouble[1])
+            other = self._language.say("keeping.elsewhere")
+            self.kept_strip.say("danger", words, other, closable=False)
+        elif "kept_strip" in self.__dict__:
+            self.kept_strip.hide()
+        self._show_state()
+
+    def warn_of_leaving(self) -> None:
+        """Who closes the window now leaves work on this computer alone."""
+        words = f"{self.kept_strip.words()} {self._language.say('keeping.closing')}"
+        self.kept_strip.say("danger", words, self._language.say("keeping.elsewhere"),
+                            closable=False)  # fmt: skip
+
+    def _keep_elsewhere(self) -> None:
+        from app.ui.controls.file_choice import choose_folder
+
+        title = self._language.say("opening.choose_folder")
+        folder = choose_folder(self, self._language, title)
+        if folder is None or self._keeping is None:
+            return
+        try:
+            self._keeping.keep_in(folder)
+        except KnownError as error:
+            self.report(error)
 
     def _show_heading(self) -> None:
         if page := self._pages.get(self.current):

@@ -37,6 +37,7 @@ class Header(QWidget):
         self._language = language
         self._names: tuple[StepName | None, StepName | None] = (None, None)
         self._borrowed: list[QWidget] = []
+        self._quiet = False  # the page says itself what undo takes back
         self._equipped = False
         self.title = Words(look, role="interface.title", wrap="elide")
         self.caption = Words(look, role="interface.caption", color="text.tertiary", wrap="elide")
@@ -89,7 +90,8 @@ class Header(QWidget):
             self._borrowed.append(action)
             action.show()
         self.show_heading(page)
-        self._show_lines()
+        self._quiet = page.names_undo
+        self.show_undo(*self._names)
         self._order_tabs(page.tools())
 
     def _order_tabs(self, tools: Sequence[QWidget]) -> None:
@@ -120,7 +122,7 @@ class Header(QWidget):
                 continue
             words = step_words(self._language, verb, step)
             # To take back all articles is no first thing to offer to somebody who has just come.
-            quiet = narrow or step.gesture.value in _ARRIVALS
+            quiet = narrow or self._quiet or step.gesture.value in _ARRIVALS
             shown = words if verb == "undo" and not quiet else ""
             key = "Ctrl Z" if verb == "undo" else "Ctrl Shift Z"
             button.set_words(shown, words)
