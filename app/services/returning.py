@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 
+from app.domain.article import Article
 from app.domain.assignment import Assignment
 from app.domain.canonical import json_bytes
 from app.domain.classroom import Student
@@ -231,3 +232,15 @@ def _is_earlier(file: Path, returned: Returned) -> bool:
         returned.assignment_id,
         returned.student_id,
     )
+
+
+def articles_of(tx: Transaction, returned: Returned) -> dict[int, Article | None]:
+    """The articles that were graded as they are here, by their number on the worksheet."""
+    found = {one.sha256: one for one in tx.find(Article, sha256=list(returned.texts))}
+    return {number: found.get(text) for number, text in enumerate(returned.texts, 1)}
+
+
+def assignment_name(tx: Transaction, assignment_id: str) -> str:
+    """What an assignment is called here; empty where it is gone."""
+    found = tx.find(Assignment, id=assignment_id)
+    return found[0].name if found else ""

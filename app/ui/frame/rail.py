@@ -68,6 +68,10 @@ class Rail(QWidget):
         """The button of one page."""
         return self._items[page]
 
+    def reveal(self, page: str, *, shown: bool) -> None:
+        """Show or hide the item of a page that may have nothing on it."""
+        self._items[page].setVisible(shown)
+
     def show_current(self, page: str) -> None:
         for name, item in self._items.items():
             item.setChecked(name == page)
@@ -75,7 +79,7 @@ class Rail(QWidget):
 
     def press(self, number: int) -> bool:
         """Choose the ``number``-th page (1 is the first), as Ctrl+1 does."""
-        pages = list(self._items)
+        pages = [page for page, item in self._items.items() if not item.isHidden()]
         if 1 <= number <= len(pages):
             self.chosen.emit(pages[number - 1])
             return True

@@ -28,7 +28,15 @@ class TextPane(QWidget):
     key_clicked = Signal(str)
     article_chosen = Signal(str)
 
-    def __init__(self, look: Look, language: Language, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        look: Look,
+        language: Language,
+        parent: QWidget | None = None,
+        *,
+        legend: Sequence[str] = ("student", "key", "core"),
+    ) -> None:
+        """``legend``: the marks that stand on the text, of those that there are."""
         super().__init__(parent)
         self._look = look
         self._language = language
@@ -40,7 +48,7 @@ class TextPane(QWidget):
         self.reader.claim_clicked.connect(self.claim_clicked)
         self.reader.claims_clicked.connect(self._first_clicked)
         self.reader.key_clicked.connect(self.key_clicked)
-        self.legend = _Legend(look, language)
+        self.legend = _Legend(look, language, legend)
         self.menu_button = Button(look, kind="flat", height="control_compact", menu=True)
         self.menu_button.set_trailing_icon("open_menu")
         self.menu_button.clicked.connect(self._open_menu)
@@ -194,12 +202,10 @@ class _Foot(QWidget):
 class _Legend(QWidget):
     """What the marks mean: the student's band, the key's line, the core."""
 
-    def __init__(self, look: Look, language: Language) -> None:
+    def __init__(self, look: Look, language: Language, marks: Sequence[str]) -> None:
         super().__init__()
         self._look = look
-        self._names = [
-            language.say(f"grading_page.legend.{name}") for name in ("student", "key", "core")
-        ]
+        self._names = [language.say(f"grading_page.legend.{name}") for name in marks]
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(" · ".join(self._names))
         look.theme_changed.connect(self.update)
@@ -207,7 +213,7 @@ class _Legend(QWidget):
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self._look.font("interface.label"))
         words = sum(metrics.horizontalAdvance(name) for name in self._names)
-        return QSize(words + 3 * (34 + 8) + 2 * 20, 24)
+        return QSize(words + len(self._names) * (34 + 8 + 20) - 20, 24)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

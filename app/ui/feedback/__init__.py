@@ -1,0 +1,1 @@
+"""The student's page of marked work."""
