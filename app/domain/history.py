@@ -5,6 +5,13 @@ from typing import NamedTuple
 
 from app.domain.change import Gesture, Step, StepName
 
+# A choice kept with the file; what left for the teacher; where the work is kept too: a file that is
+# outside is not taken back by undo, and undo goes on with what was marked before.
+_STANDING = frozenset((Gesture.CONFIGURE, Gesture.HAND_IN, Gesture.KEEP_WORK))
+# What a hand-in stands on: with it, these stay too, and whatever was done before them.
+_GROUND = frozenset((Gesture.OPEN_PACK, Gesture.OPEN_WORK, Gesture.CREATE_ASSIGNMENT,
+                     Gesture.ADD_SAMPLE))  # fmt: skip
+
 
 class Past(NamedTuple):
     """A step that can be taken back or done again: the one that the person did.
@@ -44,6 +51,9 @@ class History:
         elif step.name.gesture is Gesture.PURGE:  # what was removed for good cannot come back
             self.undoable.clear()
             self.redoable.clear()
-        elif step.name.gesture is not Gesture.CONFIGURE:
+        elif step.name.gesture is Gesture.HAND_IN:
+            while any(past.name.gesture in _GROUND for past in self.undoable):
+                self.undoable.pop(0)
+        elif step.name.gesture not in _STANDING:
             self.undoable.append(Past(step.id, step.name, step.at))
             self.redoable.clear()

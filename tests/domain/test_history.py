@@ -25,3 +25,10 @@ def test_a_new_step_clears_redo_and_a_choice_does_not():
     choice = step(4, "do", Gesture.CONFIGURE)
     assert ids(History([*log, choice])) == (["1"], ["2"])
     assert ids(History([*log, choice, step(5, "do")])) == (["1", "5"], [])
+
+
+def test_what_was_handed_in_stays_with_what_it_stands_on():
+    log = [step(1, "do"), step(2, "do", Gesture.OPEN_PACK), step(3, "do"), step(4, "do"),
+           step(5, "undo", reverses=4), step(6, "do", Gesture.HAND_IN)]  # fmt: skip
+    assert ids(History(log)) == (["3"], ["4"])
+    assert ids(History([*log, step(7, "do", Gesture.KEEP_WORK)])) == (["3"], ["4"])
