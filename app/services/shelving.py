@@ -84,11 +84,13 @@ def today(tx: Transaction, author_id: str, role: Role) -> Today | None:
         return None
     assignment = assignments[0]
     rooms = tx.find(Classroom, id=assignment.classroom_id) if assignment.classroom_id else []
-    goals = _of_class(tx, assignment) if role is Role.TEACHER else _own(tx, assignment, author_id)
+    goals = (
+        _of_class(tx, assignment) if role is Role.TEACHER else own_goals(tx, assignment, author_id)
+    )
     return Today(assignment, rooms[0].name if rooms else "", goals)
 
 
-def _own(tx: Transaction, assignment: Assignment, author_id: str) -> tuple[Goal, ...]:
+def own_goals(tx: Transaction, assignment: Assignment, author_id: str) -> tuple[Goal, ...]:
     """What a reader did of what is asked. Nobody may have said how many claims are asked for."""
     claims = tx.find(Annotation, author_id=author_id, article_id=assignment.article_ids)
     ids = {claim.id for claim in claims}

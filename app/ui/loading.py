@@ -53,13 +53,14 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """``page`` and ``place``: what is shown first."""
+    """``page`` and ``place``: what is shown first. ``assignment``: the one that was sat down to."""
 
     workspace: Workspace
     role: Role
     owner: str
     page: str = "library"
     place: dict[str, str] = field(default_factory=dict[str, str])
+    assignment: str = ""
 
 
 class Loading(QObject):

@@ -19,6 +19,7 @@ def classes() -> dict[str, Callable[[Context], Page]]:
     from app.ui.library.import_page import ImportPage
     from app.ui.library.page import LibraryPage
     from app.ui.reading.page import ReadingPage
+    from app.ui.report.page import ReportPage
     from app.ui.settings.page import SettingsPage
     from app.ui.source_card.page import SourceCardPage
     from app.ui.worksheet.page import WorksheetPage
@@ -33,6 +34,7 @@ def classes() -> dict[str, Callable[[Context], Page]]:
         "worksheet": WorksheetPage,
         "collect": CollectPage,
         "grading": GradingPage,
+        "report": ReportPage,
         "settings": SettingsPage,
     }
 

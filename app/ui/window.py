@@ -34,9 +34,11 @@ if TYPE_CHECKING:
     from app.domain.setting import Role
     from app.ui.context import Context
     from app.ui.first_run.screen import Answers, FirstRun
+    from app.ui.keeping import Keeping
     from app.ui.opening.reception import Reception
 
 _USUAL = (1366, 768)
+_INSISTS_FOR = 15_000  # milliseconds in which a second press closes the window after a warning
 
 
 class Window(QWidget):
@@ -59,6 +61,8 @@ class Window(QWidget):
         self._loading: Loading | None = None
         self._opened: Opened | None = None
         self._told: list[str] = []
+        self._keeping: Keeping | None = None
+        self._insists = False  # on closing, though work is on this computer alone
         self._first_run: FirstRun | None = None
         self.call_other: Callable[[], bool] | None = None  # to the window that has the workspace
         self.frame: Frame | None = None
@@ -227,6 +231,12 @@ class Window(QWidget):
         if path != self._preferences.choices.workspace:
             self._keep(workspace=path)
         self._remember("role", opened.role.value)
+        if opened.assignment:  # the library's banner shows it
+            self._remember("assignment", opened.assignment)
+        if opened.role.value == "student" and not opened.workspace.read_only:
+            from app.ui.keeping import Keeping
+
+            self._keeping = Keeping(opened.workspace, opened.owner, self)
         self._refurnish(opened.page, dict(opened.place))
 
     def _refurnish(self, page: str, place: dict[str, str]) -> None:
@@ -238,7 +248,7 @@ class Window(QWidget):
         if self.frame.role != opened.role:
             self._show_frame()
         context = self._context()
-        self.frame.furnish(opened.workspace, pages.makers(context))
+        self.frame.furnish(opened.workspace, pages.makers(context), self._keeping)
         self.frame.navigate(page, **place)
         self._told.clear()
 
@@ -412,6 +422,13 @@ class Window(QWidget):
         if self.frame is not None and not self.frame.flush():
             event.ignore()
             return
+        if self._keeping is not None and self._keeping.trouble and not self._insists:
+            event.ignore()
+            self._insists = True  # the second time it closes
+            QTimer.singleShot(_INSISTS_FOR, self, self._calm_down)
+            if self.frame is not None:
+                self.frame.warn_of_leaving()
+            return
         self._closed = True
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         self._remember("window", geometry)
@@ -419,7 +436,14 @@ class Window(QWidget):
         event.accept()
         QApplication.quit()
 
+    def _calm_down(self) -> None:
+        self._insists = False
+
     def _close_workspace(self) -> None:
+        keeping, self._keeping = self._keeping, None
+        if keeping is not None:
+            keeping.close()
+            keeping.deleteLater()
         opened, self._opened = self._opened, None
         if opened is not None:
             opened.workspace.close()

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.domain.language import Language
+from app.domain.language import Language, isolate
 from app.ui.controls.strip import IconMark
 from app.ui.controls.words import Words
 from app.ui.look import Look
@@ -26,12 +26,15 @@ class SaveMark(QWidget):
             row.addWidget(part)
         self.show_saved("", "")
 
-    def show_saved(self, time: str, path: str) -> None:
-        """``time`` as shown («١٠:٤٢»), ``path`` of the file for the tooltip."""
+    def show_saved(self, time: str, path: str, also: str = "") -> None:
+        """``time`` as shown («١٠:٤٢»), ``path`` of the file for the tooltip; ``also``: where it is
+        kept too («E:»)."""
         self._icon.show_icon("saved", "accent.ink")
         self._when.dye("accent.ink")
         self._when.say(self._language.say("ui.saved_at", time=time) if time else "")
-        self._where.say(self._language.say("ui.on_this_device") if time else "")
+        say = self._language.say
+        here = say("ui.on_this_device_and", place=isolate(also)) if also else ""
+        self._where.say((here or say("ui.on_this_device")) if time else "")
         self._tell(path)
         self.setVisible(bool(time))
 

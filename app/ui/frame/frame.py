@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 Maker = Callable[[], "Page"]
 _PAGES = {
     "student": ("library", "reading", "feedback", "worksheet"),
-    "teacher": ("library", "reading", "worksheet", "collect", "grading"),
+    "teacher": ("library", "reading", "worksheet", "collect", "grading", "report"),
 }
 _HELP: Mapping[str, Topic | None] = {"F1": None, "F2": "guide"}
 _EDITED = {"C": "copy", "X": "cut", "V": "paste", "A": "selectAll"}

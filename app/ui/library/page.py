@@ -24,8 +24,10 @@ from app.domain.change import Changes, Gesture
 from app.domain.relation import Relation
 from app.domain.score import Score
 from app.domain.setting import Role
-from app.services import sampling, shelving
-from app.services.shelving import Shelved
+from app.domain.submission import Sitting, Submission
+from app.services import sampling, shelving, tracking
+from app.services.shelving import Shelved, Today
+from app.services.tracking import Standing
 from app.ui import keys
 from app.ui.context import Context
 from app.ui.controls.button import Button
@@ -39,10 +41,12 @@ from app.ui.library.banner import Banner
 from app.ui.library.card import ShelfCard
 from app.ui.library.empty import AddCard, EmptyLibrary
 from app.ui.library.grid import CardGrid
+from app.ui.library.work_banner import WorkBanner
 from app.ui.page import Page
 
 _BATCH = 60  # cards made at a time; more when the end comes into sight
-_SEEN = "seen."
+_SEEN = "seen."  # and an article's id: it was opened
+_CHOSEN = "assignment"  # remembered: which of a student's assignments the banner shows
 
 
 class LibraryPage(Page):
@@ -61,6 +65,10 @@ class LibraryPage(Page):
         self.add.setEnabled(not context.workspace.read_only)
         self.banner = Banner(look, context.language, context.role)
         self.banner.pressed_on.connect(self._start_today)
+        self.work = WorkBanner(look, context.language)
+        self.work.read_asked.connect(self._start_today)
+        self.work.hand_in_asked.connect(self._hand_in)
+        self.work.other_chosen.connect(self._choose_assignment)
         self.heading = Words(look, "", "interface.heading")
         self.count = Words(look, "", "interface.label", "text.tertiary")
         self.filter = Segments(look, self._filters((0, 0, 0)), say("library.filter"))
@@ -94,6 +102,7 @@ class LibraryPage(Page):
         top = QVBoxLayout(self._top)
         top.setContentsMargins(0, 0, 0, 24)
         top.addWidget(self.banner)
+        top.addWidget(self.work)
         column.addWidget(self._top)
         column.addLayout(self._section_head())
         column.addSpacing(12)
@@ -143,25 +152,54 @@ class LibraryPage(Page):
             self._context.navigate("import", paths=place["import_paths"])
 
     def refresh(self, changes: Changes | None) -> None:
-        kinds = (Article, Annotation, Relation, Assignment, Score)
+        kinds = (Article, Annotation, Relation, Assignment, Score, Sitting, Submission)
         if changes is not None and not changes.touch(*kinds):
             return
         context = self._context
         self._shelf = context.workspace.read(shelving.shelf, context.author_id)
-        today = context.workspace.read(shelving.today, context.author_id, context.role)
+        today = self._show_today()
         self._layers.setCurrentIndex(0 if self._shelf else 1)
         self.search.setEnabled(bool(self._shelf))
         find = "library.find" if self._shelf else "library.nothing_to_find"
         self.search.setPlaceholderText(context.language.say(find))
         self._top.setVisible(today is not None)
-        if today is not None:
-            self.banner.show_today(today, begun=any(self._seen(one) for one in self._shelf))
-        self._assigned = frozenset(today.assignment.article_ids if today else ())
+        self._assigned = frozenset(today.article_ids if today else ())
         own = today is not None
         self.heading.say(
             context.language.say("library.assigned" if own else "library.every_article")
         )
         self._arrange()
+
+    def _show_today(self) -> Assignment | None:
+        """The banner of the assignment in hand: a student's with what is left of it and the way to
+        hand it in; else the one made last."""
+        context = self._context
+        standings: list[Standing] = []
+        if context.role is Role.STUDENT:
+            standings = context.workspace.read(tracking.standings, context.author_id)
+        today: Today | None = None
+        if not standings:
+            today = context.workspace.read(shelving.today, context.author_id, context.role)
+        self.work.setVisible(bool(standings))
+        self.banner.setVisible(today is not None)
+        begun = any(self._seen(one) for one in self._shelf)
+        if standings:
+            wanted = context.preferences.choices.layout.get(_CHOSEN)
+            chosen = (one for one in standings if one.assignment.id == wanted)
+            shown = next(chosen, standings[0])
+            self.work.show_standing(shown, standings, begun=begun)
+            return shown.assignment
+        if today is not None:
+            self.banner.show_today(today, begun=begun)
+        return today.assignment if today else None
+
+    def _hand_in(self, assignment_id: str) -> None:
+        self._context.navigate("handing_in", assignment_id=assignment_id)
+
+    def _choose_assignment(self, assignment_id: str) -> None:
+        with suppress(OSError):
+            self._context.preferences.remember(_CHOSEN, assignment_id)
+        self.refresh(None)
 
     def _is_other(self, shelved: Shelved) -> bool:
         """Whether it stands apart from today's assignment."""
@@ -247,9 +285,7 @@ class LibraryPage(Page):
     # What is done
 
     def read(self, article_id: str) -> None:
-        """Open an article, and remember that it was."""
-        with suppress(OSError):  # only the words «not opened yet» depend on it
-            self._context.preferences.remember(_SEEN + article_id, "1")
+        """Open an article; the page that shows it remembers that it was."""
         self._context.navigate("reading", article_id=article_id)
 
     def complete(self, article_id: str) -> None:
@@ -281,8 +317,9 @@ class LibraryPage(Page):
         if self._context.role is Role.TEACHER:
             self._context.navigate("grading", assignment_id=assignment_id)
             return
-        unfinished = [s for s in self._shelf if not s.claims] or self._shelf
-        begun = [s for s in self._shelf if s.claims]
+        own = [s for s in self._shelf if not self._is_other(s)] or self._shelf
+        unfinished = [s for s in own if not s.claims] or own
+        begun = [s for s in own if s.claims]
         self.read((begun or unfinished)[-1 if begun else 0].card.id)
 
     def _add_menu(self) -> QMenu:
@@ -320,6 +357,7 @@ class LibraryPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.banner.narrow(self.width())
+        self.work.narrow(self.width())
         QTimer.singleShot(
             0, self, lambda: self._show_more(self._scroll.verticalScrollBar().value())
         )

@@ -20,6 +20,7 @@ from app.ui.look import Look
 
 if TYPE_CHECKING:
     from app.domain.assignment import Assignment
+    from app.services.packing import PackFacts
     from app.ui.opening.looking import Found
 
 _TITLES = 7  # articles named
@@ -67,22 +68,29 @@ class FactsPane(QWidget):
     def show_facts(self, found: Found) -> None:
         """What was found in the file."""
         say, facts = self._language.say, found.facts
-        assignment = facts.assignment
         kind = say("opening.kept_work" if found.students else "opening.pack")
-        self.caption.say(" · ".join(part for part in (kind, facts.classroom) if part))
-        self.name.say(facts.name)
+        room = facts.classroom if facts is not None else ""
+        self.caption.say(" · ".join(part for part in (kind, room) if part))
+        self.name.say(found.name)
         self._facts.addSpacing(10)
         if found.students:
             whose = isolate(" + ".join(found.students))
             self._line("student", say("opening.whose", id=whose))
+        if found.saved_at:
+            at = datetime.fromisoformat(found.saved_at).astimezone()
+            self._line("saved", say("opening.saved_at", at=at))
+        if facts is not None:
+            self._show_pack(facts)
+
+    def _show_pack(self, facts: PackFacts) -> None:
+        say, assignment = self._language.say, facts.assignment
         for icon, words in asked_lines(self._language, assignment):
             self._line(icon, words)
-        if assignment.instructions.strip():
+        if instructions := assignment.instructions.strip():
             self._facts.addSpacing(12)
             self._facts.addWidget(
-                Words(self._look, assignment.instructions.strip(), "interface.body",
-                      "text.secondary", wrap="wrap")
-            )  # fmt: skip
+                Words(self._look, instructions, color="text.secondary", wrap="wrap")
+            )
         self._facts.addSpacing(18)
         count = self._language.count("library.articles_in", len(facts.titles))
         self._facts.addWidget(Words(self._look, count, "interface.strong"))
@@ -95,6 +103,10 @@ class FactsPane(QWidget):
         if len(facts.titles) > _TITLES:
             more = self._language.count("opening.more_articles", len(facts.titles) - _TITLES)
             self._facts.addWidget(Words(self._look, more, "interface.caption", "text.tertiary"))
+
+    def words(self) -> str:
+        """All that is said here."""
+        return " ".join(part.words() for part in self.findChildren(Words))
 
     def show_nothing(self) -> None:
         """The file could not be read: the reason stands over the form."""

@@ -17,10 +17,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What is in the file. ``students``: whose work it is, where it is work that was kept."""
+    """What is in the file. ``facts``: of the pack, or of the pack that kept work brings along; None
+    in work that was handed in. ``students`` and ``saved_at`` (ISO 8601, UTC): whose work it is and
+    as of when; empty for a pack."""
 
-    facts: PackFacts
+    name: str
+    facts: PackFacts | None
     students: tuple[str, ...] = ()
+    saved_at: str = ""
 
 
 class Looking(QObject):
@@ -46,7 +50,12 @@ class Looking(QObject):
 
 
 def look_into(file: Path) -> Found:
-    """What a pack holds. KnownError where it is none, or damaged."""
-    from app.services import packing
+    """What a pack or kept work holds. KnownError where it is neither, or damaged."""
+    from app.services import carrying, packing
 
-    return Found(packing.look_into(file))
+    if packing.kind_of(file) is packing.Kind.WORK:
+        kept = carrying.look_into(file)
+        pack = packing.PackFacts(kept.pack) if kept.pack is not None else None
+        return Found(kept.name, pack, kept.students, kept.saved_at)
+    facts = packing.look_into(file)
+    return Found(facts.name, facts)

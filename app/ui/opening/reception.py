@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _EARLIER = "students"  # ids that were used on this computer, one a line, the last one first
 _KEPT_IN = "kept_in"  # where work was kept too, the last time
+_PACK_FOLDER = "pack_folder"  # where the last pack came from: work may be handed in there
 _REMEMBERED = 40  # ids
 
 
@@ -111,6 +112,7 @@ class Reception(QObject):
                 preferences.change(language=self._window.language.code)
             preferences.remember(_EARLIER, "\n".join(ids[:_REMEMBERED]))
             preferences.remember(_KEPT_IN, str(start.keep_in) if start.keep_in else "")
+            preferences.remember(_PACK_FOLDER, str(start.file.parent))
 
     def _choose_language(self, code: Code) -> None:
         with suppress(OSError):  # it holds for now

@@ -108,7 +108,7 @@ class Opening(QWidget):
     def _show(self, found: Found) -> None:
         self.found = found
         self.pane.show_facts(found)
-        self.who.expect(found.facts.students)
+        self.who.expect(found.facts.students if found.facts is not None else found.students)
         if found.students:  # kept work says whose it is
             self.who.fill(found.students[0], found.students[1] if found.students[1:] else None)
             self.who.hide()

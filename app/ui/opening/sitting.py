@@ -5,27 +5,60 @@ from __future__ import annotations
 from pathlib import Path
 
 from app.domain.change import Gesture
+from app.domain.errors import KnownError
 from app.domain.setting import Role
 from app.domain.submission import author_of, student_ids_of
-from app.services import packing, seating
+from app.services import carrying, packing, seating
 from app.services.workspace import Workspace
 from app.ui.loading import Opened, Start
 
 
 def open_for(usual: Path, start: Start) -> Opened:
-    """The student's own workspace with the pack in it, at its first article.
+    """The student's own workspace with the pack, or the kept work, in it, at its first article.
 
-    KnownError as ``packing.open_pack`` and ``Workspace.open``; then nothing of it is kept.
+    KnownError as ``packing.open_pack``, ``carrying.open_work``, ``carrying.keep_in`` and
+    ``Workspace.open``.
     """
+    if packing.kind_of(start.file) is packing.Kind.WORK:
+        return _go_on(usual, start)
     facts = packing.look_into(start.file)
     students = student_ids_of(start.students, facts.students)
-    owner = author_of(students)
-    workspace = Workspace.open(seating.seat(usual, owner))
+    if start.keep_in is not None and not start.keep_in.is_dir():
+        raise KnownError("carrying.gone", path=str(start.keep_in))
+    workspace = _seated(usual, author_of(students))
     try:
-        seating.sign(workspace, owner)
         opened = workspace.do(Gesture.OPEN_PACK, packing.open_pack, facts, students)
-        first = {"article_id": opened.article_ids[0]}
-        return Opened(workspace, Role.STUDENT, owner, "reading", first)
+        if start.keep_in is not None:
+            carrying.keep_in(workspace, opened.sitting.id, start.keep_in)
+        return _reading(workspace, opened)
     except BaseException:
         workspace.close()
         raise
+
+
+def _go_on(usual: Path, start: Start) -> Opened:
+    """Work that was kept on another computer, or on this one yesterday."""
+    facts = carrying.look_into(start.file)
+    workspace = _seated(usual, author_of(facts.students))
+    try:
+        return _reading(workspace, carrying.open_work(workspace, facts))
+    except BaseException:
+        workspace.close()
+        raise
+
+
+def _seated(usual: Path, owner: str) -> Workspace:
+    workspace = Workspace.open(seating.seat(usual, owner))
+    try:
+        seating.sign(workspace, owner)
+    except BaseException:
+        workspace.close()
+        raise
+    return workspace
+
+
+def _reading(workspace: Workspace, opened: packing.Opened | carrying.OpenedWork) -> Opened:
+    owner, articles = workspace.setting("owner"), opened.article_ids
+    first = {"article_id": articles[0]} if articles else {}
+    page = "reading" if first else "library"
+    return Opened(workspace, Role.STUDENT, owner, page, first, opened.assignment_id)

@@ -158,6 +158,7 @@ class Desk(QObject):
 
     def _show_card(self) -> None:
         claim, several = self.chosen, self.side.claims.several()
+        self.side.show_remarks(None if several else self._chosen_id)
         if several:
             self.side.card.show_several(len(several))
             return

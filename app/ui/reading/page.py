@@ -1,6 +1,7 @@
 """The reading page: articles beside each other, tools, keys, and room for all of it."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
@@ -9,9 +10,11 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from app.domain.article import Article
 from app.domain.assignment import Assignment
 from app.domain.change import Changes
-from app.services import consulting
+from app.domain.submission import Sitting, author_of
+from app.services import consulting, practising
 from app.ui import keys
 from app.ui.context import Context
+from app.ui.controls.button import Button
 from app.ui.controls.strip import Strip
 from app.ui.help.panel import Topic
 from app.ui.page import Page
@@ -24,6 +27,7 @@ from app.ui.reading.find_bar import FindBar
 from app.ui.reading.finding import Finder
 from app.ui.reading.nothing_here import NothingHere
 from app.ui.reading.panels import Panels
+from app.ui.reading.practice import PracticePane
 from app.ui.reading.readers import Readers
 from app.ui.reading.replay import Replay
 from app.ui.reading.setting import ReadingSetting
@@ -63,6 +67,8 @@ class ReadingPage(Page):
         self.panels = Panels(context, self.side, book, self.desk.flush)
         self.replay: Replay | None = None
         self._tools = Tools(context, self.comfort)
+        self.hand_in = Button(look, language.say("handing_in.hand_in"), kind="main", icon="hand_in")
+        self.hand_in.clicked.connect(self._hand_in)
         self._assignments: list[Assignment] | None = None
         self._opened = False
         self._lay_out()
@@ -79,6 +85,33 @@ class ReadingPage(Page):
         whole = (a.name for a in self._assignments if open_ids and open_ids <= set(a.article_ids))
         name = next(whole, "")
         return name or self._context.language.say("reading.page")
+
+    def _practise(self) -> None:
+        """Only a practice pack brings answers; of a test there is nothing to say."""
+        context = self._context
+        answers = context.workspace.read(practising.answers_of, context.author_id)
+        pane = PracticePane(context, self.shelf, answers) if answers is not None else None
+        self.side.practise(pane)
+
+    def action(self) -> QWidget | None:
+        """Handing in, for who sat down to an assignment here."""
+        return self.hand_in if self._sat_down() else None
+
+    def _sat_down(self) -> list[str]:
+        """The assignments of who reads here, that of the open articles first."""
+        context = self._context
+        sittings = context.workspace.read(lambda tx: tx.find(Sitting))
+        theirs = {
+            one.assignment_id for one in sittings if author_of(one.student_ids) == context.author_id
+        }
+        found = context.workspace.read(lambda tx: tx.find(Assignment, id=tuple(theirs)))
+        open_ids = set(self.readers.article_ids())
+        found.sort(key=lambda one: -len(open_ids & set(one.article_ids)))
+        return [one.id for one in found]
+
+    def _hand_in(self) -> None:
+        if self.flush():
+            self._context.navigate("handing_in", assignment_id=self._sat_down()[0])
 
     def caption(self) -> str:
         language = self._context.language
@@ -97,9 +130,12 @@ class ReadingPage(Page):
         self.leave_replay()
         if not self._opened:
             self._opened = True
+            self._practise()
             open_articles.lay(self.readers, self.shelf, self._context.preferences)
         if article_id is not None:
             self.readers.open_article(article_id)
+            with suppress(OSError):  # only the words «not opened yet» depend on it
+                self._context.preferences.remember(f"seen.{article_id}", "1")
         self._tools.show_two(self.readers.two)
         self.find_bar.show_two(self.readers.two)
         self._setting.apply()  # a size may have been chosen in the settings
@@ -121,8 +157,9 @@ class ReadingPage(Page):
 
     def refresh(self, changes: Changes | None) -> None:
         """Show what changed; None: read everything again."""
-        if changes is None or changes.touch(Assignment):
+        if changes is None or changes.touch(Assignment, Sitting):
             self._assignments = None
+            self._practise()
         if self._opened:
             self.leave_replay()
             self.desk.refresh(changes)

@@ -15,6 +15,7 @@ from app.ui.reading.claims_list import ClaimsList
 from app.ui.reading.filtering import groups_of
 from app.ui.reading.list_head import ListHead
 from app.ui.reading.margins import margins
+from app.ui.reading.practice import PracticePane
 from app.ui.reading.shelf import Shelf
 
 _SPLITTER = "reading.side"
@@ -73,6 +74,7 @@ class SidePanel(QWidget):
         self._panels = QStackedLayout()
         outer.addLayout(self._panels)  # first: what is added to a loose one is a window of its own
         self._panels.addWidget(self._splitter)
+        self.practice: PracticePane | None = None
         look.theme_changed.connect(self.update)
 
     def show_panel(self, panel: QWidget | None) -> None:
@@ -80,6 +82,21 @@ class SidePanel(QWidget):
         if panel is not None and self._panels.indexOf(panel) < 0:
             self._panels.addWidget(panel)
         self._panels.setCurrentWidget(panel or self._splitter)
+
+    def practise(self, pane: PracticePane | None) -> None:
+        """Have ``pane`` under the card, saying what the answers do; None: nothing is practised."""
+        if self.practice is not None:
+            self._outer.removeWidget(self.practice)
+            self.practice.hide()
+            self.practice.deleteLater()
+        self.practice = pane
+        if pane is not None:
+            self._outer.addWidget(pane)
+
+    def show_remarks(self, claim_id: str | None) -> None:
+        """What the answers say of this claim, where there are answers."""
+        if self.practice is not None:
+            self.practice.show_claim(claim_id)
 
     @property
     def panel(self) -> QWidget | None:
