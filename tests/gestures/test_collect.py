@@ -1,0 +1,327 @@
+"""Collecting in a real (offscreen) window: choose a folder, look, collect, take it back."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.domain import language as languages
+from app.domain.setting import Role
+from app.domain.submission import Submission
+from app.services.workspace import Workspace
+from app.ui.collect import page as page_module
+from app.ui.collect.page import CollectPage
+from app.ui.context import Context
+from app.ui.frame.frame import Frame
+from app.ui.look import Look
+from app.ui.page import Page
+from app.ui.preferences import Preferences
+from app.ui.theme import ThemeName
+from tests.gestures.whole_window import WholeWindow
+from tests.services.made_works import Mark, dump, file_of
+from tests.services.test_collecting import LATE, MARKS, Desk, seated
+
+_PATIENCE = 1_000
+
+
+class CollectWindow:
+    """What a teacher sees and does."""
+
+    def __init__(self, folder: Path, code: languages.Code = "ar", theme: ThemeName = "light"):
+        self.desk: Desk = seated(folder / "class.bayyina")
+        self.workspace: Workspace = self.desk.workspace
+        self.language = languages.load(code)
+        rtl = self.language.right_to_left
+        self.look = Look(theme, right_to_left=rtl)
+        direction = Qt.LayoutDirection
+        QApplication.setLayoutDirection(direction.RightToLeft if rtl else direction.LeftToRight)
+        self.preferences = Preferences(folder / "preferences.json")
+        self.frame = Frame(self.look, self.language, Role.TEACHER)
+        self.context = Context(
+            workspace=self.workspace, author_id="me", role=Role.TEACHER, language=self.language,
+            look=self.look, preferences=self.preferences, navigate=self._navigate,
+            report=self.frame.report, offer_undo=self.frame.offer_undo, hint=self.frame.hint,
+            restore=lambda _copy: None, switch=lambda _file: None,
+        )  # fmt: skip
+        self.gone: list[tuple[str, dict[str, str]]] = []
+        self.page = CollectPage(self.context)
+        self.frame.furnish(self.workspace, {"collect": self._page})
+        self.frame.resize(1366, 768)
+        self.frame.show()
+        self.frame.navigate("collect")
+        self.settle()
+
+    def _page(self) -> Page:
+        return self.page
+
+    def _navigate(self, page: str, **place: str) -> None:
+        self.gone.append((page, place))
+
+    def settle(self) -> None:
+        for _ in range(5):
+            QApplication.processEvents()
+
+    def look_in(self, *paths: Path) -> None:
+        self.page.look(paths)
+        self.wait()
+
+    def wait(self) -> None:
+        import time
+
+        for _ in range(_PATIENCE):
+            if self.page._looking is None:  # pyright: ignore[reportPrivateUsage]
+                break
+            QApplication.processEvents()
+            time.sleep(0.005)
+        else:
+            raise AssertionError("it never came")
+        self.settle()
+
+    @property
+    def states(self) -> list[str]:
+        return [entry.look for entry in self.page.rows.entries]
+
+    @property
+    def foot(self) -> str:
+        return self.page.foot_bar.sentence.words()
+
+    def kept(self) -> int:
+        return self.workspace.read(lambda tx: tx.count(Submission))
+
+    def press(self, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier):
+        from PySide6.QtGui import QKeyEvent
+
+        target = QApplication.focusWidget() or self.page
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            QApplication.sendEvent(target, QKeyEvent(kind, key, held, ""))
+        self.settle()
+
+    def click(self, widget: QWidget) -> None:
+        from PySide6.QtTest import QTest
+
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=widget.rect().center())
+        self.settle()
+
+    def close(self) -> None:
+        self.frame.leave()
+        self.frame.close()
+        self.frame.deleteLater()
+        self.page.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        self.workspace.close()
+
+
+@pytest.fixture
+def collect(faces: None, tmp_path: Path) -> Iterator[CollectWindow]:
+    window = CollectWindow(tmp_path)
+    yield window
+    window.close()
+
+
+@pytest.fixture
+def folder(collect: CollectWindow, tmp_path: Path) -> Path:
+    """Two hand-ins, one of them copied; a third that was cut short."""
+    desk = collect.desk
+    file_of(desk.work(("s01",), MARKS), tmp_path / "in/9b_s01_0900_a7kd.bayyina-work")
+    shared = (MARKS[0], Mark("own", 0, 5, 6))
+    work = desk.work(("s02",), shared, device="lab-9")
+    cut = file_of(work, tmp_path / "in/9b_s02_0901_q8rt.bayyina-work")
+    whole = cut.read_bytes()
+    file_of(work, tmp_path / "in/9b_s02_0902_m2xa.bayyina-work")
+    cut.write_bytes(whole[: len(whole) // 2])
+    return tmp_path / "in"
+
+
+def test_choose_a_folder_look_collect_undo(
+    collect: CollectWindow, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, before = collect.page, dump(collect.workspace)
+    assert not page.empty.isHidden()
+    monkeypatch.setattr(page_module, "choose_folder", lambda *_: folder)
+    collect.press(Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+    collect.wait()
+    assert collect.states == ["refused", "new", "new"]
+    assert dump(collect.workspace) == before
+    assert collect.foot == "سيُضاف تسليمان. واحد مرفوض."
+    assert page.foot_bar.collect.text() == "جمع تسليمين"
+    assert not page.undo_last.isEnabled()
+    collect.click(page.foot_bar.collect)
+    assert collect.kept() == 2
+    assert collect.states == ["refused", "taken", "taken"]
+    assert collect.foot == "أُضيف تسليمان. واحد مرفوض."
+    assert page.undo_last.isEnabled()
+    collect.click(page.foot_bar.undo)
+    assert dump(collect.workspace) == before
+    assert collect.states == ["refused", "new", "new"]
+    collect.frame.redo()
+    collect.settle()
+    assert collect.states == ["refused", "taken", "taken"]
+    collect.click(page.undo_last)
+    assert dump(collect.workspace) == before
+    assert collect.preferences.choices.layout["collect_folder"] == str(folder)
+
+
+def test_the_side_names_who_is_missing_the_refusal_and_what_is_worth_a_look(
+    collect: CollectWindow, folder: Path
+) -> None:
+    collect.look_in(folder)
+    side = collect.page.side
+    titles = {where.rsplit("_", 1)[1][:4]: one for where, one in side.notices.items()}
+    assert titles.keys() == {"q8rt", "a7kd", "m2xa"}
+    assert titles["q8rt"].accessibleName().startswith("الملف مبتور")
+    assert "يستحق نظرة" in titles["m2xa"].accessibleName()
+    side.copy_names()
+    assert QApplication.clipboard().text() == "s03"
+    collect.page.rows.setFocus()
+    collect.press(Qt.Key.Key_Home)
+    collect.press(Qt.Key.Key_Down)
+    collect.press(Qt.Key.Key_Up)
+    assert titles["q8rt"].strong
+
+
+def test_filters_and_search(collect: CollectWindow, folder: Path) -> None:
+    collect.look_in(folder)
+    page = collect.page
+    collect.click(page.filters.segments.segment("refused"))
+    assert collect.states == ["refused"]
+    collect.click(page.filters.segments.segment("all"))
+    code = page.rows.entries[1].receipt
+    collect.press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert page.filters.search.hasFocus()
+    page.filters.search.setText(code.lower())
+    assert [entry.receipt for entry in page.rows.entries] == [code]
+    page.filters.search.setText("لا أحد بهذا الاسم")
+    assert collect.states == []
+    assert "لا أثر" in page.rows.accessibleDescription()
+    collect.press(Qt.Key.Key_Escape)
+    assert len(collect.states) == 3
+    collect.press(Qt.Key.Key_Escape)
+    assert page.preview is None
+    assert not page.empty.isHidden()
+
+
+def test_the_whole_way_by_keys(
+    collect: CollectWindow, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(page_module, "choose_folder", lambda *_: folder)
+    collect.press(Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+    collect.wait()
+    collect.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert collect.kept() == 2
+    assert collect.page.foot_bar.go.hasFocus()
+    collect.press(Qt.Key.Key_Space)
+    assert collect.gone == [("grading", {"assignment_id": "one"})]
+    collect.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert collect.kept() == 0
+
+
+def test_files_are_dropped_on_the_page_and_another_stick_joins_them(
+    collect: CollectWindow, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = collect.page
+    stick = tmp_path / "stick"
+    newer = collect.desk.work(("s01",), (Mark("c1", 0, 2, 3),), handed_in=LATE)
+    file_of(newer, stick / "9b_s01_1000_zz.bayyina-work")
+    drop(page, folder)
+    collect.wait()
+    assert len(collect.states) == 3
+    monkeypatch.setattr(page_module, "choose_folder", lambda *_: stick)
+    collect.page.head.stick_asked.emit()
+    collect.wait()
+    assert sorted(collect.states) == ["new", "new", "newer", "refused"]
+    collect.page.collect()
+    collect.look_in(folder)
+    assert sorted(collect.states) == ["already", "already", "refused"]
+    assert not collect.page.foot_bar.collect.isEnabled()
+    assert collect.foot == "لا تسليم جديدًا ليُضاف. اثنان موجودان من قبل، وواحد مرفوض."
+
+
+def drop(page: QWidget, path: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    enter = QDragEnterEvent(
+        QPoint(50, 50), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    QApplication.sendEvent(page, enter)
+    assert enter.isAccepted()
+    event = QDropEvent(
+        QPointF(QPoint(50, 50)), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    QApplication.sendEvent(page, event)
+
+
+def test_an_empty_folder_says_what_was_looked_for(collect: CollectWindow, tmp_path: Path) -> None:
+    (tmp_path / "none").mkdir()
+    collect.look_in(tmp_path / "none")
+    words = [w.accessibleName() for w in collect.page.empty.findChildren(QWidget)]
+    assert any("لا تسليمات في" in word for word in words)
+    assert len(collect.page.empty.buttons) >= 2
+
+
+def test_a_stick_that_is_pulled_while_it_is_read_refuses_what_is_left(
+    collect: CollectWindow, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from app.formats import incoming
+
+    read = incoming.read
+
+    def pull(place: incoming.Place) -> bytes:
+        for file in folder.glob("*"):
+            if file != place.path:
+                file.unlink()
+        return read(place)
+
+    monkeypatch.setattr(incoming, "read", pull)
+    collect.look_in(folder)
+    assert sorted(collect.states) == ["new", "refused", "refused"]
+
+
+def test_the_roster_changes_while_files_are_shown(collect: CollectWindow, folder: Path) -> None:
+    from app.domain.change import Gesture
+    from app.domain.classroom import Student
+
+    stranger = collect.desk.work(("s09",), (Mark("n", 0, 0, 1),))
+    file_of(stranger, folder / "9b_s09_0903_xx.bayyina-work")
+    collect.look_in(folder)
+    assert collect.states.count("refused") == 2
+    collect.workspace.do(
+        Gesture.ENROL, lambda tx: tx.add(Student(id="s09", classroom_id="room", name="زيد"))
+    )
+    collect.wait()
+    assert collect.states.count("refused") == 1
+
+
+@pytest.mark.parametrize("code", languages.CODES)
+@pytest.mark.parametrize("theme", ["light", "contrast_high"])
+def test_everything_is_named_in_every_language(
+    faces: None, tmp_path: Path, code: languages.Code, theme: ThemeName
+) -> None:
+    window = CollectWindow(tmp_path, code, theme)
+    file_of(window.desk.work(("s01",), MARKS), tmp_path / "in/a.bayyina-work")
+    window.look_in(tmp_path / "in")
+    index = window.page.rows.rows.index(0)
+    spoken = index.data(Qt.ItemDataRole.AccessibleTextRole)
+    receipt = window.page.rows.entries[0].receipt
+    assert receipt in spoken
+    assert "s01" in spoken
+    for widget in window.page.findChildren(QWidget):
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not widget.isHidden():
+            assert widget.accessibleName(), widget
+    window.frame.grab()
+    window.close()
+
+
+def test_without_an_assignment_the_page_says_where_they_are_made(whole: WholeWindow) -> None:
+    whole.start()
+    frame = whole.finish_first_run(Role.TEACHER, sample=False)
+    frame.navigate("collect")
+    page = frame.page_now()
+    assert isinstance(page, CollectPage)
+    assert not page.empty.isHidden()
+    assert page.title() == "جمع التسليمات"
+    assert page.head.box.isHidden()
