@@ -20,7 +20,7 @@ _pdf: Any = pdfdoc  # reportlab has no types
 _SYMBOLIC = 4
 _ESCAPES = str.maketrans({"(": r"\(", ")": r"\)", "\\": r"\\", "\r": r"\r", "\n": r"\n"})
 _ROW = 256  # codes that share their high byte
-_LEVEL = 6  # of compression
+_LEVEL = 6  # of compression: more would take longer for nothing
 
 
 @lru_cache(maxsize=4096)
@@ -43,6 +43,8 @@ class CellFont:
         that is not drawn has none."""
         codes = self._codes
         try:
+            if len(cells) == 1:  # half of all
+                return codes[cells[0]]
             return "".join(map(codes.__getitem__, cells))
         except KeyError:
             for cell in cells:

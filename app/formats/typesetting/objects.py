@@ -22,8 +22,8 @@ _UP = 2
 _NEXT = bytes((_UP, 0, 0, 0, 0, 0, 0, 1))  # the next place in the same stream
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _PACKED = 400  # objects in one stream
-_LEVEL = 6  # of compression: more would take twice as long for a hundredth,
-_MOST = 9  # but for small objects, where it is a thirtieth
+# Of compression. More would take twice as long for a thousandth.
+_LEVEL, _LEVEL_OF_SMALL = 8, 7
 _Entry = tuple[int, int, int]
 _ENTRY = Struct(">BIH")  # of the cross-reference: in the file or in a stream, where, at which place
 _ESCAPES = str.maketrans({"(": r"\(", ")": r"\)", "\\": r"\\", "\r": r"\r"})
@@ -145,7 +145,7 @@ class Objects:
             head = " ".join([f"{inner} {at}" for (inner, _), at in zip(part, ends, strict=False)])
             data = "\n".join([head, *[text for _, text in part]]).encode("latin-1")
             entries = f"/Type/ObjStm/N {len(part)}/First {len(head) + 1}/Filter/FlateDecode"
-            streams.append((number, _stream(entries, zlib.compress(data, _MOST))))
+            streams.append((number, _stream(entries, zlib.compress(data, _LEVEL_OF_SMALL))))
         return streams, inside
 
 

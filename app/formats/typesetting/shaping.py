@@ -109,9 +109,9 @@ def _cells(groups: list[_Group], text: str, right_to_left: bool) -> list[tuple[C
     cells: list[tuple[Cell, bool]] = []
     for start, end, shaped in groups:
         if len(shaped) == 1 and end - start == 1 and not is_silent(text[start]):
-            _cluster, glyph, advance, dx, dy = shaped[0]
-            drawing = (_near(glyph, dx, dy),)
-            cells.append((Cell(drawing, max(advance, 0), text[start]), False))
+            _cluster, glyph, advance, dx, dy = shaped[0]  # most of all
+            drawing = (_near(glyph, dx, dy) if dx or dy else (glyph, 0, 0),)
+            cells.append((Cell(drawing, advance if advance > 0 else 0, text[start]), False))
             continue
         glyphs: list[Glyph] = []
         pen = 0

@@ -33,5 +33,7 @@ class Fonts:
         self.bold = Faces(bold, amiri_bold)
         self.look = lru_cache(maxsize=2)(load_look)
         # What a table's cell asks for, by its text, faces, size and page: (widths of its
-        # paragraphs, of its widest word). A class shares many sentences.
-        self.needs: dict[tuple[str, Faces, float, int], tuple[list[float], float]] = {}
+        # paragraphs, of its widest word, its lines by width). A class shares many sentences.
+        self.needs: dict[
+            tuple[str, Faces, float, int], tuple[list[float], float, dict[float, int]]
+        ] = {}

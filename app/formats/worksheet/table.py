@@ -127,11 +127,12 @@ def balanced(
         for column, share, low, room in zip(needs, shares, lowest, reserve, strict=True)
     ]
 
-    def cost(shifts: tuple[int, int, int]) -> tuple[int, int]:
-        tried = (lines[column][k] for column, k in enumerate(shifts))
-        return sum(map(max, *tried)), sum(map(abs, shifts))
-
     first, second, third = lines
+
+    def cost(shifts: tuple[int, int, int]) -> tuple[int, int]:
+        a, b, c = shifts
+        return sum(map(max, first[a], second[b], third[c])), abs(a) + abs(b) + abs(c)
+
     shifts = [(a, b, -a - b) for a in first for b in second if -a - b in third]
     best = min(shifts, key=cost, default=(0, 0, 0)) if rows else (0, 0, 0)
     widths = [share + k * _STEP for share, k in zip(shares, best, strict=True)]
@@ -139,15 +140,21 @@ def balanced(
 
 
 class _Need(NamedTuple):
-    """What a cell's text asks for: the width of each paragraph on one line, of the widest word."""
+    """What a cell's text asks for: the width of each paragraph on one line, of the widest word.
+    ``taken`` are the lines by width of the column that were asked for before."""
 
     paragraphs: list[float]
     word: float
+    taken: dict[float, int]
 
     def lines(self, column: float) -> int:
         """About how many lines it takes in this width: some of each is lost at its end."""
-        free = max(column - 14 * PIXEL, 1)
-        return sum(1 if width <= column else ceil(width / free) for width in self.paragraphs)
+        found = self.taken.get(column)
+        if found is None:
+            free = max(column - 14 * PIXEL, 1)
+            found = sum([1 if width <= column else ceil(width / free) for width in self.paragraphs])
+            self.taken[column] = found
+        return found
 
 
 def _need(sheet: Sheet, text: str, style: Style, page: int) -> _Need:
@@ -155,7 +162,7 @@ def _need(sheet: Sheet, text: str, style: Style, page: int) -> _Need:
     if key not in known:
         if len(known) >= _KNOWN:  # a preview may be open for days
             known.clear()
-        known[key] = _measured(text, style, page)
+        known[key] = *_measured(text, style, page), {}
     return _Need(*known[key])
 
 
