@@ -19,7 +19,7 @@ from app.formats.submission_file import Covered, State, Work
 from app.services.workspace import Workspace
 from app.store.rows import KINDS
 
-HANDED_IN = "2025-11-22T09:30:00+00:00"
+MARKED, HANDED_IN = "2025-11-22T08:00:00+00:00", "2025-11-22T09:30:00+00:00"
 
 
 @dataclass(frozen=True)
@@ -52,13 +52,13 @@ def work_of(
     annotations = [_annotation(mark, articles[mark.article], author) for mark in marks]
     relations = [
         Relation(id=id, author_id=author, type=RelationType.REPEATS, source_id=source,
-                 target_id=target, created=HANDED_IN)
+                 target_id=target, created=MARKED)
         for id, source, target in links
     ]  # fmt: skip
     covered = tuple(Covered(one.id, one.sha256, one.title or "") for one in articles)
     sha256_of = {one.id: one.sha256 for one in articles}
     entries = [
-        {"at": HANDED_IN, "kind": "do", "gesture": "highlight", "device": device,
+        {"at": MARKED, "kind": "do", "gesture": "highlight", "device": device,
          "changes": [{"kind": "annotation" if isinstance(one, Annotation) else "relation",
                       "id": item["id"], "before": None, "after": item}]}
         for one in (*annotations, *relations)
@@ -100,5 +100,5 @@ def _annotation(mark: Mark, article: Article, author: str) -> Annotation:
     return Annotation(
         id=mark.id, article_id=article.id, author_id=author,
         spans=(describe(article.text, start, end),), tag=mark.tag, note=mark.note,
-        attribution=Attribution(mark.source) if mark.source else None, created=HANDED_IN,
+        attribution=Attribution(mark.source) if mark.source else None, created=MARKED,
     )  # fmt: skip

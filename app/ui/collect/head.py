@@ -15,6 +15,8 @@ from app.ui.context import Context
 from app.ui.controls.button import Button
 from app.ui.controls.menu import pop_up
 
+NARROW, _ROOMY = 1180, 1500  # of the window
+
 
 class Head(QWidget):
     """``assignment_chosen`` carries an id; ``place_chosen`` a path that is known; the others ask
@@ -75,8 +77,10 @@ class Head(QWidget):
             self.box.say(say("collect_page.choose_source"), "", does)
         self.stick.setVisible(bool(paths) and bool(self._assignments))
 
-    def narrow(self, narrow: bool) -> None:
-        """In a narrow window the tool keeps its icon."""
+    def narrow(self, width: int) -> None:
+        """In a narrow window (its width) the tools make room for the title."""
+        narrow = width < NARROW
+        self.box.limit(200 if narrow else 310 if width < _ROOMY else 420)
         self.stick.set_words("" if narrow else self._stick, self._stick)
         self.stick.setToolTip(self._language.say("collect_page.another_stick_does"))
 

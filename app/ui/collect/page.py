@@ -32,7 +32,7 @@ from app.ui.collect.empty import Empty, Way
 from app.ui.collect.entries import counts_of, entries_of
 from app.ui.collect.filters import Filters
 from app.ui.collect.foot import HEIGHT, Foot
-from app.ui.collect.head import Head
+from app.ui.collect.head import NARROW, Head
 from app.ui.collect.looking import Looking
 from app.ui.collect.row_painter import Heads
 from app.ui.collect.rows import Rows
@@ -47,7 +47,6 @@ from app.ui.reader.announcement import announce
 
 _FOLDER = "collect_folder"
 _PROGRESS_AFTER = 300
-_NARROW = 1180  # of the window
 
 
 class CollectPage(Page):
@@ -485,9 +484,12 @@ class CollectPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.window().width() < _NARROW
-        self.head.narrow(narrow)
-        self.side.narrow(narrow)
+        width = self.window().width()
+        words = self._say("collect_page.undo_last")
+        self.head.narrow(width)
+        self.side.narrow(width < NARROW)
+        self.filters.segments.tighten(width < NARROW)
+        self.undo_last.set_words("" if width < NARROW else words, words)
 
 
 def _local(event: QDropEvent) -> list[Path]:

@@ -21,13 +21,15 @@ _ICON = 18
 _BETWEEN = 16
 # Where each column begins and how wide it is, from the leading edge, in a table of 942.
 _USUAL = 942
+_TIGHT, _SPARE = 780, 70  # under this width a student's name gives way, by so much
+_TRAILING = 16
 _COLUMNS = {
     "state": (_PADDING, 124),
     "student": (152, 166),
     "receipt": (328, 116),
     "time": (460, 96),
     "claims": (564, 66),
-    "file": (646, 280),
+    "file": (646, 0),  # what is left
 }
 # icon, its colour, the colour of the word
 _LOOKS = {
@@ -42,16 +44,15 @@ _LOOKS = {
 
 def column(name: str, width: int) -> tuple[int, int]:
     """Start and width of a column in a table of ``width``: what there is more goes to names and
-    files, what there is less is taken from the file alone."""
+    files; what there is less is taken from files, at last from names."""
     start, wide = _COLUMNS[name]
-    more = width - _USUAL
-    names = max(0, more) * 2 // 5
+    names = max(0, width - _USUAL) * 2 // 5 - min(_SPARE, max(0, _TIGHT - width))
     if name == "student":
         wide += names
     elif name != "state":
         start += names
     if name == "file":
-        wide += more - names
+        wide = width - start - _TRAILING
     return start, max(40, wide)
 
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 from app.ui.controls.shapes import rounded
 from app.ui.look import Look
 
-_WIDE, _LEAST = 420, 200
+_WIDE, _LEAST = 420, 180
 
 
 class SourceBox(QAbstractButton):
@@ -19,6 +19,7 @@ class SourceBox(QAbstractButton):
         super().__init__()
         self._look = look
         self._count = ""
+        self._most = _WIDE
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -34,10 +35,16 @@ class SourceBox(QAbstractButton):
         self.updateGeometry()
         self.update()
 
+    def limit(self, width: int) -> None:
+        """No wider than this: the title comes first."""
+        if width != self._most:
+            self._most = width
+            self.updateGeometry()
+
     def sizeHint(self) -> QSize:
         words = QFontMetrics(self._look.font("interface.strong")).horizontalAdvance(self.text())
         count = QFontMetrics(self._look.font("interface.label")).horizontalAdvance(self._count)
-        width = min(_WIDE, max(_LEAST, words + count + 110))
+        width = min(self._most, max(_LEAST, words + count + 110))
         return QSize(width, self._look.size("control"))
 
     def minimumSizeHint(self) -> QSize:
@@ -65,10 +72,12 @@ class SourceBox(QAbstractButton):
         icon("folder", 14, 18)
         icon("open_menu", self.width() - 30, 16)
         label, strong = look.font("interface.label"), look.font("interface.strong")
-        label_width = QFontMetrics(label).horizontalAdvance(self._count) + 4 if self._count else 0
+        label_width = QFontMetrics(label).horizontalAdvance(self._count) + 4
         side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
         other = Qt.AlignmentFlag.AlignLeft if mirrored else Qt.AlignmentFlag.AlignRight
         middle = Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+        if self.width() < _LEAST + label_width + 40:
+            label_width = 0  # the place comes first; how many there are is over the table too
         room = self.width() - 42 - label_width - 46
         painter.setFont(strong)
         painter.setPen(look.color("text.primary"))
@@ -76,5 +85,6 @@ class SourceBox(QAbstractButton):
         painter.drawText(box(42, room), int(side | middle), name)
         painter.setFont(label)
         painter.setPen(look.color("text.secondary"))
-        painter.drawText(box(42 + room + 4, label_width), int(other | middle), self._count)
+        if label_width:
+            painter.drawText(box(42 + room + 4, label_width), int(other | middle), self._count)
         painter.end()

@@ -37,6 +37,7 @@ class Segments(QWidget):
         self._look = look
         self._group = QButtonGroup(self)
         self._segments: dict[str, _Segment] = {}
+        self._tight = False
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
@@ -72,11 +73,18 @@ class Segments(QWidget):
         self._segments[value].say(label)
         self._level()
 
+    def tighten(self, tight: bool) -> None:
+        """Where there is little room, each is as wide as its own words."""
+        if tight != self._tight:
+            self._tight = tight
+            self._level()
+
     def _level(self) -> None:
-        """All as wide as the widest."""
-        widest = max((s.sizeHint().width() for s in self._segments.values()), default=0)
-        for segment in self._segments.values():
-            segment.setMinimumWidth(widest)
+        """All as wide as the widest, unless there is no room for that."""
+        widths = [segment.sizeHint().width() for segment in self._segments.values()]
+        widest = 0 if self._tight else max(widths, default=0)
+        for segment, own in zip(self._segments.values(), widths, strict=True):
+            segment.setMinimumWidth(max(widest, own))
 
     def _pick(self, value: str) -> None:
         self.chosen.emit(value)
