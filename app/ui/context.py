@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
@@ -38,7 +38,7 @@ class Context:
     at the foot of the page for six seconds, ``hint`` one without: why a gesture did nothing.
     ``restore`` puts a copy in the place of the workspace and opens it; what was there is set
     aside. ``switch`` opens another workspace file; None asks the questions of the first run for
-    a new one.
+    a new one. ``receive`` opens files as a double click does: a pack asks who works on it.
     """
 
     workspace: Workspace
@@ -53,6 +53,7 @@ class Context:
     hint: Callable[[str], None]
     restore: Callable[[Path], None]
     switch: Callable[[Path | None], None]
+    receive: Callable[[Sequence[Path]], None]
 
     def do(
         self,

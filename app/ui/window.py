@@ -151,7 +151,7 @@ class Window(QWidget):
         elif FileKind.WORKSPACE in kinds:
             self._switch(next(file for file in ours if kind_of(file.name) is FileKind.WORKSPACE))
         elif kinds == {FileKind.FEEDBACK} and self._opened is not None:
-            self._navigate("feedback", path=str(ours[0]))
+            self._navigate("feedback", path="\n".join(map(str, ours)))
         elif self.frame is None or self.frame.flush():
             self.reception.ask(ours[0])
 
@@ -270,6 +270,7 @@ class Window(QWidget):
             hint=self._hint,
             restore=self._restore,
             switch=self._switch,
+            receive=self.receive,
         )
 
     def _navigate(self, page: str, **place: str) -> None:

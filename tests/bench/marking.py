@@ -68,6 +68,7 @@ def _open_page(workspace: Workspace, article: Article, folder: Path, stack: Exit
         report=frame.report, offer_undo=frame.offer_undo, hint=frame.hint,
         restore=lambda _copy: None,
         switch=lambda _file: None,
+        receive=lambda _files: None,
     )  # fmt: skip
     page = ReadingPage(context)
     frame.furnish(workspace, {"reading": lambda: page})

@@ -49,6 +49,7 @@ class GradingWindow:
             report=self.frame.report, offer_undo=self.frame.offer_undo, hint=self.frame.hint,
             restore=lambda _copy: None,
             switch=lambda _file: None,
+            receive=lambda _files: None,
         )  # fmt: skip
         self._made: dict[str, Page] = {}
 

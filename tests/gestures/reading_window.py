@@ -66,6 +66,7 @@ class ReadingWindow:
             report=self.frame.report, offer_undo=self.frame.offer_undo, hint=self.frame.hint,
             restore=lambda _copy: None,
             switch=lambda _file: None,
+            receive=lambda _files: None,
         )  # fmt: skip
         self.frame.resize(1366, 768)
         self.page: ReadingPage

@@ -45,6 +45,7 @@ class CollectWindow:
             look=self.look, preferences=self.preferences, navigate=self._navigate,
             report=self.frame.report, offer_undo=self.frame.offer_undo, hint=self.frame.hint,
             restore=lambda _copy: None, switch=lambda _file: None,
+            receive=lambda _files: None,
         )  # fmt: skip
         self.gone: list[tuple[str, dict[str, str]]] = []
         self.page = CollectPage(self.context)

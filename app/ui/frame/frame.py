@@ -224,6 +224,8 @@ class Frame(QWidget):
             self._help = HelpBeside(self._look, self._language, self.role, self)
             self._beside.addWidget(self._help)
         self._help.ask(topic)
+        if topic is None and self.current == "handing_in" and not self._help.isHidden():
+            self._help.panel.show_handing_in()
 
     def page_now(self) -> Page:
         """The page in front. KeyError before there is one."""

@@ -50,7 +50,8 @@ class HelpPanel(Panel):
         inside.setContentsMargins(16, 0, 16, 16)
         inside.addWidget(Guide(look, language, book))
         inside.addStretch(1)
-        self._steps = scrolling(Steps(look, language, role))
+        self.steps = Steps(look, language, role)
+        self._steps = scrolling(self.steps)
         self._guide = scrolling(guide)
         self._shown = QStackedWidget()
         for shown in (self._steps, self.sheet, self._guide):
@@ -72,6 +73,14 @@ class HelpPanel(Panel):
         self.topics.choose(topic)
         self._show(topic)
         self.topics.segment(topic).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_handing_in(self) -> None:
+        """In the steps, how an assignment comes and goes."""
+        heading = self.steps.handing_in
+        if heading is not None:
+            self.open("start")
+            self.steps.adjustSize()
+            self._steps.verticalScrollBar().setValue(heading.y() - 8)
 
     def _show(self, topic: Topic) -> None:
         self._shown.setCurrentIndex(TOPICS.index(topic))

@@ -1,4 +1,5 @@
-"""«كيف أبدأ؟»: five short steps, in the order in which a reader or a teacher takes them."""
+"""«كيف أبدأ؟»: five short steps, in the order in which a reader or a teacher takes them; and for a
+student how an assignment comes and how it is handed in."""
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -28,6 +29,12 @@ STEPS: dict[Role, tuple[tuple[str, tuple[str, ...]], ...]] = {
         ("print", ()),
     ),
 }
+HANDING_IN: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("pack", ("Ctrl O",)),
+    ("keep", ()),
+    ("hand_in", ()),
+    ("receipt", ()),
+)
 _CIRCLE = 24
 
 
@@ -39,24 +46,41 @@ class Steps(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 8, 16, 16)
         column.setSpacing(18)
-        for number, (step, caps) in enumerate(STEPS[role], 1):
-            title = Words(look, say(f"help.step.{step}"), "interface.strong", wrap="wrap")
-            does = Words(look, say(f"help.step.{step}_does"), color="text.secondary", wrap="wrap")
-            words = QVBoxLayout()
-            words.setSpacing(4)
-            words.addWidget(title)
-            words.addWidget(does)
-            if caps:
-                words.addLayout(_caps(look, caps))
-            row = QHBoxLayout()
-            row.setSpacing(10)
-            circle = _Circle(look, language.number(number))
-            row.addWidget(circle, 0, Qt.AlignmentFlag.AlignTop)
-            row.addLayout(words, 1)
-            column.addLayout(row)
+        _add_steps(column, look, language, STEPS[role])
+        self.handing_in: Words | None = None
+        if role is Role.STUDENT:
+            column.addSpacing(6)
+            self.handing_in = Words(look, say("handing_in.hand_in"), "interface.heading")
+            column.addWidget(self.handing_in)
+            _add_steps(column, look, language, HANDING_IN)
         safe = Words(look, say("help.safe"), "interface.caption", "text.tertiary", wrap="wrap")
         column.addWidget(safe)
         column.addStretch(1)
+
+
+def _add_steps(
+    column: QVBoxLayout,
+    look: Look,
+    language: Language,
+    steps: tuple[tuple[str, tuple[str, ...]], ...],
+) -> None:
+    """Each step with its number, what it is, how it is done, and its keys."""
+    say = language.say
+    for number, (step, caps) in enumerate(steps, 1):
+        title = Words(look, say(f"help.step.{step}"), "interface.strong", wrap="wrap")
+        does = Words(look, say(f"help.step.{step}_does"), color="text.secondary", wrap="wrap")
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        words.addWidget(title)
+        words.addWidget(does)
+        if caps:
+            words.addLayout(_caps(look, caps))
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        circle = _Circle(look, language.number(number))
+        row.addWidget(circle, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        column.addLayout(row)
 
 
 def _caps(look: Look, caps: tuple[str, ...]) -> QHBoxLayout:

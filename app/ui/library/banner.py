@@ -96,13 +96,14 @@ class GoalView(QWidget):
         font = look.font("interface.figure")
         font.setPixelSize(22)
         font.setFeature(_TABULAR, 1)
-        self._figure = font
+        self._done.setFont(font)
+        self._none = Words(look)  # in words: an Arabic nought alone looks like a bullet
         self._of = Words(look, "", "interface.heading", "text.secondary")
         font = look.font("interface.heading")
         font.setWeight(QFont.Weight.Normal)
         font.setFeature(_TABULAR, 1)
         self._of.setFont(font)
-        self._quiet = font
+        self._none.setFont(font)
         self._track = Track(look)
         kept = self._track.sizePolicy()
         kept.setRetainSizeWhenHidden(True)
@@ -110,6 +111,7 @@ class GoalView(QWidget):
         figures = QHBoxLayout()
         figures.setSpacing(6)
         figures.addWidget(self._done, 0, Qt.AlignmentFlag.AlignBaseline)
+        figures.addWidget(self._none, 0, Qt.AlignmentFlag.AlignBaseline)
         figures.addWidget(self._of, 0, Qt.AlignmentFlag.AlignBaseline)
         figures.addStretch(1)
         column = QVBoxLayout(self)
@@ -133,11 +135,13 @@ class GoalView(QWidget):
         name = say(f"library.goal.{goal.name}")
         of = say("library.of", asked=goal.asked) if goal.asked else ""
         self._name.say(name)
-        # In words: an Arabic nought alone looks like a bullet.
         none = say("library.nothing" if goal.asked else "library.nothing_yet")
         done = self._language.number(goal.done) if goal.done else none
-        self._done.setFont(self._figure if goal.done else self._quiet)
-        self._done.say(done)
+        self._done.say(done if goal.done else "")
+        self._none.say("" if goal.done else done)
+        # Two labels: a font that is set after Qt has polished a label is lost at the next polish.
+        self._done.setVisible(bool(goal.done))
+        self._none.setVisible(not goal.done)
         self._of.say(of)
         self._track.setVisible(bool(goal.asked))
         self._track.show_share(goal.done / goal.asked if goal.asked else 0)

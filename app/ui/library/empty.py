@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.language import Language
+from app.domain.setting import Role
 from app.ui.controls.card import Card
 from app.ui.controls.shapes import paragraph
 from app.ui.controls.sign import EmptyState
@@ -14,28 +15,37 @@ from app.ui.look import Look
 
 
 class EmptyLibrary(QWidget):
-    """What is not here, and three real choices."""
+    """What is not here, and four real choices. A student begins with a pack, a teacher with texts:
+    Ctrl+O is that of the role."""
 
+    opened = Signal()
     sampled = Signal()
     pasted = Signal()
     imported = Signal()
 
-    def __init__(self, look: Look, language: Language) -> None:
+    def __init__(self, look: Look, language: Language, role: Role) -> None:
         super().__init__()
         say = language.say
+        student = role is Role.STUDENT
+        packs, texts = ("Ctrl O", "") if student else ("", "Ctrl O")
+        self.pack = Tile(
+            look, "open_pack", say("library.open_pack"), say("library.open_pack_does"), packs
+        )
         self.sample = Tile(look, "sample", say("library.sample"), say("library.sample_does"))
         self.paste = Tile(look, "paste", say("library.paste"), say("library.paste_does"), "Ctrl V")
         self.files = Tile(
-            look, "import_file", say("library.import_files"), say("library.import_does"), "Ctrl O"
+            look, "import_file", say("library.import_files"), say("library.import_does"), texts
         )
-        self.sample.strong = True
+        (self.pack if student else self.sample).strong = True
+        self.pack.pressed.connect(self.opened)
         self.sample.pressed.connect(self.sampled)
         self.paste.pressed.connect(self.pasted)
         self.files.pressed.connect(self.imported)
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addStretch(1)
-        for tile in (self.sample, self.paste, self.files):
+        ways = (self.sample, self.paste, self.files)
+        for tile in (self.pack, *ways) if student else (*ways, self.pack):
             row.addWidget(tile)
         row.addStretch(1)
         drop = Words(look, say("library.or_drop"), "interface.label", "text.tertiary")
@@ -43,7 +53,8 @@ class EmptyLibrary(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 0, 24, 0)
         column.addStretch(2)
-        column.addWidget(EmptyState(look, say("library.none_yet"), say("library.none_advice")))
+        advice = say("library.none_advice_student" if student else "library.none_advice")
+        column.addWidget(EmptyState(look, say("library.none_yet"), advice))
         column.addSpacing(4)
         column.addLayout(row)
         column.addSpacing(16)

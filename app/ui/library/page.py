@@ -21,6 +21,7 @@ from app.domain.annotation import Annotation
 from app.domain.article import Article
 from app.domain.assignment import Assignment
 from app.domain.change import Changes, Gesture
+from app.domain.file_kind import FileKind
 from app.domain.relation import Relation
 from app.domain.score import Score
 from app.domain.setting import Role
@@ -63,6 +64,9 @@ class LibraryPage(Page):
         self.add = Button(look, say("library.add"), icon="import_file")
         self.add.setMenu(self._add_menu())
         self.add.setEnabled(not context.workspace.read_only)
+        self.open_pack = Button(look, say("library.open_pack"), icon="open_pack")
+        self.open_pack.setToolTip(f"{say('library.open_pack')}  (Ctrl O)")
+        self.open_pack.clicked.connect(self.choose_pack)
         self.banner = Banner(look, context.language, context.role)
         self.banner.pressed_on.connect(self._start_today)
         self.work = WorkBanner(look, context.language)
@@ -82,12 +86,13 @@ class LibraryPage(Page):
         self.grid = CardGrid()
         self.rest = CardGrid()  # what is in no assignment of today's
         self._assigned: frozenset[str] = frozenset()
-        self.empty = EmptyLibrary(look, context.language)
+        self.empty = EmptyLibrary(look, context.language, context.role)
         self._connect_choices()
         self._lay_out()
         self.refresh(None)
 
     def _connect_choices(self) -> None:
+        self.empty.opened.connect(self.choose_pack)
         self.empty.sampled.connect(self.add_sample)
         self.empty.pasted.connect(self.paste)
         self.empty.imported.connect(self.choose_files)
@@ -145,7 +150,8 @@ class LibraryPage(Page):
         return self._context.language.say("ui.library")
 
     def tools(self) -> Sequence[QWidget]:
-        return (self.search, self.add)
+        packs = (self.open_pack,) if self._context.role is Role.STUDENT else ()
+        return (self.search, *packs, self.add)
 
     def open(self, **place: str) -> None:
         if "import_paths" in place:
@@ -301,6 +307,15 @@ class LibraryPage(Page):
         kinds = f"{say('import.text_files')} (*.txt *.text *.md);;{say('import.all_files')} (*)"
         self._import(choose_files(self, language, say("library.import_files"), kinds))
 
+    def choose_pack(self) -> None:
+        """A pack or work that was kept, opened as a double click on it does."""
+        language = self._context.language
+        say = language.say
+        kinds = f"{say('opening.kinds')} (*{FileKind.PACK} *{FileKind.WORK})"
+        chosen = choose_files(self, language, say("opening.title"), kinds)
+        if chosen:
+            self._context.receive(chosen)
+
     def choose_folder(self) -> None:
         language = self._context.language
         folder = choose_folder(self, language, language.say("library.import_folder"))
@@ -349,6 +364,8 @@ class LibraryPage(Page):
             self.search.selectAll()
         elif chord == "Ctrl+V":
             self.paste()
+        elif chord == "Ctrl+O" and self._context.role is Role.STUDENT:
+            self.choose_pack()
         elif chord == "Ctrl+O":
             self.choose_files()
         else:
