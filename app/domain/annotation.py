@@ -7,6 +7,9 @@ from enum import StrEnum
 from app.domain.entity import Entity
 from app.domain.selector import Selector
 
+LONGEST_NOTE = 20_000  # characters: what is longer could not be read again where it is handed in
+LONGEST_NAME = 500
+
 
 class Tag(StrEnum):
     """Whether a claim names its source. Not whether it is true."""

@@ -295,7 +295,7 @@ def _require_own(items: Items, author: str, articles: Sequence[Covered], name: s
     texts = {_TEXT + one.sha256 for one in articles}
     claims = {claim.id for claim in items.claims}
     for item in (*items.claims, *items.links):
-        if item.author != author:
+        if item.author != values.identity(author):
             raise KnownError("work.other_author", name=name, author=author)
     for claim in items.claims:
         if not texts.intersection(source.strip().lower() for source in claim.sources):

@@ -6,6 +6,7 @@ that one article saved on two systems is one article with the same offsets.
 """
 
 import errno
+import glob
 import os
 import stat
 import unicodedata
@@ -160,6 +161,13 @@ def write_whole(path: Path, data: bytes) -> None:
     KnownError where the folder is missing or cannot be written to.
     """
     _write(path, data, Path.replace)
+
+
+def clear_leftovers(path: Path) -> None:
+    """Remove what a killed program left while it wrote ``path``."""
+    with suppress(OSError):
+        for left in path.parent.glob(f".{glob.escape(path.name)}.*.part"):
+            left.unlink()
 
 
 def write_new(path: Path, data: bytes) -> None:

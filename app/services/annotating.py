@@ -13,7 +13,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from app.domain import graphemes, selector
-from app.domain.annotation import Annotation, Attribution, SourceType, Tag, reading_order
+from app.domain.annotation import (
+    LONGEST_NAME,
+    LONGEST_NOTE,
+    Annotation,
+    Attribution,
+    SourceType,
+    Tag,
+    reading_order,
+)
 from app.domain.article import Article
 from app.domain.errors import KnownError
 from app.domain.relation import Relation
@@ -27,7 +35,7 @@ _UNSEEN = frozenset(
     "\u200b\ufeff\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
 
-_HALF_PAIR = re.compile("[\ud800-\udfff]")
+_UNWRITABLE = re.compile("[\0\ud800-\udfff]")
 
 
 def annotations_of(tx: Transaction, article_id: str, author_id: str) -> list[Annotation]:
@@ -168,7 +176,7 @@ def attribute(
     if source_type is None:
         return tx.replace(present, attribution=None)
     evidence = present.attribution.evidence if present.attribution else None
-    given = _storable(name or "").strip()
+    given = _storable(name or "", LONGEST_NAME).strip()
     if source_type is SourceType.NONE:
         given = ""
     return tx.replace(present, attribution=Attribution(source_type, given or None, evidence))
@@ -206,7 +214,8 @@ def clear_evidence(tx: Transaction, annotation_id: str) -> Annotation:
 
 
 def write_note(tx: Transaction, annotation_id: str, note: str) -> Annotation:
-    return tx.replace(tx.get(Annotation, annotation_id), note=_storable(note))
+    """Keep a note. KnownError ``annotating.too_long``."""
+    return tx.replace(tx.get(Annotation, annotation_id), note=_storable(note, LONGEST_NOTE))
 
 
 def star(tx: Transaction, annotation_id: str, starred: bool) -> Annotation:
@@ -262,9 +271,12 @@ def _is_unseen(character: str) -> bool:
     return character.isspace() or character in _UNSEEN
 
 
-def _storable(text: str) -> str:
-    """Half a surrogate pair, as a paste may bring, has no UTF-8: U+FFFD stands in for it."""
-    return _HALF_PAIR.sub("\ufffd", text)
+def _storable(text: str, longest: int) -> str:
+    """Half a surrogate pair or a NUL, as a paste may bring, can be written nowhere: U+FFFD stands
+    in for it."""
+    if len(text) > longest:
+        raise KnownError("annotating.too_long", limit=longest)
+    return _UNWRITABLE.sub("\ufffd", text)
 
 
 def _now() -> str:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from pathlib import Path
 from threading import Condition, Event, Thread
+from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
 
 from app.domain import chain
@@ -40,7 +41,8 @@ __all__ = ["Keeper", "OpenedWork", "Outcome", "WorkFacts", "keep_in", "keep_nowh
            "open_work"]  # fmt: skip
 
 _MOST_NAMES = 100
-_PAUSE = 0.2  # seconds between two writes: a share is not asked for more
+_PAUSE = 0.2  # seconds between two writes, at least: a share is not asked for more
+_REST = 3  # times as long as a write took: a long log leaves the window its processor
 _RETRY = 2.0  # seconds until a place that was gone is tried again
 M = TypeVar("M", Annotation, Relation)
 
@@ -204,13 +206,15 @@ class Keeper:
             self._wanted.clear()
             with self._turn:
                 asked = self._asked
+            began = monotonic()
             self._tell(self._written(workspace, last))
+            rest = min(_RETRY, max(_PAUSE, _REST * (monotonic() - began)))
             with self._turn:
                 self._answered = asked
                 self._turn.notify_all()
             if closing:
                 return
-            self._closing.wait(_PAUSE)
+            self._closing.wait(rest)
 
     def _written(self, workspace: Workspace, last: _Last) -> KnownError | None:
         """Write what there is now; what kept it from being written."""
@@ -274,6 +278,7 @@ def _put(path: Path, draft: _Draft, last: _Last | None = None) -> None:
             return
     else:
         _require_earlier(path, draft)
+        text_files.clear_leftovers(path)
     if not path.parent.is_dir():
         raise KnownError("carrying.gone", path=str(path.parent))
     text_files.write_whole(path, draft.data)

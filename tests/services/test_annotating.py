@@ -8,7 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain import graphemes
-from app.domain.annotation import Annotation, Attribution, SourceType, Tag
+from app.domain.annotation import (
+    LONGEST_NAME,
+    LONGEST_NOTE,
+    Annotation,
+    Attribution,
+    SourceType,
+    Tag,
+)
 from app.domain.article import Article
 from app.domain.change import Gesture, StepName
 from app.domain.errors import KnownError
@@ -311,3 +318,19 @@ def test_what_was_added_can_be_taken_out_again(data: st.DataObject):
         left = workspace.do(Gesture.RESIZE, annotating.take_span, made.id, *taken, others)
     kept = " ".join(text[span.start : span.end] for span in left.spans).split()
     assert kept == [text[slice(*words[i])] for i in mine if i not in gone]
+
+
+def test_what_could_not_be_read_again_where_it_is_handed_in_is_not_kept(workspace, claim):
+    def write(tx, text):
+        annotating.write_note(tx, claim.id, text)
+
+    def say(tx, text):
+        annotating.attribute(tx, claim.id, SourceType.NAMED_ORG, text)
+
+    for operation, longest in ((write, LONGEST_NOTE), (say, LONGEST_NAME)):
+        workspace.do(Gesture.WRITE_NOTE, operation, "ن" * longest)
+        with pytest.raises(KnownError, match=r"annotating\.too_long"):
+            workspace.do(Gesture.WRITE_NOTE, operation, "ن" * (longest + 1))
+    workspace.do(Gesture.WRITE_NOTE, write, "a\0b")
+    [now] = claims(workspace)
+    assert (now.note, len(now.attribution.name)) == ("a\ufffdb", LONGEST_NAME)

@@ -2,6 +2,8 @@
 that somebody else wrote is written over."""
 
 import shutil
+import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
@@ -18,7 +20,7 @@ from app.domain.relation import Relation, RelationType
 from app.domain.submission import Sitting
 from app.formats import submission_file
 from app.formats.submission_file import State
-from app.services import annotating, carrying, handing_in, packing, relating
+from app.services import annotating, carrying, handing_in, packing, relating, retracing
 from app.services.carrying import Keeper, Outcome
 from app.services.workspace import Workspace
 from tests.conftest import article_of
@@ -446,3 +448,46 @@ def _gesture(here: Workspace, gesture: str, random) -> None:
     elif gesture == "link" and len(claims) > 1 and not marked(here)[1]:
         here.do(Gesture.LINK, relating.link, "s01", *random.sample(claims, 2),
                 RelationType.SUPPORTS)  # fmt: skip
+
+
+_CHILD = """
+import itertools, sys
+from pathlib import Path
+from app.domain.change import Gesture
+from app.services import annotating
+from app.services.carrying import Keeper
+from app.services.workspace import Workspace
+
+with Workspace.open(Path(sys.argv[1]), device="pc1") as workspace:
+    Keeper(workspace, sys.argv[2])
+    for number in itertools.count():
+        workspace.do(Gesture.WRITE_NOTE, annotating.write_note, sys.argv[3], f"{number}")
+        print(number, flush=True)
+"""
+
+
+def test_killed_at_any_moment_the_file_is_whole(computers, pack, stick, tmp_path):
+    here = computers("pc1")
+    sitting = sit(here, pack)
+    file = carrying.keep_in(here, sitting.id, stick)
+    claim = mark(here, first_article(sitting, here), "أجمل جسر", Tag.OPINION)
+    here.close()
+    for delay in (0.0, 0.03, 0.11, 0.25, 0.4):
+        child = subprocess.Popen(
+            [sys.executable, "-c", _CHILD, str(here.path), sitting.id, claim.id],
+            stdout=subprocess.PIPE, cwd=Path(__file__).parents[2],
+        )  # fmt: skip
+        assert child.stdout is not None
+        with child, child.stdout:
+            child.stdout.readline()
+            time.sleep(delay)
+            child.kill()
+        found = submission_file.read(file)
+        assert found.is_consistent
+        with Workspace.open(here.path) as again:
+            assignment = again.read(lambda tx: tx.get(Assignment, sitting.assignment_id))
+            lines = again.read(retracing.chain_of, assignment, "s01")
+            assert lines[: len(found.lines)] == list(found.lines)
+            assert keep(again, sitting) is None
+        assert len(submission_file.read(file).lines) == len(lines)
+        assert [one.name for one in stick.iterdir()] == [file.name]

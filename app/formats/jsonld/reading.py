@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import cast
 from uuid import NAMESPACE_URL, uuid5
 
-from app.domain.annotation import SourceType, Tag
+from app.domain.annotation import LONGEST_NAME, SourceType, Tag
 from app.domain.errors import KnownError
 from app.domain.pointer import Pointer
 from app.domain.relation import RelationType
@@ -21,7 +21,6 @@ from app.formats.jsonld.values import Json
 MAX_BYTES = 20_000_000
 MAX_ITEMS = 50_000
 _NOTES = frozenset({"commenting", "describing", "replying", "questioning", "assessing"})
-_LONGEST_NAME = 500
 _LONGEST_AUTHOR = 100
 _NOTHING: dict[str, Json] = {}
 
@@ -131,7 +130,7 @@ def _claim(item: Mapping[str, Json], id: str) -> ClaimItem:
         tag=values.member(Tag, tags[0], "tagging"),
         note=notes,
         source_type=values.member(SourceType, who.get("sourceType"), "sourceType") if who else None,
-        source_name=values.string(name, "name", _LONGEST_NAME) if name else None,
+        source_name=values.string(name, "name", LONGEST_NAME) if name else None,
         evidence=_place(who, "evidence"),
         confidence=_confidence(item.get("bayyina:confidence")),
         starred=_flag(item, "bayyina:starred", default=False),

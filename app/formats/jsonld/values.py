@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TypeGuard, TypeVar, cast
 from uuid import UUID
 
+from app.domain.annotation import LONGEST_NOTE
 from app.domain.errors import KnownError
 from app.domain.pointer import Pointer
 
@@ -14,7 +15,6 @@ Json = object
 K = TypeVar("K", bound=StrEnum)
 
 _LONGEST_ID = 200
-_LONGEST_NOTE = 20_000
 _DEEPEST = 5  # selectors within selectors
 
 
@@ -35,7 +35,7 @@ def as_list(value: Json) -> list[Json]:
     return cast("list[Json]", value) if isinstance(value, list) else [value]
 
 
-def string(value: Json, field: str, longest: int = _LONGEST_NOTE) -> str:
+def string(value: Json, field: str, longest: int = LONGEST_NOTE) -> str:
     """A text that can be stored: no half of a surrogate pair, no NUL, not without end."""
     if not isinstance(value, str) or "\0" in value:
         raise KnownError("exchange.bad_field", field=field)
