@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -73,8 +73,7 @@ class _Drawn(NamedTuple):
     lane: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Marks:
+class _Marks(NamedTuple):
     """What is drawn over the text of one article."""
 
     badges: tuple[_Badge, ...]
@@ -84,6 +83,9 @@ class _Marks:
 
     def touching(self, start: int, end: int) -> "_Marks":
         """Those that have to do with ``[start, end)``."""
+
+        if not (self.badges or self.missed or self.tints or self.underlines):
+            return self
 
         def near(mark: ClaimMark) -> bool:
             return mark.spans[0][0] < end and start < mark.spans[-1][1]
@@ -307,8 +309,7 @@ def _badge_overflow(style: Style, begun: Sequence[Sequence[object]], k: int) -> 
     return max(needed - free, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class _LineOfText:
+class _LineOfText(NamedTuple):
     """One line with its bands, underlines, outlines and badges, in this order of paint."""
 
     sheet: Sheet

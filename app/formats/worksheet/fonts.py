@@ -1,6 +1,8 @@
 """The faces of a worksheet: Amiri for what somebody wrote, Vazirmatn for what the program says."""
 
+from collections.abc import Hashable
 from functools import lru_cache
+from typing import Any
 
 from app import paths
 from app.formats.typesetting.faces import Face
@@ -32,6 +34,8 @@ class Fonts:
         self.semibold = Faces(semibold, amiri_bold)
         self.bold = Faces(bold, amiri_bold)
         self.look = lru_cache(maxsize=2)(load_look)
+        # Cells of text by all that they are made from; they hold no page and no element.
+        self.cells: dict[tuple[Hashable, ...], list[Any]] = {}
         # What a table's cell asks for, by its text, faces, size and page: (widths of its
         # paragraphs, of its widest word, its lines by width). A class shares many sentences.
         self.needs: dict[

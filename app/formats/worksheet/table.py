@@ -26,7 +26,7 @@ GAP = 9 * PIXEL  # between columns
 _PAD = 4 * PIXEL  # above and below a row
 _ROW = 20 * PIXEL  # a cell with nothing but a picture
 _NARROWEST = 76  # pixels of a column of running text
-_KNOWN = 20_000  # texts whose widths are kept
+_KNOWN = 20_000  # texts whose widths, and cells, are kept
 _STEP = 24  # pixels by which such columns give width to each other
 
 
@@ -41,8 +41,7 @@ Box = tuple[float, float, float]  # left, width, top
 DrawLine = Callable[[Drawing, Box, Element], None]
 
 
-@dataclass(frozen=True, slots=True)
-class CellLine:
+class CellLine(NamedTuple):
     """A line of a cell: its height, how to draw it in (left, width, top) as part of the cell's
     element, and how much of the width it takes from the leading edge on."""
 
@@ -198,16 +197,19 @@ def text_cell(
     ``ours``: words of the program, which run as the page does whatever name is in them.
     """
     page = int(sheet.right_to_left)
-    base = page if ours else direction_of(text, page)
-    width = column.width - reserve
-    return [
-        CellLine(
-            style.leading,
-            _drawer(line, style, column.align),
-            line.width if base == page and column.align == "start" else width,
-        )
-        for line in lines_of(text, style, width, base)
-    ]
+    width, align, known = column.width - reserve, column.align, sheet.fonts.cells
+    key = text, style.faces, style.size, style.leading, style.colour, width, align, page, ours
+    cell = known.get(key)
+    if cell is None:
+        if len(known) >= _KNOWN:
+            known.clear()
+        base = page if ours else direction_of(text, page)
+        at_start = base == page and align == "start"
+        cell = known[key] = [
+            CellLine(style.leading, _drawer(line, style, align), line.width if at_start else width)
+            for line in lines_of(text, style, width, base)
+        ]
+    return [*cell]
 
 
 def _drawer(line: Line, style: Style, align: Align) -> DrawLine:
