@@ -47,6 +47,11 @@ class Published:
     left_out: tuple[str, ...] = ()
 
 
+def filled_name(file: Path, ending: str) -> Path:
+    """Where a worksheet filled in goes: beside the one that was given, which stays as it is."""
+    return file.with_name(f"{file.stem} - {ending}{file.suffix or '.csv'}")
+
+
 def state_key(tally: Tally) -> str:
     """The message that says how far a mark is."""
     if tally.state is State.WAITING and tally.provisional:
@@ -60,17 +65,20 @@ def write_table(
     path: Path,
     words: Language,
     separator: str = "comma",
+    *,
+    replace: bool = False,
 ) -> Published:
     """The marks of a class as CSV. The shares of the three parts add up to the percentage.
 
-    KnownError without a key, ``grades.exists`` and what keeps a file from being written.
+    ``replace``: somebody was asked, and whatever is there may go. KnownError without a key,
+    ``grades.exists`` and what keeps a file from being written.
     """
     tallies = workspace.read(tallies_of, assignment_id)
     # Where a semicolon separates because commas are decimal marks, so they must be here.
     decimal = "," if words.code == "fr" and separator != "comma" else "."
     lines = [_line(one, words) for one in tallies]
     head = [words.say(f"gradebook.column.{name}") for name in HEADS]
-    _put(path, grades_file.written(head, lines, SEPARATORS[separator], decimal))
+    _put(path, grades_file.written(head, lines, SEPARATORS[separator], decimal), replace=replace)
     marked = [one for one in tallies if one.grade is not None]
     return Published(path, len(marked), _provisional(marked))
 
@@ -127,13 +135,16 @@ def fill_canvas(workspace: Workspace, assignment_id: str, gradebook: Path, path:
     return _published(path, tallies, done, [tally for _, tally in found], unmatched)
 
 
-def write_canvas(workspace: Workspace, assignment_id: str, path: Path) -> Published:
-    """A gradebook that Canvas can import, where it gave none out."""
+def write_canvas(
+    workspace: Workspace, assignment_id: str, path: Path, *, replace: bool = False
+) -> Published:
+    """A gradebook that Canvas can import, where it gave none out. As ``write_table``."""
     tallies = workspace.read(tallies_of, assignment_id)
     assignment = workspace.read(assignment_of, assignment_id)
     room = workspace.read(classroom_of, assignment)
     marks = [(one.student.id, one.student.name, one.mark) for one in tallies]
-    _put(path, canvas_file.made(assignment.name, assignment.scale, room, marks))
+    data = canvas_file.made(assignment.name, assignment.scale, room, marks)
+    _put(path, data, replace=replace)
     marked = [one for one in tallies if one.grade is not None]
     return Published(path, len(marked), _provisional(marked))
 
@@ -218,10 +229,10 @@ def _turned(name: str) -> str:
     return f"{first.strip()} {last.strip()}" if comma else name
 
 
-def _put(path: Path, data: bytes) -> None:
+def _put(path: Path, data: bytes, *, replace: bool = False) -> None:
     """Write the file whole. In the place of another only where that is an earlier one of the same
     kind: its head is the same. KnownError ``grades.exists``."""
-    if path.is_file():
+    if path.is_file() and not replace:
         present = text_files.read_bytes(path, csv_cells.MAX_BYTES)
         if present == data:
             return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from app.domain.annotation import Annotation
@@ -174,21 +174,42 @@ def rooms_of(tx: Transaction) -> list[Classroom | None]:
     return rooms
 
 
-def book_of(tx: Transaction, classroom_id: str | None) -> Book:
-    """The gradebook of a class; None: of the assignments that have no class."""
+def room_of_assignment(tx: Transaction, assignment_id: str) -> str | None:
+    """The class of an assignment; None where it has none, or is not there."""
+    found = tx.find(Assignment, id=assignment_id)
+    return found[0].classroom_id if found else None
+
+
+def empty_book_of(tx: Transaction, classroom_id: str | None) -> Book:
+    """A class (None: no class) and its assignments without any marks, to be filled column by
+    column (``with_marks``)."""
     assignments = [one for one in assignments_of(tx) if one.classroom_id == classroom_id]
     rooms = tx.find(Classroom, id=classroom_id) if classroom_id else []
-    columns: list[Column] = []
-    cells: dict[tuple[str, str], Tally] = {}
-    for assignment in assignments:
-        try:
-            tallies = tallies_of(tx, assignment.id)
-        except KnownError as problem:
-            columns.append(Column(assignment, problem))
-            continue
-        columns.append(Column(assignment))
-        cells |= {(one.student.id, assignment.id): one for one in tallies}
-    return Book(next(iter(rooms), None), tuple(columns), _students(tx, assignments), cells)
+    columns = tuple(Column(one) for one in assignments)
+    return Book(next(iter(rooms), None), columns, _students(tx, assignments))
+
+
+def with_marks(tx: Transaction, book: Book, column: Column) -> Book:
+    """The book with one column read anew."""
+    id = column.assignment.id
+    cells = {place: cell for place, cell in book.cells.items() if place[1] != id}
+    problem: KnownError | None = None
+    try:
+        cells |= {(one.student.id, id): one for one in tallies_of(tx, id)}
+    except KnownError as error:
+        problem = error
+    columns = tuple(
+        Column(one.assignment, problem) if one.assignment.id == id else one for one in book.columns
+    )
+    return replace(book, columns=columns, cells=cells)
+
+
+def book_of(tx: Transaction, classroom_id: str | None) -> Book:
+    """The gradebook of a class; None: of the assignments that have no class."""
+    book = empty_book_of(tx, classroom_id)
+    for column in book.columns:
+        book = with_marks(tx, book, column)
+    return book
 
 
 def _students(tx: Transaction, assignments: Sequence[Assignment]) -> tuple[Student, ...]:

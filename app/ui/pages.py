@@ -14,6 +14,7 @@ def classes() -> dict[str, Callable[[Context], Page]]:
     """The class of each page by its name in ``navigate``. The first call imports them: slow."""
     from app.ui.collect.page import CollectPage
     from app.ui.feedback.page import FeedbackPage
+    from app.ui.gradebook.page import GradebookPage
     from app.ui.grading.page import GradingPage
     from app.ui.handing_in.page import HandingInPage
     from app.ui.library.import_page import ImportPage
@@ -34,6 +35,7 @@ def classes() -> dict[str, Callable[[Context], Page]]:
         "worksheet": WorksheetPage,
         "collect": CollectPage,
         "grading": GradingPage,
+        "gradebook": GradebookPage,
         "report": ReportPage,
         "settings": SettingsPage,
     }

@@ -23,6 +23,7 @@ class Head(QWidget):
     student_chosen = Signal(str)
     stepped = Signal(int)
     names_changed = Signal()
+    gradebook_asked = Signal()
 
     def __init__(self, context: Context, desk: Desk) -> None:
         super().__init__()
@@ -43,10 +44,14 @@ class Head(QWidget):
             name=say("grading_page.choose_assignment"),
             menu=True,
         )
+        self.gradebook = Button(
+            look, kind="flat", icon="gradebook", name=say("grading_page.to_gradebook")
+        )
+        self.gradebook.clicked.connect(self.gradebook_asked)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        for tool in (self.assignments, self.switch, self.anonymous):
+        for tool in (self.assignments, self.switch, self.gradebook, self.anonymous):
             row.addWidget(tool)
         self.switch.student_chosen.connect(self.student_chosen)
         self.switch.stepped.connect(self.stepped)

@@ -90,6 +90,7 @@ class GradingPage(Page):
         head.student_chosen.connect(self.show_student)
         head.stepped.connect(self.step)
         head.assignment_chosen.connect(self._assignment_chosen)
+        head.gradebook_asked.connect(self._open_gradebook)
         head.names_changed.connect(self._names_changed)
 
     # What the window asks.
@@ -395,6 +396,10 @@ class GradingPage(Page):
     def _open_worksheet(self) -> None:
         if place := self.judging.place:
             self._context.navigate("worksheet", assignment_id=place[0], student_id=place[1])
+
+    def _open_gradebook(self) -> None:
+        if self.desk.assignment is not None:
+            self._context.navigate("gradebook", assignment_id=self.desk.assignment.id)
 
     def focus_rows(self) -> None:
         self.panel.rows.setFocus(Qt.FocusReason.OtherFocusReason)

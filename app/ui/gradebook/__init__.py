@@ -1,0 +1,1 @@
+"""The teacher's gradebook: a class against its assignments."""
