@@ -21,7 +21,7 @@ class Work:
     """A hand-in whose document is placed on the articles here.
 
     ``article_ids`` are the articles that it covers, ``claims`` and ``relations`` what it holds,
-    under the ids of the file; who signs them there does not matter.
+    under the ids of the file; who signs them here does not matter.
     """
 
     submission: Submission
@@ -79,7 +79,8 @@ def marked(
             for claim in work.claims:
                 if deciding.get((student, claim.article_id)) is work:
                     here[claim.id] = id = claim_ids.of(student, claim.id)
-                    annotations[id] = replace(claim, id=id, author_id=student)
+                    same = id == claim.id and student == claim.author_id  # most are, and it is dear
+                    annotations[id] = claim if same else replace(claim, id=id, author_id=student)
             for link in work.relations:
                 if link.source_id in here and link.target_id in here:
                     id = link_ids.of(student, link.id)

@@ -144,12 +144,11 @@ def collect(tx: Transaction, preview: Preview) -> Collected:
         for one in preview.to_add
         if one.submission is not None and one.submission.id not in there
     }
+    tx.keep_texts([text for one in new.values() for text in (one.document, one.log)])
     for id in sorted(new):
-        one = new[id]
-        assert one.submission is not None
-        tx.keep_text(one.document)
-        tx.keep_text(one.log)
-        tx.add(one.submission)
+        submission = new[id].submission
+        assert submission is not None
+        tx.add(submission)
     if new:
         settling.settle(tx, preview.works)
     tx.detail = str(len(new))

@@ -47,11 +47,11 @@ class Placed:
     left_out: int = 0
 
 
-def desks(tx: Transaction) -> dict[str, Desk]:
+def desks(tx: Transaction, *, texts_too: bool = True) -> dict[str, Desk]:
     """Every assignment's articles, by the assignment's id."""
     cards = {card.id: card for card in tx.article_cards()}
     assignments = tx.find(Assignment, order_by="id")
-    wanted = {id for assignment in assignments for id in assignment.article_ids}
+    wanted = {id for one in assignments for id in one.article_ids} if texts_too else set[str]()
     texts = {article.id: article.text for article in tx.find(Article, id=wanted)} if wanted else {}
     return {
         one.id: Desk(
@@ -69,20 +69,21 @@ def place(submission: Submission, items: Items, desk: Desk) -> Placed:
     has.
     """
     here = desk.covered_by(submission)
+    author = submission.student_ids[0]
     claims: dict[str, Annotation] = {}
     for item in items.claims:
         article_id = _article(item, desk)
         if article_id not in here:
             continue
         try:
-            claim = exchanging.placed(item, article_id, desk.texts[article_id], "")
+            claim = exchanging.placed(item, article_id, desk.texts[article_id], author)
         except KnownError:
             continue
         claims[item.id] = replace(claim, core=None, acceptable={}, scored=True)
     relations = tuple(
         Relation(
             id=item.id,
-            author_id="",
+            author_id=author,
             type=item.type,
             source_id=item.source_id,
             target_id=item.target_id,
@@ -109,10 +110,20 @@ def settle(tx: Transaction, known: Mapping[str, Work]) -> None:
     ``known`` are hand-ins that were placed before, by id: those on the same articles need not be
     read again.
     """
-    tables = desks(tx)
+    submissions = tx.find(Submission, order_by="id")
+    places = desks(tx, texts_too=False)
+    placed = {
+        one.id: known[one.id]
+        for one in submissions
+        if one.id in known
+        and known[one.id].article_ids == places[one.assignment_id].covered_by(one)
+    }
+    if len(placed) < len(submissions):
+        places = desks(tx)
     works = [
-        _work(tx, submission, tables[submission.assignment_id], known)
-        for submission in tx.find(Submission, order_by="id")
+        placed.get(one.id)
+        or place_kept(one, tx.text_of(one.document), places[one.assignment_id]).work
+        for one in submissions
     ]
     covered = collection.covered(works)
     students = {student for student, _ in covered}
@@ -133,13 +144,6 @@ def settle(tx: Transaction, known: Mapping[str, Work]) -> None:
     _put(tx, claims, new_claims)
     _put(tx, links, new_links)
     _remove(tx, gone)  # last: a relation that stays may just have been moved off one
-
-
-def _work(tx: Transaction, submission: Submission, desk: Desk, known: Mapping[str, Work]) -> Work:
-    work = known.get(submission.id)
-    if work is not None and work.article_ids == desk.covered_by(submission):
-        return work
-    return place_kept(submission, tx.text_of(submission.document), desk).work
 
 
 def _article(item: ClaimItem, desk: Desk) -> str:

@@ -1,6 +1,6 @@
 """Texts of articles, documents and logs: under their SHA-256, each kept once, never changed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection, insert, select
 
@@ -8,6 +8,7 @@ from app.domain.article import Article, fingerprint
 from app.store.tables import TextRow, table
 
 _TEXTS = table(TextRow)
+_AT_ONCE = 500  # keys in one question
 _REMEMBERED = 4_000_000  # code points of the texts that were read last
 
 
@@ -39,14 +40,23 @@ class Texts:
         if self.keep(connection, article.text) != article.sha256:
             raise ValueError(f"article {article.id}: sha256 is not its text's")
 
-    @staticmethod
-    def keep(connection: Connection, text: str) -> str:
+    def keep(self, connection: Connection, text: str) -> str:
         """Keep a text; its SHA-256."""
-        sha256 = fingerprint(text)
-        query = select(_TEXTS.c.sha256).where(_TEXTS.c.sha256 == sha256)
-        if connection.execute(query).first() is None:
-            connection.execute(insert(_TEXTS), {"sha256": sha256, "text": text})
-        return sha256
+        return self.keep_all(connection, [text])[0]
+
+    @staticmethod
+    def keep_all(connection: Connection, texts: Sequence[str]) -> list[str]:
+        """Keep texts with as few statements as can be; their SHA-256, in the same order."""
+        keys = [fingerprint(text) for text in texts]
+        new = dict(zip(keys, texts, strict=True))
+        for at in range(0, len(keys), _AT_ONCE):
+            query = select(_TEXTS.c.sha256).where(_TEXTS.c.sha256.in_(keys[at : at + _AT_ONCE]))
+            for key in connection.execute(query).scalars():
+                new.pop(key, None)
+        if new:
+            rows = [{"sha256": key, "text": text} for key, text in new.items()]
+            connection.execute(insert(_TEXTS), rows)
+        return keys
 
     def _remember(self, texts: Mapping[str, str]) -> None:
         self._read.update(texts)

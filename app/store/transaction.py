@@ -160,6 +160,12 @@ class Transaction:
             raise RuntimeError("a query may not write: use Workspace.do")
         return self._texts.keep(self.connection, text)
 
+    def keep_texts(self, texts: Sequence[str]) -> list[str]:
+        """The same of many at once; their SHA-256, in the same order."""
+        if not self._writable:
+            raise RuntimeError("a query may not write: use Workspace.do")
+        return self._texts.keep_all(self.connection, texts)
+
     def apply(
         self, kind: Kind[Any], change: Change, before: Values | None, after: Values | None
     ) -> None:

@@ -14,10 +14,10 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from tests.bench import marking, printing, reading, starting, storing
+from tests.bench import collecting, marking, printing, reading, starting, storing
 from tests.bench.measuring import Bench, Row
 
-PARTS = (starting, reading, marking, storing, printing)
+PARTS = (starting, reading, marking, storing, collecting, printing)
 
 
 def benches(stack: ExitStack, only: set[str]) -> Iterator[Bench]:
