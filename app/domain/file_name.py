@@ -40,7 +40,7 @@ def joined(*parts: str) -> str:
 def named(*parts: str) -> str:
     """The stem of a file that programs sort: «9b_s28_1109_q8rt». No space in it; empty parts drop,
     and the underscore stands between parts only."""
-    words = [re.sub(r"[\s_]+", "-", safe(part)).strip("-") for part in parts if part.strip()]
+    words = [re.sub(r"[\s_]+", "-", safe(part)).strip("-.") for part in parts if part.strip()]
     return _within([word or "-" for word in words], "_")
 
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from app.domain.file_name import LONGEST, LONGEST_STEM, distinct, joined, safe
+from app.domain.file_name import LONGEST, LONGEST_STEM, distinct, joined, named, safe
 
 # What people are called, and what a hostile roster may hold.
 HOSTILE = st.text(
@@ -93,3 +93,10 @@ def test_two_students_of_one_name_are_told_apart():
     assert distinct(["ريم العلي", "ريم العلي", "Rim", "RIM"]) == [
         "ريم العلي", "ريم العلي (2)", "Rim", "RIM (2)",
     ]  # fmt: skip
+
+
+def test_a_name_that_programs_sort_has_underscores_between_its_parts_only():
+    assert named("9 ب", "s28", "1109", "q8rt") == "9-ب_s28_1109_q8rt"
+    assert named("", "s_28", "x") == "s-28_x"
+    assert named("../../etc", "..", "x/y.") == "etc_-_x-y"
+    assert len(named("ب" * 300, "s01", "ج" * 300).encode()) <= LONGEST_STEM

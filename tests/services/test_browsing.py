@@ -1,5 +1,7 @@
 """Lists, and ids typed by hand."""
 
+from dataclasses import replace
+
 import pytest
 
 from app.domain.article import Article, Segment
@@ -44,3 +46,17 @@ def test_ids_may_be_cut_short_where_they_stay_clear(workspace):
 def test_segments_are_counted_the_most_frequent_first():
     article = article_of(segments=(Segment("title", 0, 1), *[Segment("ui_text", 2, 3)] * 2))
     assert browsing.segment_counts(article) == {"ui_text": 2, "title": 1}
+
+
+def test_an_assignment_also_goes_by_its_name(workspace, small_class):
+    id = small_class.assignment.id
+    assert workspace.read(browsing.find, Assignment, " كم كلّف الجسر؟ ").id == id
+    with pytest.raises(KnownError, match=r"browsing\.no_assignment"):
+        workspace.read(browsing.find, Assignment, "كم كلّف")
+    workspace.do(
+        Gesture.CREATE_ASSIGNMENT, lambda tx: tx.add(replace(small_class.assignment, id="twin"))
+    )
+    with pytest.raises(KnownError, match=r"browsing\.ambiguous"):
+        workspace.read(browsing.find, Assignment, "كم كلّف الجسر؟")
+    with pytest.raises(KnownError, match=r"browsing\.no_article"):
+        workspace.read(browsing.find, Article, "جسر المدينة")

@@ -20,7 +20,7 @@ from app.domain.relation import Relation, RelationType
 from app.domain.submission import Sitting
 from app.formats import submission_file
 from app.formats.submission_file import State
-from app.services import annotating, carrying, handing_in, packing, relating, retracing
+from app.services import annotating, carrying, handing_in, keeping, packing, relating, retracing
 from app.services.carrying import Keeper, Outcome
 from app.services.workspace import Workspace
 from tests.conftest import article_of
@@ -235,6 +235,25 @@ def test_an_id_that_is_somebody_elses_is_not_taken(computers, pack, stick):
     assert everything(there) == before
 
 
+def test_an_article_that_the_assignment_lost_meanwhile(
+    workspace, computers, pack, stick, small_class
+):
+    here, there = computers("pc1"), computers("pc2")
+    sitting = sit(here, pack)
+    file = carrying.keep_in(here, sitting.id, stick)
+    mark(here, first_article(sitting, here), "أجمل جسر", Tag.OPINION)
+    keep(here, sitting)
+    left = small_class.assignment.article_ids[1:]
+    workspace.do(Gesture.EDIT_ASSIGNMENT,
+                 lambda tx: tx.replace(small_class.assignment, article_ids=left))  # fmt: skip
+    packing.pack(workspace, small_class.assignment.id, pack)
+    sit(there, pack)
+    before = everything(there)
+    with pytest.raises(KnownError, match=r"carrying\.other_articles"):
+        carrying.open_work(there, file)
+    assert everything(there) == before
+
+
 def test_every_gesture_is_on_the_stick(computers, pack, stick):
     here = computers("pc1")
     sitting = sit(here, pack)
@@ -259,7 +278,7 @@ def test_every_gesture_is_on_the_stick(computers, pack, stick):
 
 
 def test_a_stick_that_comes_back_gets_the_last_state(computers, pack, stick, monkeypatch):
-    monkeypatch.setattr(carrying, "_RETRY", 0.05)
+    monkeypatch.setattr(keeping, "_RETRY", 0.05)
     here = computers("pc1")
     sitting = sit(here, pack)
     file = carrying.keep_in(here, sitting.id, stick)
@@ -366,14 +385,14 @@ def test_writing_does_not_hold_up_the_window(computers, pack, stick, monkeypatch
     sitting = sit(here, pack)
     file = carrying.keep_in(here, sitting.id, stick)
     writes: list[float] = []
-    real = carrying.text_files.write_whole
+    real = keeping.text_files.write_whole
 
     def slow(path: Path, data: bytes) -> None:
         writes.append(time.monotonic())
         time.sleep(0.5)
         real(path, data)
 
-    monkeypatch.setattr(carrying.text_files, "write_whole", slow)
+    monkeypatch.setattr(keeping.text_files, "write_whole", slow)
     keeper = Keeper(here, sitting.id)
     article = first_article(sitting, here)
     one = mark(here, article, "أجمل جسر", Tag.OPINION)
