@@ -44,13 +44,20 @@ class Heat:
         return None
 
     def stretches(self) -> list[Stretch]:
-        """What is to be coloured, in order. The space between two words of one step is theirs."""
+        """What is to be coloured, in order. The space between two words goes with the lower one."""
         found: list[Stretch] = []
         joined = False  # with the word before
         for (start, end), count in zip(self.words, self.counts, strict=True):
             step = step_of(count, self.of)
-            if step and joined and found[-1].step == step:
-                found[-1] = Stretch(found[-1].start, end, step)
+            if step and joined:
+                last = found[-1]
+                if last.step == step:
+                    found[-1] = Stretch(last.start, end, step)
+                elif last.step < step:
+                    found[-1] = Stretch(last.start, start, last.step)
+                    found.append(Stretch(start, end, step))
+                else:
+                    found.append(Stretch(last.end, end, step))
             elif step:
                 found.append(Stretch(start, end, step))
             joined = step > 0

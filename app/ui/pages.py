@@ -12,6 +12,7 @@ from app.ui.page import Page
 
 def classes() -> dict[str, Callable[[Context], Page]]:
     """The class of each page by its name in ``navigate``. The first call imports them: slow."""
+    from app.ui.assignments.page import AssignmentsPage
     from app.ui.collect.page import CollectPage
     from app.ui.feedback.page import FeedbackPage
     from app.ui.gradebook.page import GradebookPage
@@ -33,6 +34,7 @@ def classes() -> dict[str, Callable[[Context], Page]]:
         "handing_in": HandingInPage,
         "feedback": FeedbackPage,
         "worksheet": WorksheetPage,
+        "assignments": AssignmentsPage,
         "collect": CollectPage,
         "grading": GradingPage,
         "gradebook": GradebookPage,

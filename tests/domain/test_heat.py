@@ -34,9 +34,9 @@ def test_a_word_that_is_touched_counts_once_a_student():
     assert found.share(2) == 2 / 3
 
 
-def test_what_is_coloured_joins_words_of_one_step():
+def test_what_is_coloured_has_no_gaps_but_where_nobody_marked():
     found = Heat(((0, 2), (3, 5), (6, 8), (9, 11)), (1, 1, 3, 1), 4)
-    assert found.stretches() == [Stretch(0, 5, 1), Stretch(6, 8, 3), Stretch(9, 11, 1)]
+    assert found.stretches() == [Stretch(0, 6, 1), Stretch(6, 8, 3), Stretch(8, 11, 1)]
     assert Heat(((0, 2), (3, 5), (6, 8)), (2, 0, 2), 4).stretches() == [
         Stretch(0, 2, 2), Stretch(6, 8, 2),
     ]  # fmt: skip

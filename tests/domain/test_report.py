@@ -226,7 +226,9 @@ def test_shares_are_shares_and_counts_add_up(tags: list[list[Tag | None]]):
     assert found.alpha is None or -1 <= found.alpha <= 1
     missed = [one.found for one in found.most_missed]
     assert missed == sorted(missed)
-    assert all(a.split >= b.split for a, b in pairwise(found.most_split))
+    noticed = [one for one in found.most_split if 3 * one.found >= one.of]
+    assert all(a.split >= b.split for a, b in pairwise(noticed))
+    assert found.most_split[: len(noticed)] == noticed
     assert all(not one.accepts(one.majority) for one in found.alarms if one.majority)
     worst = found.worst_confusion
     assert worst is None or (0 < worst.share <= 1 and worst.example.counts[worst.given] > 0)

@@ -48,6 +48,20 @@ def choose_file(
     return next(iter(_chosen(dialog)), None)
 
 
+def choose_new_file(
+    parent: QWidget, language: Language, title: str, file: Path, kinds: str
+) -> Path | None:
+    """A file to write, ``file`` proposed; the dialog asks before one that is there goes. The
+    proposed ending is added where none was typed."""
+    dialog = make_dialog(parent, language, title, file.parent, QFileDialog.FileMode.AnyFile)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setNameFilter(kinds)
+    dialog.setDefaultSuffix(file.suffix.removeprefix("."))
+    dialog.setLabelText(QFileDialog.DialogLabel.Accept, language.say("file_choice.save"))
+    dialog.selectFile(file.name)
+    return next(iter(_chosen(dialog)), None)
+
+
 def choose_folder(
     parent: QWidget, language: Language, title: str, start: Path | None = None
 ) -> Path | None:

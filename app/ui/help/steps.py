@@ -34,6 +34,19 @@ HANDING_IN: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("keep", ()),
     ("hand_in", ()),
     ("receipt", ()),
+    ("feedback", ()),
+)
+GRADING: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("rows", ("0", "1", "2", "3", "A", "K")),
+    ("bank", ("C", "B")),
+    ("across", ("X", "Esc")),
+    ("approve", ("Ctrl Enter", "PgUp", "PgDn")),
+    ("give", ()),
+)
+REPORT: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("report", ("Ctrl E",)),
+    ("project", ("F8", "H", "D")),
+    ("vote", ("1", "2", "3", "Enter")),
 )
 _CIRCLE = 24
 
@@ -53,6 +66,11 @@ class Steps(QWidget):
             self.handing_in = Words(look, say("handing_in.hand_in"), "interface.heading")
             column.addWidget(self.handing_in)
             _add_steps(column, look, language, HANDING_IN)
+        else:
+            for key, steps in (("help.grading", GRADING), ("ui.report", REPORT)):
+                column.addSpacing(6)
+                column.addWidget(Words(look, say(key), "interface.heading"))
+                _add_steps(column, look, language, steps)
         safe = Words(look, say("help.safe"), "interface.caption", "text.tertiary", wrap="wrap")
         column.addWidget(safe)
         column.addStretch(1)

@@ -1,0 +1,1 @@
+"""The class report, and the projector with its debate."""

@@ -1,0 +1,111 @@
+"""A distribution of tags for a room: three bars, large, with their figures."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.domain.annotation import Tag
+from app.domain.language import Language
+from app.domain.report_sentences import tag_counts, tag_name
+from app.ui.controls.shapes import rounded
+from app.ui.look import Look
+
+_ROW, _THIN, _NAME, _FIGURE = 64, 96, 230, 72
+
+
+def paint_tag(painter: QPainter, look: Look, box: QRect, tag: Tag) -> None:
+    """The letter of a tag on its ink, as large as the box."""
+    mark = look.theme.tag(tag)
+    rounded(painter, box, look.theme.radius("control"), mark.ink)
+    font = look.font("interface.figure")
+    font.setPixelSize(round(box.height() * 0.55))
+    painter.setFont(font)
+    painter.setPen(mark.on_ink)
+    painter.drawText(box.adjusted(0, -2, 0, -2), int(Qt.AlignmentFlag.AlignCenter), mark.letter)
+
+
+class BigBars(QWidget):
+    """One vote; or two, the first outlined over the second filled."""
+
+    spoken_role = "StaticText"
+
+    def __init__(self, look: Look, language: Language) -> None:
+        super().__init__()
+        self._look = look
+        self._language = language
+        self._first: Mapping[Tag, int] = dict.fromkeys(Tag, 0)
+        self._second: Mapping[Tag, int] | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        look.theme_changed.connect(self.update)
+
+    def show_votes(self, first: Mapping[Tag, int], second: Mapping[Tag, int] | None = None) -> None:
+        self._first, self._second = first, second
+        say, words = self._language.say, self._language
+        told = say("debate.first_told", counts=tag_counts(first, words))
+        if second is not None:
+            told += "\n" + say("debate.second_told", counts=tag_counts(second, words))
+        self.setAccessibleName(told)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(600, 3 * (_ROW if self._second is None else _THIN))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        pitch = self.height() // 3
+        both = (*self._first.values(), *(self._second or {}).values())
+        most = max(max(both, default=0), 1)
+        for row, tag in enumerate(Tag):
+            top = row * pitch
+            self._paint_name(painter, QRect(0, top, self.width(), pitch), tag)
+            if self._second is None:
+                self._paint_bar(painter, top + pitch // 2 - 20, 40, tag, self._first[tag], most)
+            else:
+                self._paint_bar(
+                    painter, top + 10, 28, tag, self._first[tag], most, outlined=True
+                )  # fmt: skip
+                self._paint_bar(painter, top + 44, 38, tag, self._second[tag], most)
+        painter.end()
+
+    def _paint_name(self, painter: QPainter, row: QRect, tag: Tag) -> None:
+        look, mirrored = self._look, self._look.right_to_left
+        left = row.right() + 1 - 44 if mirrored else row.left()
+        paint_tag(painter, look, QRect(left, row.center().y() - 22, 44, 44), tag)
+        font = look.font("interface.title")
+        font.setPixelSize(22)
+        painter.setFont(font)
+        painter.setPen(look.color("text.primary"))
+        left = row.right() + 1 - _NAME if mirrored else row.left() + 56
+        box = QRect(left, row.top(), _NAME - 56, row.height())
+        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(box, int(flags), tag_name(tag, self._language))
+
+    def _paint_bar(
+        self, painter: QPainter, top: int, height: int, tag: Tag, n: int, most: int,
+        *, outlined: bool = False,
+    ) -> None:  # fmt: skip
+        look, mirrored = self._look, self._look.right_to_left
+        mark = look.theme.tag(tag)
+        room = self.width() - _NAME - _FIGURE
+        width = round(room * n / most)
+        left = self.width() - _NAME - width if mirrored else _NAME
+        if width and outlined:
+            box = QRectF(left, top, width, height).adjusted(1, 1, -1, -1)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setBrush(mark.tint)
+            painter.setPen(QPen(mark.ink, 2))
+            painter.drawRoundedRect(box, 4, 4)
+        elif width:
+            rounded(painter, QRect(left, top, width, height), 4, mark.ink)
+        font = look.font("interface.figure")
+        font.setPixelSize(20 if outlined else 28)
+        font.setWeight(QFont.Weight.Medium if outlined else QFont.Weight.Bold)
+        painter.setFont(font)
+        painter.setPen(look.color("text.secondary" if outlined else "text.primary"))
+        at = left - _FIGURE if mirrored else left + width
+        box = QRect(at, top, _FIGURE, height)
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), self._language.number(n))

@@ -1,0 +1,58 @@
+"""What the report page shows: the assignment, its report, the course of the class. Only reads."""
+
+from collections.abc import Sequence
+
+from app.domain.assignment import Assignment
+from app.domain.change import Changes
+from app.domain.errors import KnownError
+from app.domain.vote import HandCount, Vote
+from app.services import grading, reporting
+from app.services.reporting import ClassReport, Stage
+from app.services.workspace import Workspace
+
+
+class Desk:
+    """``told`` is None where there is no assignment at all."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self.assignments: Sequence[Assignment] = ()
+        self.told: ClassReport | None = None
+        self.course: Sequence[Stage] = ()
+
+    def reload(self, assignment_id: str | None = None) -> None:
+        """Work everything out again; stay with the assignment where it still is, else take the
+        newest that somebody worked on."""
+        read = self._workspace.read
+        self.assignments = read(grading.assignments_of)
+        known = {one.id: one for one in self.assignments}
+        wanted = assignment_id or (self.told.assignment.id if self.told else "")
+        self.told = None
+        if wanted in known:
+            self.told = read(reporting.report_of, wanted)
+        else:
+            for one in reversed(self.assignments):
+                self.told = read(reporting.report_of, one.id)
+                if self.told.report.handed_in:
+                    break
+
+    def read_course(self) -> None:
+        """The other assignments of the class too: as much work again for each."""
+        self.course = ()
+        if self.told is not None:
+            self.course = self._workspace.read(reporting.course_of, self.told.assignment.id)
+
+    def follow(self, changes: Changes) -> bool:
+        """Work out again what a step changed; False where the figures are the same: a vote."""
+        if all(isinstance(before or after, Vote | HandCount) for before, after in changes.items):
+            return False
+        self.reload()
+        return True
+
+    def problem(self) -> KnownError | None:
+        """Why there is nothing to tell of; None where there is something."""
+        if self.told is None:
+            return KnownError("report_page.no_assignment")
+        if not self.told.report.handed_in:
+            return KnownError("report_page.no_work")
+        return None
