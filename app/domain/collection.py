@@ -109,17 +109,23 @@ class _Ids:
         taken: Set[str],
     ) -> None:
         keeper: dict[str, tuple[str, str]] = {}
-        pairs: set[tuple[str, str]] = set()
+        contested: set[str] = set()
+        held: list[tuple[str, set[str]]] = []
         for submission, things in found:
+            ids = {thing.id for thing in things}
             for student in _students(submission):
                 claim = submission.handed_in, student
-                for thing in things:
-                    pairs.add((student, thing.id))
-                    if thing.id not in keeper or claim < keeper[thing.id]:
-                        keeper[thing.id] = claim
+                held.append((student, ids))
+                new = ids - keeper.keys()
+                keeper.update(dict.fromkeys(new, claim))
+                for id in ids - new:
+                    if keeper[id][1] != student:
+                        contested.add(id)
+                    keeper[id] = min(keeper[id], claim)
+        contested |= keeper.keys() & taken
         self._named: dict[tuple[str, str], str] = {}
-        used = set(taken) | keeper.keys()
-        for student, id in sorted(pairs):
+        used: set[str] = set(taken) | keeper.keys() if contested else set()
+        for student, id in sorted({(one, id) for one, ids in held for id in ids & contested}):
             if keeper[id][1] == student and id not in taken:
                 continue
             # An id that somebody made up may be what a copy would be called.
