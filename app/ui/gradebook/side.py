@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.language import Language
 from app.ui.controls.button import Button
 from app.ui.controls.choices import CheckBox
+from app.ui.controls.margins import set_margins
 from app.ui.controls.progress import ProgressRow
 from app.ui.controls.segments import Choice, Segments
 from app.ui.controls.strip import Strip
@@ -69,7 +70,10 @@ class Side(QWidget):
         look.theme_changed.connect(self.update)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
+        inside = QWidget()
+        inside.setProperty("ground", "none")
+        inside.setAccessibleName(self._language.say("gradebook.side"))
+        column = QVBoxLayout(inside)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(8)
         column.addWidget(self.name)
@@ -104,6 +108,9 @@ class Side(QWidget):
         column.addWidget(self.folder, 0, Qt.AlignmentFlag.AlignLeading)
         column.addWidget(self.more)
         column.addStretch(1)
+        whole = QVBoxLayout(self)
+        set_margins(whole, 1, 0, 0, 0)  # one pixel for the edge
+        whole.addWidget(_Area(inside))
 
     def _add_head(self, column: QVBoxLayout, key: str) -> None:
         words = self._language.say(key)
@@ -146,3 +153,15 @@ class Side(QWidget):
         edge = self.width() - 1 if rtl else 0
         painter.fillRect(edge, 0, 1, self.height(), self._look.color("border.subtle"))
         painter.end()
+
+
+class _Area(QScrollArea):
+    """Scrolls up and down only; where the words tell of something new, they come into sight."""
+
+    def __init__(self, inside: QWidget) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(inside)
+        self.viewport().setAutoFillBackground(False)
