@@ -11,6 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from app import paths
 from app.domain.annotation import Annotation, Tag
 from app.domain.assignment import Assignment
 from app.domain.change import Gesture
@@ -228,6 +229,43 @@ def test_a_second_start_hands_its_file_to_the_window(whole: WholeWindow, pack: P
         second.communicate()
         whole.application.stop_listening()
     assert not doorbell.ring([pack])
+
+
+def test_a_second_start_alone_brings_the_window_forward(whole: WholeWindow) -> None:
+    whole.start()
+    whole.finish_first_run(Role.STUDENT, sample=False)
+    whole.application._listen()
+    assert paths.window_mark().exists()
+    env = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "BAYYINA_HOME": str(whole.home)}
+    second = subprocess.Popen([sys.executable, "-m", "app"], cwd=ROOT, env=env)
+    try:
+        whole.wait(lambda: second.poll() is not None)
+        assert second.returncode == 0
+        assert whole.frame.current == "library"
+    finally:
+        second.kill()
+        second.wait()
+        whole.application.stop_listening()
+    assert not paths.window_mark().exists()
+
+
+def test_who_finds_the_workspace_taken_calls_the_window_that_has_it(
+    whole: WholeWindow, tmp_path: Path
+) -> None:
+    """A start so early that the other window did not listen yet."""
+    path = tmp_path / "class.bayyina"
+    called: list[str] = []
+
+    def call() -> bool:
+        called.append("rung")
+        return True
+
+    with Workspace.open(path):
+        whole.window.call_other = call
+        whole.start(path)
+        whole.wait(lambda: not whole.window.isVisible())
+    assert called == ["rung"]
+    assert not paths.preferences().exists()  # nothing of this start is kept
 
 
 def test_only_lines_of_ours_ring() -> None:

@@ -10,6 +10,7 @@ import pytest
 SLOW = (
     "PIL", "PySide6.QtPrintSupport", "bidi", "fontTools", "hijridate", "pydantic", "pypdfium2",
     "qtawesome", "reportlab", "sqlalchemy", "sqlmodel", "uharfbuzz", "app.store", "app.formats",
+    "PySide6.QtNetwork",
 )  # fmt: skip
 SCRIPT = """
 import os, sys
@@ -18,7 +19,7 @@ from PySide6.QtWidgets import QApplication
 from app.ui.application import Application
 from app.ui.preferences import Preferences
 
-home, existing = Path(sys.argv[1]), sys.argv[2] == "existing"
+home, start = Path(sys.argv[1]), sys.argv[2]
 qt = QApplication(["test"])
 application = Application(qt, Preferences(home / "preferences.json"), "ar")
 
@@ -28,7 +29,8 @@ def stop():
     os._exit(0)
 
 application.window.painted.connect(stop)
-application.begin(home / "class.bayyina" if existing else None)
+files = [home / "lesson.bayyina-pack"] if start == "pack" else []
+application.begin(home / "class.bayyina" if start == "existing" else None, files)
 qt.exec()
 """
 
@@ -59,6 +61,12 @@ def test_the_frame_needs_nothing_slow(tmp_path: Path) -> None:
 def test_the_first_run_needs_nothing_slow(tmp_path: Path) -> None:
     loaded = loaded_at_first_paint(tmp_path, "new")
     assert "app.ui.first_run.screen" in loaded
+    assert [name for name in SLOW if name in loaded] == []
+
+
+def test_a_double_click_on_a_pack_needs_nothing_slow(tmp_path: Path) -> None:
+    loaded = loaded_at_first_paint(tmp_path, "pack")
+    assert "app.ui.opening.screen" in loaded
     assert [name for name in SLOW if name in loaded] == []
 
 
