@@ -36,6 +36,11 @@ HANDING_IN: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("receipt", ()),
     ("feedback", ()),
 )
+COLLECT: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("collect_where", ("Ctrl O", "F5")),
+    ("collect_look", ("Ctrl F",)),
+    ("collect_keep", ("Ctrl Enter", "Ctrl Z")),
+)
 GRADING: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("rows", ("0", "1", "2", "3", "A", "K")),
     ("bank", ("C", "B")),
@@ -67,7 +72,11 @@ class Steps(QWidget):
             column.addWidget(self.handing_in)
             _add_steps(column, look, language, HANDING_IN)
         else:
-            for key, steps in (("help.grading", GRADING), ("ui.report", REPORT)):
+            for key, steps in (
+                ("ui.collect", COLLECT),
+                ("help.grading", GRADING),
+                ("ui.report", REPORT),
+            ):
                 column.addSpacing(6)
                 column.addWidget(Words(look, say(key), "interface.heading"))
                 _add_steps(column, look, language, steps)
