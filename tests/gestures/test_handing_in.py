@@ -17,6 +17,7 @@ from app.formats import submission_file
 from app.services import relating, tracking
 from app.ui.handing_in.page import HandingInPage
 from app.ui.reading.page import ReadingPage
+from app.ui.settings.page import SettingsPage
 from tests.gestures.handed_out import CLAIM, ID, make_pack
 from tests.gestures.test_opening import asked, begun
 from tests.gestures.whole_window import WholeWindow
@@ -379,3 +380,25 @@ def test_nothing_is_said_in_a_test(whole: WholeWindow, pack: Path) -> None:
     student = seated(whole, pack)
     student.marks(CLAIM)
     assert student.reading.side.practice is None
+
+
+def test_another_place_is_chosen_and_left_later(
+    whole: WholeWindow, pack: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    student = seated(whole, pack)
+    page = whole.page("settings")
+    assert isinstance(page, SettingsPage)
+    row = page.keeping
+    assert row is not None
+    assert not row.leave.isVisible()
+    stick = tmp_path / "STICK"
+    stick.mkdir()
+    monkeypatch.setattr("app.ui.settings.keeping_row.choose_folder", lambda *_: stick)
+    student.clicks(row.choose)
+    assert str(stick) in row.folder.words()
+    whole.wait(lambda: "STICK" in whole.frame.header.saved.words())
+    [file] = stick.glob("*.bayyina-work")
+    student.clicks(row.leave)
+    assert not row.leave.isVisible()
+    whole.wait(lambda: "STICK" not in whole.frame.header.saved.words())
+    assert file.exists()  # what is there stays

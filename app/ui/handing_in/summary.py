@@ -57,8 +57,12 @@ class SummaryCard(Card):
             view.show_goal(goal)
             view.show()
         left = standing.left
-        self.left.say(wording.left(language, left))
-        self._icon.show_icon(*(("missing", "text.secondary") if left else ("saved", "accent.ink")))
+        words = wording.left(language, left)
+        empty = not any(goal.done for goal in standing.goals)
+        self.left.say(f"{language.say('handing_in.empty')} {words}" if empty else words)
+        self.left.dye("state.warning" if empty else "text.primary")
+        icon = ("warning", "state.warning") if empty else ("missing", "text.secondary")
+        self._icon.show_icon(*(icon if left or empty else ("saved", "accent.ink")))
         due = assignment.due
         self._due.say(language.say("library.due", date=due_words(language, due)) if due else "")
         self.setAccessibleName(f"{assignment.name}. {self.left.words()}")

@@ -23,9 +23,9 @@ class Where(QWidget):
         self._folder = kept_in
         say = language.say
         self.here = RadioCard(look, say("opening.here"), say("opening.here_does"),
-                              icon="device", height=76)  # fmt: skip
+                              icon="device", height=90)  # fmt: skip
         self.both = RadioCard(look, say("opening.both"), say("opening.both_does"),
-                              icon="folder", height=76)  # fmt: skip
+                              icon="folder", height=90)  # fmt: skip
         group = QButtonGroup(self)
         cards = QHBoxLayout()
         cards.setSpacing(12)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from app.domain.change import Changes
 from app.domain.errors import KnownError
 from app.domain.language import CODES, Language, isolate
+from app.domain.setting import Role
 from app.services import workspace as workspaces
 from app.ui.context import Context
 from app.ui.controls.button import Button
@@ -21,6 +22,7 @@ from app.ui.controls.segments import Choice, Segments
 from app.ui.controls.words import Words
 from app.ui.page import Page
 from app.ui.reading import zooming
+from app.ui.settings.keeping_row import KeepingRow
 from app.ui.theme import NAMES
 
 _OWN_NAMES = {"ar": "العربية", "en": "English", "fr": "Français"}
@@ -37,6 +39,7 @@ class SettingsPage(Page):
         self.zoomed = Words(context.look, "", "interface.caption", "text.secondary", wrap="wrap")
         self._zoomed_row = self._row("", self.zoomed)
         self.segments: dict[str, Segments] = {}
+        self.keeping: KeepingRow | None = None
         column = QVBoxLayout()
         column.setContentsMargins(32, 24, 32, 32)
         column.setSpacing(16)
@@ -69,6 +72,8 @@ class SettingsPage(Page):
 
     def refresh(self, changes: Changes | None) -> None:
         self._show_copies()
+        if self.keeping is not None:
+            self.keeping.show_place()
 
     def _language_card(self) -> Card:
         say = self._context.language.say
@@ -118,9 +123,14 @@ class SettingsPage(Page):
         box.setLayout(self._copies)
         self._copies.setContentsMargins(0, 0, 0, 0)
         self._copies.setSpacing(4)
+        keeping: list[QWidget] = []
+        if self._context.role is Role.STUDENT:
+            self.keeping = KeepingRow(self._context)
+            keeping = [self._row(say("keeping.too"), self.keeping)]
         return self._card(
             "settings.workspace",
             self._row(say("settings.file"), path),
+            *keeping,
             self._row("", self._other_files()),
             self._row(say("settings.role"), Words(look, say(f"first_run.{self._context.role}"))),
             self._row(say("settings.copies"), box),
