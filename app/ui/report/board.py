@@ -25,6 +25,7 @@ from app.ui.report.section import Section
 
 MISSED = 7  # rows until all are asked for
 _SIDE = 296  # width of the table of tags
+_LINK = 120
 _NARROW = 600  # of the board: its cards stand under each other
 
 
@@ -54,6 +55,7 @@ class Board(QWidget):
         self.all_claims = Button(look, kind="link", height="control_compact")
         self.all_claims.clicked.connect(self._toggle_missed)
         self.sure_link = Button(look, kind="link", height="control_compact")
+        self.sure_link.setMinimumWidth(_LINK)  # cut in a narrow card
         self.sure_link.clicked.connect(self._show_sure)
         self.matrix = Matrix(look, language)
         self.mixed = Words(look, role="interface.body", color="text.secondary", wrap="wrap")
@@ -204,6 +206,7 @@ class Board(QWidget):
         self._missed_lines = missed_lines(report, words)
         self._show_missed()
         self.sure_link.set_words(sure(report, words))
+        self.sure_link.setToolTip(sure(report, words))
         self.matrix.show_report(report)
         self.mixed.say(confusion(report.worst_confusion, words))
         lines = sure_lines(report, words)

@@ -5,7 +5,6 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QWidget
 
-from app.domain.errors import KnownError
 from app.domain.file_name import joined
 from app.domain.language import isolate
 from app.services import styling
@@ -25,11 +24,18 @@ class ReportExport(QObject):
         super().__init__(page)
         self._context = context
         self._page = page
-        self.writer: Export | None = None
+        application = QCoreApplication.instance()
+        # The application's own: a new language makes a new page, and the writing goes on.
+        self.writer = Export(application)
+        self.writer.written.connect(self._written)
+        self.writer.refused.connect(context.report)
+        if application is not None:
+            application.aboutToQuit.connect(self.writer.abandon)
+        page.destroyed.connect(self.writer.release)
 
     @property
     def running(self) -> bool:
-        return self.writer is not None
+        return self.writer.running
 
     def ask(self, told: ClassReport) -> None:
         """Ask for the file, in the folder of the last time; nothing where nobody chooses one."""
@@ -44,16 +50,12 @@ class ReportExport(QObject):
 
     def write(self, told: ClassReport, file: Path) -> None:
         """Write to ``file``, in place of what is there."""
-        if self.writer is not None:
+        if self.running:
             self._context.hint(self._context.language.say("report_page.writing"))
             return
         words = self._context.language
         look = styling.choices_of(self._context.workspace, words.code, words.digits)
-        self.writer = writer = Export(QCoreApplication.instance())
-        writer.written.connect(self._written)
-        writer.refused.connect(self._refused)
-        writer.finished.connect(self._finished)
-        writer.start(
+        self.writer.start(
             Job(
                 workspace=str(self._context.workspace.path),
                 assignment=told.assignment.id,
@@ -79,15 +81,3 @@ class ReportExport(QObject):
             self._context.preferences.remember(_FOLDER, folder)
         except OSError:
             return  # it is asked for again next time
-
-    def _refused(self, error: KnownError) -> None:
-        self._end()
-        self._context.report(error)
-
-    def _finished(self, _done: int) -> None:
-        self._end()
-
-    def _end(self) -> None:
-        writer, self.writer = self.writer, None
-        if writer is not None:
-            writer.deleteLater()

@@ -53,11 +53,12 @@ class _Cell(QWidget):
         self.large = Words(look, role="interface.figure")
         self.large.setFont(figure_font(look, "interface.figure"))
         self.small = Words(look, role="interface.body", color="text.secondary")
-        self.warm = Words(look, role="interface.label", color="state.warning")
+        self.warm = Words(look, role="interface.label", color="state.warning", wrap="elide")
         line = QHBoxLayout()
         line.setSpacing(8)
-        for words in (self.large, self.small, self.warm):
+        for words in (self.large, self.small):
             line.addWidget(words)
+        line.addWidget(self.warm, 100)  # all that is left, where there are such words
         line.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0 if first else 12, 0, 0 if first else 12, 0)

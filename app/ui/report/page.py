@@ -227,13 +227,13 @@ class ReportPage(Page):
         told = self.desk.told
         if told is not None:
             self._context.navigate(
-                "assignments", assignment_id=told.assignment.id, claim_id=id
+                "assignments", assignment_id=told.assignment.id, tab="key", claim_id=id
             )  # fmt: skip
 
     def _make_key(self) -> None:
         told = self.desk.told
         if told is not None:
-            self._context.navigate("assignments", assignment_id=told.assignment.id)
+            self._context.navigate("assignments", assignment_id=told.assignment.id, tab="key")
 
     def _accept(self, id: str, tag: str) -> None:
         told = self.desk.told
@@ -279,8 +279,8 @@ class ReportPage(Page):
             self.project()
         elif chord == "Ctrl+E":
             self.export()
-        elif chord in ("PgUp", "PgDown"):
-            self._step_article(-1 if chord == "PgUp" else 1)
+        elif chord in ("Ctrl+PgUp", "Ctrl+PgDown"):
+            self._step_article(-1 if chord == "Ctrl+PgUp" else 1)
         else:
             super().keyPressEvent(event)
 

@@ -80,6 +80,7 @@ class TextPane(QWidget):
         whole = article_name(article)
         shown = self._language.say("report.article", name=isolate(whole))
         self.menu_button.set_words(isolate(cut(whole, _TITLE)), shown)
+        self.menu_button.setToolTip(f"{shown}  (Ctrl PgUp, Ctrl PgDn)")
         self.text.show_heat(article, heat, shares)
 
     def articles_menu(self) -> QMenu:
