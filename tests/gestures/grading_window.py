@@ -1,9 +1,9 @@
 """A real (offscreen) window on the grading page, over a real classroom file."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QDeadlineTimer, QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -12,7 +12,9 @@ from app.domain import language as languages
 from app.domain.setting import Role
 from app.services.workspace import Workspace
 from app.ui.context import Context
+from app.ui.feedback.page import FeedbackPage
 from app.ui.frame.frame import Frame
+from app.ui.gradebook.page import GradebookPage
 from app.ui.grading.entries import Entry
 from app.ui.grading.page import GradingPage
 from app.ui.look import Look
@@ -62,6 +64,8 @@ class GradingWindow:
             {
                 "grading": lambda: keep("grading", GradingPage(context)),
                 "worksheet": lambda: keep("worksheet", WorksheetPage(context)),
+                "gradebook": lambda: keep("gradebook", GradebookPage(context)),
+                "feedback": lambda: keep("feedback", FeedbackPage(context)),
             },
         )
         self.frame.resize(1366, 768)
@@ -83,6 +87,25 @@ class GradingWindow:
         page = self._made["worksheet"]
         assert isinstance(page, WorksheetPage)
         return page
+
+    @property
+    def book(self) -> GradebookPage:
+        page = self._made["gradebook"]
+        assert isinstance(page, GradebookPage)
+        return page
+
+    @property
+    def feedback(self) -> FeedbackPage:
+        page = self._made["feedback"]
+        assert isinstance(page, FeedbackPage)
+        return page
+
+    def wait(self, until: Callable[[], bool]) -> None:
+        deadline = QDeadlineTimer(20_000)
+        while not until():
+            assert not deadline.hasExpired(), "it never came"
+            QTest.qWait(5)
+        self.settle()
 
     def settle(self) -> None:
         for _ in range(5):
@@ -132,7 +155,7 @@ class GradingWindow:
     def _send(
         self, code: int, text: str, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
     ) -> None:
-        target = QApplication.focusWidget() or self.page
+        target = QApplication.focusWidget() or self.frame.page_now()
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             QApplication.sendEvent(target, QKeyEvent(kind, code, held, text))
         self.settle()

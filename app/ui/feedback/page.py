@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from app.domain import receipt
@@ -36,6 +36,8 @@ from app.ui.look import Look
 from app.ui.page import Page
 from app.ui.reader.claims import Claim, KeyMark
 
+_NARROW = 1100  # of the page
+
 
 class FeedbackPage(Page):
     """Shows one marked work at a time, the latest first. Nothing here changes it."""
@@ -60,6 +62,12 @@ class FeedbackPage(Page):
         self.which.clicked.connect(self._open_menu)
         self.another = Button(look, self._say("feedback_page.open_file"), icon="folder")
         self.another.clicked.connect(self.choose_file)
+        self._tools = QWidget()  # the header shows all its tools: these come and go within one
+        tools = QHBoxLayout(self._tools)
+        tools.setContentsMargins(0, 0, 0, 0)
+        tools.setSpacing(8)
+        for tool in (self.which, self.another):
+            tools.addWidget(tool)
         self._lay_out()
         self.refresh(None)
 
@@ -110,7 +118,7 @@ class FeedbackPage(Page):
         return " · ".join(parts)
 
     def tools(self) -> Sequence[QWidget]:
-        return self.which, self.another
+        return (self._tools,)
 
     def open(self, **place: str) -> None:
         """``path``: a file (or several, a line each) to open first; ``assignment_id``: whose."""
@@ -309,6 +317,12 @@ class FeedbackPage(Page):
         menu = self.menu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         pop_up(menu, self.which.mapToGlobal(QPoint(0, self.which.height() + 4)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the tools keep their icons."""
+        super().resizeEvent(event)
+        words = self._say("feedback_page.open_file")
+        self.another.set_words("" if self.width() < _NARROW else words, words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {"Up": -1, "Down": 1}.get(keys.chord(event))

@@ -59,6 +59,10 @@ class GradebookPage(Page):
         self.rooms = Button(look, kind="flat", icon="class", menu=True)
         self.rooms.set_trailing_icon("open_menu")
         self.rooms.clicked.connect(self._open_menu)
+        self._tools = QWidget()  # the header shows all its tools: this one comes and goes
+        tools = QHBoxLayout(self._tools)
+        tools.setContentsMargins(0, 0, 0, 0)
+        tools.addWidget(self.rooms)
         self._timer = QTimer(self, singleShot=True, interval=0)
         self._timer.timeout.connect(self._read_next)
         usual = "semicolon" if language.code == "fr" else "comma"
@@ -128,7 +132,7 @@ class GradebookPage(Page):
         return " · ".join(parts)
 
     def tools(self) -> Sequence[QWidget]:
-        return (self.rooms,)
+        return (self._tools,)
 
     def open(self, **place: str) -> None:
         """``assignment_id``: whose column is chosen, in whichever class it is."""

@@ -91,12 +91,8 @@ class Side(QWidget):
         column.addWidget(
             Words(self._look, hint, "interface.caption", "text.secondary", wrap="wrap")
         )
-        platforms = QHBoxLayout()
-        platforms.setSpacing(8)
-        platforms.addWidget(self.moodle)
-        platforms.addWidget(self.canvas)
-        platforms.addStretch(1)
-        column.addLayout(platforms)
+        for one in (self.moodle, self.canvas):
+            column.addWidget(one, 0, Qt.AlignmentFlag.AlignLeading)
         column.addWidget(self.canvas_new, 0, Qt.AlignmentFlag.AlignLeading)
         column.addSpacing(8)
         self._add_head(column, "gradebook.head.give")
