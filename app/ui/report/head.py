@@ -24,12 +24,21 @@ class Head(QWidget):
         self.assignments = Button(look, kind="flat", icon="assignments", name=choose, menu=True)
         self.projector = Button(look, self._words, kind="flat", icon="projector")
         self.projector.setToolTip(f"{self._words}  (F8)")
+        name = say("grading_page.to_gradebook")
+        self.gradebook = Button(look, kind="flat", icon="gradebook", name=name)
+        self.gradebook.clicked.connect(lambda: self._open_gradebook(context))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(self.assignments)
+        row.addWidget(self.gradebook)
         row.addWidget(self.projector)
         self.assignments.clicked.connect(self._open_menu)
+
+    def _open_gradebook(self, context: Context) -> None:
+        told = self._desk.told
+        place = {"assignment_id": told.assignment.id} if told else {}
+        context.navigate("gradebook", **place)
 
     def refresh(self) -> None:
         """Show what can be done now."""
