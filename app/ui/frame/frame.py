@@ -43,8 +43,11 @@ if TYPE_CHECKING:
 Maker = Callable[[], "Page"]
 _PAGES = {
     "student": ("library", "reading", "feedback", "worksheet"),
-    "teacher": ("library", "reading", "worksheet", "collect", "grading", "report"),
-}
+    "teacher": (
+        "library", "reading", "worksheet", "assignments", "collect", "grading", "report",
+    ),
+}  # fmt: skip
+_CLASSROOM = "assignments"  # with it begins what is for a class: a line stands before it
 _HELP: Mapping[str, Topic | None] = {"F1": None, "F2": "guide"}
 _EDITED = {"C": "copy", "X": "cut", "V": "paste", "A": "selectAll"}
 _LOADING_SHOWN_AFTER = 300
@@ -76,10 +79,13 @@ class Frame(QWidget):
         self._help: HelpBeside | None = None
         self.current = ""
         self.place: dict[str, str] = {}
-        entries = [Entry(page, page, language.say(f"ui.{page}")) for page in _PAGES[role]]
+        entries = [
+            Entry(page, page, language.say(f"ui.{page}"), apart=page == _CLASSROOM)
+            for page in _PAGES[role]
+        ]
         settings = Entry("settings", "settings", language.say("ui.settings"))
         words = language.say("ui.navigation"), language.say("ui.help")
-        self.rail = Rail(look, entries, settings, *words)
+        self.rail = Rail(look, entries, settings, *words, compact=role == "teacher")
         self.header = Header(look, language)
         self._loading = Words(look, color="text.secondary")
         self._stack = QStackedWidget()

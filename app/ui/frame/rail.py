@@ -14,11 +14,13 @@ from app.ui.look import Look
 
 
 class Entry(NamedTuple):
-    """A page in the rail: its name in ``navigate``, its icon's role, its words."""
+    """A page in the rail: its name in ``navigate``, its icon's role, its words; ``apart``: a thin
+    line stands before it."""
 
     page: str
     icon: str
     label: str
+    apart: bool = False
 
 
 class Rail(QWidget):
@@ -48,6 +50,8 @@ class Rail(QWidget):
         column.addWidget(Sign(look), 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(9)
         for entry in entries:
+            if entry.apart:
+                column.addWidget(_Line(look))
             column.addWidget(self._item(entry, compact))
         column.addStretch(1)
         self.help = _Item(look, Entry("", "help", help_words), 54 if compact else 60)
@@ -94,6 +98,22 @@ class Rail(QWidget):
             if item.isChecked():
                 bar = QRect(self.width() - 3 if rtl else 0, item.y() + 12, 3, item.height() - 24)
                 painter.fillRect(bar, self._look.color("accent.ink"))
+        painter.end()
+
+
+class _Line(QWidget):
+    """A thin line between two groups of items."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.setFixedHeight(9)
+        look.theme_changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        line = QRect(14, 4, self.width() - 28, 1)
+        painter.fillRect(line, self._look.color("border.default"))
         painter.end()
 
 

@@ -1,0 +1,1 @@
+"""The assignments screen («الواجبات»): assignments, their keys, and classes."""
