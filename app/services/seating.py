@@ -37,6 +37,16 @@ def seat(usual: Path, owner: str) -> Path:
     return path
 
 
+def find(usual: Path, student_id: str) -> Path | None:
+    """The classroom file in which a student worked, alone or in a pair; None where there is none.
+    Looked for as ``seat`` does."""
+    owners = {path: _owner(path) for path in _files(usual)}
+    for path, owner in owners.items():
+        if owner == student_id:
+            return path
+    return next((path for path, owner in owners.items() if student_id in owner.split("+")), None)
+
+
 def sign(workspace: Workspace, owner: str) -> None:
     """Have ``owner`` sign what is marked in this file from now on, as a student."""
     for name, value in (("role", Role.STUDENT.value), (_SIGNED, owner)):

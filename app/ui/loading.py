@@ -9,7 +9,7 @@ they like: they are made when it has finished.
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -110,6 +110,11 @@ def open_workspace(wish: Wish) -> Opened:
         from app.ui.opening import sitting
 
         return sitting.open_for(wish.path, wish.sitting)
+    if wish.page == "feedback" and wish.place:
+        from app.ui.opening import sitting
+
+        first = Path(wish.place["path"].partition("\n")[0])
+        wish = replace(wish, path=sitting.home_of(wish.path, first))
     if wish.restore:
         workspaces.restore(wish.path, None if wish.restore is True else wish.restore)
     workspace = workspaces.Workspace.open(wish.path, read_only=wish.read_only)

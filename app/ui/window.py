@@ -151,9 +151,19 @@ class Window(QWidget):
         elif FileKind.WORKSPACE in kinds:
             self._switch(next(file for file in ours if kind_of(file.name) is FileKind.WORKSPACE))
         elif kinds == {FileKind.FEEDBACK} and self._opened is not None:
-            self._navigate("feedback", path="\n".join(map(str, ours)))
+            self._open_feedback("\n".join(map(str, ours)))
         elif self.frame is None or self.frame.flush():
             self.reception.ask(ours[0])
+
+    def _open_feedback(self, files: str) -> None:
+        """In the workspace of the student it is for: several may share a computer."""
+        opened = self._opened
+        if opened is None or (self.frame is not None and not self.frame.flush()):
+            return
+        if opened.role.value == "student" and not opened.workspace.read_only:
+            self.open(Wish(opened.workspace.path, page="feedback", place={"path": files}))
+        else:
+            self._navigate("feedback", path=files)
 
     def say(self, words: str) -> None:
         """A warning for the user, in place, as soon as there is a place that stays."""

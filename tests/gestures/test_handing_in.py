@@ -12,9 +12,11 @@ from app.domain.annotation import Annotation
 from app.domain.assignment import Mode
 from app.domain.change import Gesture
 from app.domain.relation import RelationType
-from app.domain.submission import Submission
+from app.domain.submission import Feedback, Submission
 from app.formats import submission_file
-from app.services import relating, tracking
+from app.services import collecting, relating, returning, tracking
+from app.services.composing import Choices
+from app.services.workspace import Workspace
 from app.ui.handing_in.page import HandingInPage
 from app.ui.reading.page import ReadingPage
 from app.ui.settings.page import SettingsPage
@@ -402,3 +404,29 @@ def test_another_place_is_chosen_and_left_later(
     assert not row.leave.isVisible()
     whole.wait(lambda: "STICK" not in whole.frame.header.saved.words())
     assert file.exists()  # what is there stays
+
+
+def test_what_comes_back_opens_in_the_file_of_whom_it_is_for(
+    whole: WholeWindow, tmp_path: Path
+) -> None:
+    """Two students of one computer; the teacher collects and gives back on hers."""
+    pack = make_pack(tmp_path / "p.bayyina-pack", students=("s01", "s02"))
+    student = seated(whole, pack, "s02")
+    student.marks(CLAIM)
+    student.clicks(student.reading.hand_in)
+    student.clicks(student.handing_in.button)
+    whole.window.receive([pack])
+    form = asked(whole)
+    form.who.fill("s01")
+    student.clicks(form.start)
+    whole.wait_for_frame()
+    with Workspace.open(pack.with_suffix(".teacher.bayyina")) as teacher:
+        preview = collecting.look(teacher, ID, [tmp_path])
+        teacher.do(Gesture.COLLECT, collecting.collect, preview)
+        given = list(returning.give_back(teacher, ID, tmp_path / "back", Choices()))
+    [file] = [one.file for one in given if one.student == "s02"]
+    whole.window.receive([file])
+    whole.wait(lambda: whole.window.frame is not None and whole.frame.current == "feedback")
+    assert whole.context.author_id == "s02"
+    assert whole.context.workspace.read(lambda tx: tx.count(Feedback)) == 1
+    assert not (whole.window.frame and "strip" in whole.frame.__dict__)  # nothing is wrong

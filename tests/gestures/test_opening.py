@@ -145,6 +145,55 @@ def test_a_bad_file_is_said_and_nothing_is_made(
     assert not (whole.home / "classroom.bayyina").exists()
 
 
+def test_a_place_that_is_gone_is_said_and_another_answer_goes_on(
+    whole: WholeWindow, pack: Path, tmp_path: Path
+) -> None:
+    stick = tmp_path / "STICK"
+    stick.mkdir()
+    form = begun(whole, pack)
+    form.where.use(stick)
+    form.who.fill("s01")
+    stick.rmdir()
+    whole.click(form.start)
+    whole.wait(lambda: whole.window.screen_now is not form and whole.window.frame is None)
+    again = asked(whole)
+    whole.wait(lambda: again.found is not None)
+    assert str(stick) in again.strip.words()
+    assert again.who.first.text() == "s01"
+    again.where.here.click()
+    whole.click(again.start)
+    whole.wait_for_frame()
+    assert whole.context.author_id == "s01"
+
+
+def test_everything_has_a_name_and_is_met_in_the_order_of_reading(
+    whole: WholeWindow, pack: Path
+) -> None:
+    form = begun(whole, pack)
+    whole.window.activateWindow()
+    whole.wait(form.who.first.hasFocus)
+    met: list[str] = []
+    for _ in range(8):
+        widget = whole.qt.focusWidget()
+        assert widget is not None
+        assert widget.accessibleName()
+        met.append(widget.accessibleName())
+        QTest.keyClick(widget, Qt.Key.Key_Tab)
+    wanted = ["المعرّف", "نعمل معًا، طالبان على جهاز واحد", "على هذا الجهاز", "بدء القراءة"]
+    places = [met.index(name) for name in wanted]
+    assert places == sorted(places)
+    assert form.who.first.accessibleDescription()
+
+
+def test_a_workspace_is_opened_by_a_double_click_too(whole: WholeWindow, tmp_path: Path) -> None:
+    path = tmp_path / "فصل.bayyina"
+    with Workspace.open(path) as workspace:
+        workspace.configure("role", "teacher")
+    whole.application.begin(None, [path])
+    whole.wait_for_frame()
+    assert whole.context.workspace.path == path
+
+
 def test_another_language_keeps_what_was_typed(whole: WholeWindow, pack: Path) -> None:
     form = begun(whole, pack)
     QTest.keyClicks(form.who.first, "s07")

@@ -59,6 +59,14 @@ def test_a_file_of_that_name_that_is_anothers_is_not_taken(tmp_path: Path) -> No
     assert seating.seat(usual, "s02") == tmp_path / "s02 (3).bayyina"
 
 
+def test_what_comes_back_finds_its_students_file(tmp_path: Path) -> None:
+    usual = made(tmp_path / "classroom.bayyina", "student", "s01+s02")
+    own = made(tmp_path / "s02.bayyina", "student", "s02")
+    assert seating.find(usual, "s01") == usual
+    assert seating.find(usual, "s02") == own
+    assert seating.find(usual, "s09") is None
+
+
 def test_a_damaged_file_is_no_reason_to_begin_anew(tmp_path: Path) -> None:
     usual = tmp_path / "classroom.bayyina"
     usual.write_bytes(b"cut")

@@ -308,7 +308,11 @@ class Frame(QWidget):
     def _show_keeping(self) -> None:
         trouble = self._keeping.trouble if self._keeping is not None else None
         if trouble is not None:
+            from app.ui.reader.announcement import announce
+
             words = told(self._language, trouble[1])
+            if words != self.kept_strip.words() or self.kept_strip.isHidden():
+                announce(self, words)
             other = self._language.say("keeping.elsewhere")
             self.kept_strip.say("danger", words, other, closable=False)
         elif "kept_strip" in self.__dict__:

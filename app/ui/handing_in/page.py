@@ -26,6 +26,7 @@ from app.ui.handing_in.place import PlaceCard
 from app.ui.handing_in.receipt import ReceiptCard
 from app.ui.handing_in.summary import SummaryCard
 from app.ui.page import Page
+from app.ui.reader.announcement import announce
 from app.ui.telling import told
 
 FOLDER = "hand_in"  # remembered: the folder of the last hand-in
@@ -172,8 +173,10 @@ class HandingInPage(Page):
                 raise KnownError("hand_in.no_folder", folder=str(folder))
             done = handing_in.hand_in(context.workspace, standing.assignment.id, students, folder)
         except KnownError as error:
+            words = told(context.language, error)
             elsewhere = context.language.say("handing_in.elsewhere")
-            self.strip.say("danger", told(context.language, error), elsewhere)
+            self.strip.say("danger", words, elsewhere)
+            announce(self, words)
             self._area.ensureWidgetVisible(self.strip)
             return
         self.strip.hide()

@@ -67,8 +67,8 @@ class Reception(QObject):
             return
         form = self._show(start.file)
         form.fill(start)
-        self._window.load_icons()
-        form.complain(error)
+        form.tell(error)
+        self.look()
 
     def _show(self, file: Path, before: Opening | None = None) -> Opening:
         window = self._window

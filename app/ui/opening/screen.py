@@ -33,6 +33,7 @@ from app.ui.opening.facts import FactsPane
 from app.ui.opening.looking import Looking
 from app.ui.opening.where import Where
 from app.ui.opening.who import Who
+from app.ui.reader.announcement import announce
 from app.ui.telling import told
 
 if TYPE_CHECKING:
@@ -120,17 +121,21 @@ class Opening(QWidget):
         raise error
 
     def complain(self, error: KnownError) -> None:
-        """What is wrong with the file, or with who wants to open it."""
+        """The file cannot be read: there is nothing to begin with."""
+        self.tell(error)
+        self.pane.show_nothing()
+        for part in (self.start, self.who, self.where):
+            part.setEnabled(False)
+
+    def tell(self, error: KnownError) -> None:
+        """What went wrong with what was answered, or with the file."""
         if error.message.startswith("student."):
             self.who.complain(error)
             return
+        words = told(self._language, error)
         other = self._language.say("opening.another_file")
-        self.strip.say("danger", told(self._language, error), other, closable=False, icon="error")
-        if self.found is None:
-            self.pane.show_nothing()
-            self.start.setEnabled(False)
-            self.who.setEnabled(False)
-            self.where.setEnabled(False)
+        self.strip.say("danger", words, other, closable=False, icon="error")
+        announce(self, words)
 
     # What is answered
 

@@ -8,7 +8,7 @@ from app.domain.change import Gesture
 from app.domain.errors import KnownError
 from app.domain.setting import Role
 from app.domain.submission import author_of, student_ids_of
-from app.services import carrying, packing, seating
+from app.services import carrying, packing, returning, seating
 from app.services.workspace import Workspace
 from app.ui.loading import Opened, Start
 
@@ -34,6 +34,15 @@ def open_for(usual: Path, start: Start) -> Opened:
     except BaseException:
         workspace.close()
         raise
+
+
+def home_of(usual: Path, feedback: Path) -> Path:
+    """The workspace that feedback belongs into: that of the student it is for, where it is here."""
+    try:
+        student = returning.look(feedback).student_id
+    except KnownError:
+        return usual  # the page that opens it says what is wrong
+    return seating.find(usual, student) or usual
 
 
 def _go_on(usual: Path, start: Start) -> Opened:
