@@ -95,13 +95,29 @@ def report_of(tx: Transaction, assignment_id: str) -> ClassReport:
 
 def course_of(tx: Transaction, assignment_id: str) -> list[Stage]:
     """Every assignment of the same class, oldest first. KnownError where there is none."""
+    return [stage_of(tx, one.id) for one in together_with(tx, assignment_id)]
+
+
+def together_with(tx: Transaction, assignment_id: str) -> list[Assignment]:
+    """An assignment and the others of its class, oldest first. KnownError where there is none."""
     here = assignment_of(tx, assignment_id)
-    together = [
+    return [
         one
         for one in assignments_of(tx)
         if one.id == here.id or (one.classroom_id and one.classroom_id == here.classroom_id)
     ]
-    return [_stage(tx, one) for one in together]
+
+
+def stage_of(tx: Transaction, assignment_id: str) -> Stage:
+    """How a class did in one assignment: as much work as its report."""
+    material = material_of(tx, assignment_id, key_needed=False)
+    assignment = material.assignment
+    gathered = _gather(tx, material, students_of(tx, assignment))
+    works = gathered.works
+    if not (works and gathered.has_key):
+        return Stage(assignment, None, len(works))
+    grades = (grade_with(material, work, gathered.scores[work.student_id]) for work in works)
+    return Stage(assignment, mean(grade.total for grade in grades), len(works))
 
 
 def accept_tag(
@@ -125,16 +141,6 @@ def key_claim(tx: Transaction, assignment_id: str, claim_id: str) -> Annotation:
     if assignment.key_id is None or claim.author_id != assignment.key_id:
         raise KnownError("report.claim_gone")
     return claim
-
-
-def _stage(tx: Transaction, assignment: Assignment) -> Stage:
-    material = material_of(tx, assignment.id, key_needed=False)
-    gathered = _gather(tx, material, students_of(tx, assignment))
-    works = gathered.works
-    if not (works and gathered.has_key):
-        return Stage(assignment, None, len(works))
-    grades = (grade_with(material, work, gathered.scores[work.student_id]) for work in works)
-    return Stage(assignment, mean(grade.total for grade in grades), len(works))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -189,6 +190,13 @@ def test_the_alarm_is_answered_in_place_and_undone(
     window.press(Key.Key_Z, CTRL)
     assert [one.claim.number for one in window.page.board.alarms] == [3]
     assert told(workspace).report == before
+
+
+def test_the_words_of_an_alarm_lead_to_their_place(window: ReportWindow) -> None:
+    window.page.show_article("a2")
+    window.click(window.page.board.alarms[0].quote)
+    assert window.page.pane.article is not None
+    assert window.page.pane.article.id == "a1"
 
 
 def test_the_key_is_reviewed_where_it_is_made(window: ReportWindow) -> None:
@@ -417,3 +425,23 @@ def test_it_can_be_walked_by_keyboard(window: ReportWindow) -> None:
     assert page.pane.article.id == claim.key.article_id
     window.click(page.board.sure_link)
     assert page.board.sure.hasFocus()
+
+
+def test_the_course_of_the_class_comes_by_itself(opened: Opened, workspace: Workspace) -> None:
+    assignment = add_class(workspace)
+    workspace.do(
+        Gesture.CREATE_ASSIGNMENT,
+        lambda tx: tx.add(replace(assignment, id="first", name="تمهيد", created="2026-01-01")),
+    )
+    window = opened(assignment_id="dam")
+    course = window.page.board.course
+    mean = told(workspace).report.mean or 0
+    assert course.accessibleName().split("\n")[1].startswith("من شرب ماء السدّ؟: المتوسط")
+    deadline = QDeadlineTimer(20_000)
+    while "تمهيد: لا متوسط" in course.accessibleName() and not deadline.hasExpired():
+        window.settle()
+        QTest.qWait(10)
+    shown = f"{int(mean + 0.5)}٪"
+    assert [shown in line.translate(ASCII) for line in course.accessibleName().split("\n")] == [
+        True, True,
+    ]  # fmt: skip

@@ -1,6 +1,7 @@
 """The class differs from the key on a claim: the numbers, and two ways to answer."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from app.domain.language import Language
@@ -16,11 +17,12 @@ from app.ui.report.stacked_bar import StackedBar
 
 
 class Alarm(Card):
-    """The only tinted card. ``reviewed`` and ``accepted`` carry the claim's id, the second the tag
-    too; ``pressed`` leads to the words in the text."""
+    """The only tinted card. ``reviewed``, ``accepted`` and ``sought`` carry the claim's id, the
+    second the tag too; the last is for a press on its words: where are they in the text?"""
 
     reviewed = Signal(str)
     accepted = Signal(str, str)
+    sought = Signal(str)
 
     def __init__(
         self, look: Look, language: Language, claim: ClaimFigures, *, writable: bool
@@ -71,3 +73,8 @@ class Alarm(Card):
         column.addLayout(head)
         column.addLayout(body)
         self.quote.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        inside = self.quote.geometry().contains(event.position().toPoint())
+        if inside and event.button() == Qt.MouseButton.LeftButton:
+            self.sought.emit(self.claim.key.id)

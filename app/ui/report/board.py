@@ -194,6 +194,7 @@ class Board(QWidget):
             alarm = Alarm(context.look, context.language, claim, writable=writable)
             alarm.reviewed.connect(self.reviewed)
             alarm.accepted.connect(self.accepted)
+            alarm.sought.connect(self.claim_chosen)
             self.alarm_place.addWidget(alarm)
             self.alarms.append(alarm)
         hidden = len(claims) - len(shown)

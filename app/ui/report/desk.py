@@ -18,12 +18,13 @@ class Desk:
         self._workspace = workspace
         self.assignments: Sequence[Assignment] = ()
         self.told: ClassReport | None = None
-        self.course: Sequence[Stage] = ()
+        self._stages: dict[str, Stage] = {}  # by assignment, as far as they are known
 
     def reload(self, assignment_id: str | None = None) -> None:
         """Work everything out again; stay with the assignment where it still is, else take the
         newest that somebody worked on."""
         read = self._workspace.read
+        self._stages.clear()
         self.assignments = read(grading.assignments_of)
         known = {one.id: one for one in self.assignments}
         wanted = assignment_id or (self.told.assignment.id if self.told else "")
@@ -36,11 +37,25 @@ class Desk:
                 if self.told.report.handed_in:
                     break
 
-    def read_course(self) -> None:
-        """The other assignments of the class too: as much work again for each."""
-        self.course = ()
-        if self.told is not None:
-            self.course = self._workspace.read(reporting.course_of, self.told.assignment.id)
+    @property
+    def course(self) -> list[Stage]:
+        """The assignments of the class, oldest first; without a mean where it is not known yet."""
+        told = self.told
+        if told is None:
+            return []
+        together = self._workspace.read(reporting.together_with, told.assignment.id)
+        self._stages[told.assignment.id] = Stage(
+            told.assignment, told.report.mean, told.report.handed_in
+        )
+        return [self._stages.get(one.id, Stage(one, None, 0)) for one in together]
+
+    def unread(self) -> list[str]:
+        """The assignments of the course whose mean has to be worked out."""
+        return [one.assignment.id for one in self.course if one.assignment.id not in self._stages]
+
+    def learn(self, stage: Stage) -> None:
+        """A mean that was worked out elsewhere."""
+        self._stages[stage.assignment.id] = stage
 
     def follow(self, changes: Changes) -> bool:
         """Work out again what a step changed; False where the figures are the same: a vote."""

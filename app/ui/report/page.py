@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from app.domain.annotation import Tag
@@ -11,7 +11,7 @@ from app.domain.change import Changes, Gesture
 from app.domain.language import isolate
 from app.domain.report_sentences import found_by, percent
 from app.services import reporting
-from app.services.reporting import ClassReport
+from app.services.reporting import ClassReport, Stage
 from app.ui import keys
 from app.ui.context import Context
 from app.ui.controls.button import Button
@@ -19,6 +19,7 @@ from app.ui.controls.sign import EmptyState
 from app.ui.page import Page
 from app.ui.reader.announcement import announce
 from app.ui.report.board import Board
+from app.ui.report.course_reading import CourseReading
 from app.ui.report.desk import Desk
 from app.ui.report.export import ReportExport
 from app.ui.report.head import Head
@@ -42,6 +43,7 @@ class ReportPage(Page):
         self.board = Board(context)
         self.head = Head(context, self.desk)
         self.projector: Projector | None = None
+        self._course: CourseReading | None = None
         self._empty: QWidget | None = None
         self.export_button = Button(context.look, self._say("report_page.export"), icon="pdf")
         self.exporting = ReportExport(context, self)
@@ -130,12 +132,28 @@ class ReportPage(Page):
             self.pane.offer(told.articles)
             self.board.show_report(told)
             self._show_article()
-            QTimer.singleShot(0, self, self._show_course)
+            self._show_course()
+            self._read_course()
         self.heading_changed.emit()
 
     def _show_course(self) -> None:
-        self.desk.read_course()
         self.board.show_course(self.desk.course)
+
+    def _read_course(self) -> None:
+        """Work out the means of the other assignments, beside the window."""
+        if self._course is not None:
+            self._course.stop()
+            self._course = None
+        unread = self.desk.unread()
+        if unread:
+            self._course = reading = CourseReading()
+            reading.read.connect(self._learn)
+            reading.start(self._context.workspace.path, unread)
+
+    def _learn(self, stage: Stage) -> None:
+        if self.sender() is self._course:
+            self.desk.learn(stage)
+            self._show_course()
 
     def _show_article(self) -> None:
         told, article = self.desk.told, self.pane.article
@@ -292,10 +310,18 @@ class ReportPage(Page):
             if 0 <= at < len(ids):
                 self.show_article(ids[at])
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._course is None:
+            self._read_course()
+
     def hideEvent(self, event: object) -> None:
         """Another page comes to the front: what lies over this one goes."""
         super().hideEvent(event)  # type: ignore[arg-type]
         self.leave_projector()
+        if self._course is not None:
+            self._course.stop()
+            self._course = None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
