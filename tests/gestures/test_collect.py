@@ -1,5 +1,6 @@
 """Collecting in a real (offscreen) window: choose a folder, look, collect, take it back."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -31,6 +32,7 @@ class CollectWindow:
     """What a teacher sees and does."""
 
     def __init__(self, folder: Path, code: languages.Code = "ar", theme: ThemeName = "light"):
+        gc.disable()  # as the program does: never in the thread that reads files
         self.desk: Desk = seated(folder / "class.bayyina")
         self.workspace: Workspace = self.desk.workspace
         self.language = languages.load(code)
@@ -113,6 +115,7 @@ class CollectWindow:
         self.page.deleteLater()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         self.workspace.close()
+        gc.enable()
 
 
 @pytest.fixture

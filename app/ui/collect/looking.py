@@ -20,21 +20,24 @@ class Looking(QObject):
     def __init__(self) -> None:
         super().__init__()  # no parent: the thread keeps it alive after the page is gone
         self._stopped = threading.Event()
-        self.dropped = False
+        self._thread: threading.Thread | None = None
 
     def start(self, asked: Expected, paths: Sequence[Path]) -> None:
-        threading.Thread(
+        self._thread = threading.Thread(
             target=self._run, args=(asked, tuple(paths)), name="looking at hand-ins", daemon=True
-        ).start()
+        )
+        self._thread.start()
 
     def stop(self) -> None:
         """Read no further file; ``finished`` brings what was read until then."""
         self._stopped.set()
 
-    def drop(self) -> None:
-        """Nobody waits for it any longer."""
-        self.dropped = True
-        self.stop()
+    def end(self) -> None:
+        """After its last signal: wait until the thread has let go of this object, so that it is
+        not the thread that deletes it."""
+        if self._thread is not None:
+            self._thread.join()
+            self._thread = None
 
     def _run(self, asked: Expected, paths: Sequence[Path]) -> None:
         try:

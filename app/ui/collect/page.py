@@ -65,6 +65,7 @@ class CollectPage(Page):
         self._room = ""
         self._paths: tuple[Path, ...] = ()
         self._looking: Looking | None = None
+        self._let_go_of: list[Looking] = []  # nobody waits for them, but their threads are not done
         self.preview: Preview | None = None
         self.collected = False
         self.head = Head(context)
@@ -272,7 +273,8 @@ class CollectPage(Page):
 
     def _let_go(self) -> None:
         if self._looking is not None:
-            self._looking.drop()
+            self._looking.stop()
+            self._let_go_of.append(self._looking)
             self._looking = None
         self._late.stop()
         self.preview, self.collected = None, False
@@ -291,11 +293,8 @@ class CollectPage(Page):
             self.progress.show_progress(self._say("collect_page.reading"), done, total)
 
     def _show_found(self, preview: Preview) -> None:
-        looking = self.sender()
-        if looking is not self._looking or self._looking is None:
+        if not self._has_ended():
             return
-        self._looking = None
-        self._late.stop()
         self.preview, self.collected = preview, False
         self.head.show_places(self._paths, len(preview.candidates))
         if not preview.candidates:
@@ -311,11 +310,22 @@ class CollectPage(Page):
             self.rows.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fail(self, error: Exception) -> None:
-        if self.sender() is self._looking:
-            self._looking = None
-            self._late.stop()
+        if self._has_ended():
             self._show_empty()
         raise error
+
+    def _has_ended(self) -> bool:
+        """Put away the look that has just ended; whether it is the one that is waited for."""
+        ended = self.sender()
+        for one in (*self._let_go_of, self._looking):
+            if one is not None and one is ended:
+                one.end()
+        self._let_go_of = [one for one in self._let_go_of if one is not ended]
+        if self._looking is None or ended is not self._looking:
+            return False
+        self._looking = None
+        self._late.stop()
+        return True
 
     # What was found.
 
