@@ -108,18 +108,19 @@ def own_goals(tx: Transaction, assignment: Assignment, author_id: str) -> tuple[
 
 
 def _of_class(tx: Transaction, assignment: Assignment) -> tuple[Goal, ...]:
-    """The key, whose work is here, and on whom something was decided."""
+    """The key, whose work is here, and whose grade was approved."""
     students: list[Student] = []
     if assignment.classroom_id:
         students = tx.find(Student, classroom_id=assignment.classroom_id)
     ids = {student.id for student in students}
     marks = tx.find(Annotation, author_id=ids, article_id=assignment.article_ids) if ids else []
-    decided = {score.student_id for score in tx.find(Score, assignment_id=assignment.id)}
+    approved = tx.find(Score, assignment_id=assignment.id, row="total", accepted=True)
+    graded = {score.student_id for score in approved}
     asked = len(students) or None
     return (
         Goal(GoalName.KEY, _key_size(tx, assignment)[0], None),
         Goal(GoalName.HANDED, len({mark.author_id for mark in marks}), asked),
-        Goal(GoalName.GRADED, len(decided & ids), asked),
+        Goal(GoalName.GRADED, len(graded & ids), asked),
     )
 
 

@@ -148,7 +148,6 @@ class FeedbackPage(Page):
             except KnownError as error:
                 self._context.report(error)
         self.which.setVisible(len(self._kept) > 1)
-        self.another.setVisible(self.returned is not None)
         if self.returned is None:
             self._stack.setCurrentWidget(self._empty)
         else:

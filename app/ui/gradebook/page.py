@@ -59,10 +59,6 @@ class GradebookPage(Page):
         self.rooms = Button(look, kind="flat", icon="class", menu=True)
         self.rooms.set_trailing_icon("open_menu")
         self.rooms.clicked.connect(self._open_menu)
-        self._tools = QWidget()  # the header shows all its tools: this one comes and goes
-        tools = QHBoxLayout(self._tools)
-        tools.setContentsMargins(0, 0, 0, 0)
-        tools.addWidget(self.rooms)
         self._timer = QTimer(self, singleShot=True, interval=0)
         self._timer.timeout.connect(self._read_next)
         usual = "semicolon" if language.code == "fr" else "comma"
@@ -132,7 +128,7 @@ class GradebookPage(Page):
         return " · ".join(parts)
 
     def tools(self) -> Sequence[QWidget]:
-        return (self._tools,)
+        return (self.rooms,)
 
     def open(self, **place: str) -> None:
         """``assignment_id``: whose column is chosen, in whichever class it is."""
@@ -167,7 +163,6 @@ class GradebookPage(Page):
         ] and fresh.students == self.book.students
         self.book = replace(fresh, cells=self.book.cells) if same else fresh
         self._left = list(fresh.columns)
-        self.rooms.setVisible(len(self._rooms) > 1)
         self.rooms.set_words(self._name_of(fresh.classroom), self._say("gradebook.choose_class"))
         problem = "no_assignment" if not fresh.columns else ""
         problem = problem or ("no_students" if not fresh.students else "")
