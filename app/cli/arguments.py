@@ -198,8 +198,9 @@ def _add_assignment(create: argparse.ArgumentParser, help_of: Callable[[str], st
     create.add_argument("--roster", type=Path, metavar="F.csv", help=help_of("roster"))
     create.add_argument("--classroom", metavar="NAME", help=help_of("classroom"))
     create.add_argument("--asked", type=_asked, metavar="FIELD,FIELD", help=help_of("asked"))
-    for goal in ("claims", "relations", "notes"):
-        create.add_argument(f"--{goal}", type=int, metavar="N", help=help_of(f"goal_{goal}"))
+    goals = {"claims": "goal_claims", "relations": "goal_relations", "notes": "goal_notes"}
+    for goal, told in goals.items():
+        create.add_argument(f"--{goal}", type=int, metavar="N", help=help_of(told))
     create.add_argument("--weights", type=_weights, metavar="60,20,20", help=help_of("weights"))
     create.add_argument("--scale", type=int, metavar="20", help=help_of("scale"))
     create.add_argument("--due", metavar="2026-11-30", help=help_of("due"))

@@ -14,7 +14,7 @@ from app.domain.errors import KnownError
 from app.services import enrolling, purging
 from app.services.enrolling import Table
 from app.services.purging import Purged
-from app.ui.assignments.form_parts import Lines, hint, side_by_side
+from app.ui.assignments.form_parts import WIDEST, Lines, hint, side_by_side
 from app.ui.assignments.import_pane import ImportPane
 from app.ui.assignments.purge_box import PurgeBox
 from app.ui.assignments.roster_table import ID, RosterTable
@@ -68,7 +68,11 @@ class ClassPane(QWidget):
         head = QVBoxLayout()
         head.setContentsMargins(32, 16, 28, 8)
         head.setSpacing(10)
-        head.addLayout(lines)
+        named = QWidget()
+        named.setLayout(lines)
+        lines.setContentsMargins(0, 0, 0, 0)
+        named.setMaximumWidth(WIDEST)
+        head.addWidget(named)
         bar = QHBoxLayout()
         bar.setContentsMargins(4, 0, 4, 0)
         bar.setSpacing(8)
@@ -88,7 +92,10 @@ class ClassPane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
-        column.addWidget(self.table, 1)
+        rows = QHBoxLayout()
+        rows.setContentsMargins(20, 0, 16, 0)
+        rows.addWidget(self.table)
+        column.addLayout(rows, 1)
         column.addLayout(foot)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(roster)

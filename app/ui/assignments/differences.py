@@ -17,14 +17,18 @@ def worded(
     return [_line(one, claims, language) for one in changes]
 
 
+def listed(names: Sequence[str], language: Language) -> str:
+    """«رأي، مُسنَد»."""
+    return ("، " if language.code == "ar" else ", ").join(names)
+
+
 def _line(one: Changed, claims: Mapping[str, Annotation], language: Language) -> str:
     say = language.say
     quote = isolate(_quote(one.row, claims))
     what = "claim" if isinstance(one.row, Annotation) else "relation"
     if one.before is None or one.after is None:
         return say(f"key_diff.{what}.{one.differences[0]}", quote=quote)
-    separator = say("key_diff.separator")
-    parts = separator.join(_part(name, one, language) for name in one.differences)
+    parts = listed([_part(name, one, language) for name in one.differences], language)
     return say(f"key_diff.{what}.changed", quote=quote, parts=parts)
 
 

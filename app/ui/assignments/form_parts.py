@@ -29,20 +29,21 @@ class Lines(QGridLayout):
         self.setColumnMinimumWidth(0, LABEL)
         self.setColumnStretch(1, 1)
 
-    def add(self, label: str, *widgets: QWidget, stretch: bool = False, below: str = "") -> Words:
-        """A line; ``stretch``: the last widget takes what room there is. The label."""
+    def add(self, label: str, *widgets: QWidget, stretch: bool = False) -> Words:
+        """A line; ``stretch``: the one widget takes what room there is. The label."""
         row = self.rowCount()
         words = Words(self._look, label, "interface.label", "text.secondary")
         self.addWidget(words, row, 0, Qt.AlignmentFlag.AlignTop)
         words.setMinimumHeight(36)
         if len(widgets) == 1 and stretch:
-            self.addWidget(widgets[0], row, 1)
+            whole = QHBoxLayout()
+            whole.setContentsMargins(4, 0, 4, 0)
+            whole.addWidget(widgets[0])
+            self.addLayout(whole, row, 1)
         else:
             self.addLayout(side_by_side(*widgets), row, 1)
         if widgets:
             words.setBuddy(widgets[0])
-        if below:
-            self.addWidget(hint(self._look, below), row + 1, 1)
         return words
 
 

@@ -1,14 +1,15 @@
 """Handing an assignment out, and what follows: each way with a sentence and a button."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.assignment import Assignment, Mode
 from app.domain.grading import Key
 from app.domain.language import Language
-from app.ui.assignments.form_parts import heading, hint, sheet, side_by_side
+from app.ui.assignments.form_parts import heading, hint, sheet
 from app.ui.controls.button import Button
 from app.ui.controls.strip import Strip
 from app.ui.controls.words import Words
@@ -34,6 +35,7 @@ class HandOut(QWidget):
         """``pages`` are those that there is a way to."""
         super().__init__()
         self._language = language
+        self._id = ""
         say = language.say
         self.told = Words(look, "", "interface.body", wrap="wrap")
         self.told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -44,24 +46,32 @@ class HandOut(QWidget):
         for way, icon in WAYS:
             if way in ("collect", "report") and way not in pages:
                 continue
-            column.addWidget(heading(look, say(f"assignments.way.{way}")))
-            column.addWidget(hint(look, say(f"assignments.way.{way}_does")))
             button = Button(look, say(f"assignments.way.{way}_do"), icon=icon)
-            button.clicked.connect(lambda _=False, way=way: self.asked.emit(way))
+            button.clicked.connect(partial(self._ask, way))
             self.buttons[way] = button
-            column.addLayout(side_by_side(button))
+            words = QVBoxLayout()
+            words.setSpacing(2)
+            words.addWidget(heading(look, say(f"assignments.way.{way}")))
+            words.addWidget(hint(look, say(f"assignments.way.{way}_does")))
+            row = QHBoxLayout()
+            row.setContentsMargins(0, 0, 4, 0)
+            row.setSpacing(24)
+            row.addLayout(words, 1)
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+            column.addLayout(row)
             if way == "pack":
                 column.addWidget(self.told)
-            column.addSpacing(12)
+            column.addSpacing(14)
         column.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(area)
 
-    def show_assignment(self, assignment: Assignment, key: Key, *, same: bool) -> None:
+    def show_assignment(self, assignment: Assignment, key: Key) -> None:
         """What stands in the way is said before anybody comes up against it."""
         say = self._language.say
-        if not same:
+        if assignment.id != self._id:
+            self._id = assignment.id
             self.say_written("")
         if assignment.mode is Mode.PRACTICE and not key.claims:
             self.warning.say("warning", say("assignments.practice_needs_key"), closable=False)
@@ -69,6 +79,9 @@ class HandOut(QWidget):
             self.warning.hide()
         self.buttons["ids"].setEnabled(assignment.classroom_id is not None)
         self.buttons["grade"].setEnabled(bool(key.claims))
+
+    def _ask(self, way: str, _pressed: bool = False) -> None:
+        self.asked.emit(way)
 
     def say_written(self, words: str) -> None:
         """Where the pack was written to."""

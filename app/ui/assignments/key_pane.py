@@ -50,7 +50,7 @@ class KeyPane(QWidget):
         self.state = Words(look, "", "interface.body", wrap="wrap")
         self.annotate = Button(look, say("assignments.annotate"), icon="reading")
         self.save = Button(look, say("assignments.save_key"), icon="key")
-        self.versions = Button(look, say("assignments.versions"), kind="flat", menu=True)
+        self.versions = Button(look, "", kind="flat", menu=True)
         self.versions.set_trailing_icon("open_menu")
         self.changes = Words(look, "", "interface.label", "text.secondary", wrap="wrap")
         self.touched = Strip(look, say("ui.close"))

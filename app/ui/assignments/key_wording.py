@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from app.domain.grading import Key
 from app.domain.language import Language
+from app.ui.assignments.differences import listed
 from app.ui.assignments.key_rows import KeyRow
 
 
@@ -34,4 +35,4 @@ def rows_of(key: Key, language: Language) -> list[KeyRow]:
 def _accepted(members: Iterable[StrEnum], prefix: str, language: Language) -> str:
     """«أو رأي، مُسنَد»: what is accepted too."""
     names = [language.say(f"{prefix}.{member}") for member in members]
-    return language.say("assignments.or", names=language.say("key_diff.separator").join(names))
+    return language.say("assignments.or", names=listed(names, language))

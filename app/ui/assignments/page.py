@@ -55,7 +55,6 @@ class AssignmentsPage(Page):
         self._assignments: Sequence[Assignment] = ()
         self._rooms: Sequence[Listed] = ()
         self._cards: Sequence[ArticleCard] = ()
-        self._shown: Place = _NOWHERE
         self.list = SideList(look, language)
         tabs = [Choice(tab, self._say(f"assignments.{tab}")) for tab in _TABS]
         self.tabs = Segments(look, tabs, self._say("ui.assignments"))
@@ -235,7 +234,6 @@ class AssignmentsPage(Page):
         else:
             self._stack.setCurrentIndex(2)
             self._empty.setVisible(self._result.isHidden())
-        self._shown = self._place
         self._show_main()
         self.heading_changed.emit()
 
@@ -249,8 +247,7 @@ class AssignmentsPage(Page):
             self.key.show_assignment(assignment)
         else:
             key = self._context.workspace.read(keying.key_of, assignment.id)
-            same = self._shown == self._place
-            self.hand_out.show_assignment(assignment, key, same=same)
+            self.hand_out.show_assignment(assignment, key)
 
     def _show_main(self) -> None:
         """One filled button: what comes next."""

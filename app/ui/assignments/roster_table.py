@@ -142,6 +142,13 @@ class RosterTable(QTableView):
         self.horizontalHeader().setFont(look.font("interface.caption"))
         line, ground = look.color("border.default").name(), look.color("surface.window").name()
         ink = look.color("text.secondary").name()
+        chosen, words = look.color("surface.selected").name(), look.color("text.primary").name()
+        base = look.color("surface.panel").name()
+        self.setStyleSheet(
+            f"QTableView {{ background: {base}; border: 0; }}"
+            f"QTableView::item {{ padding: 0 12px; color: {words}; }}"
+            f"QTableView::item:selected {{ background: {chosen}; color: {words}; }}"
+        )
         self.horizontalHeader().setStyleSheet(
             f"QHeaderView {{ background: {ground}; border: 0; }}"
             f"QHeaderView::section {{ background: {ground}; color: {ink}; border: 0;"

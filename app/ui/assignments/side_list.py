@@ -101,11 +101,14 @@ class SideList(QWidget):
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.view.selectionModel().currentChanged.connect(self._moved)
-        new = say("assignments.new")
-        self.new_assignment = Button(look, new, icon="add", height="control_compact")
+        self.new_assignment = Button(
+            look, say("assignments.plus.assignment"), icon="add", height="control_compact",
+            name=say("assignments.new"),
+        )  # fmt: skip
         self.new_class = Button(
-            look, say("assignments.new_class"), icon="add", height="control_compact"
-        )
+            look, say("assignments.plus.class"), icon="add", height="control_compact",
+            name=say("assignments.new_class"),
+        )  # fmt: skip
         self.new_assignment.clicked.connect(self.assignment_wanted)
         self.new_class.clicked.connect(self.class_wanted)
         foot = QHBoxLayout()
