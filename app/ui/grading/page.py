@@ -1,20 +1,18 @@
 """The grading page: the student's work against the key, in the text and row by row."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 
-from app.domain import receipt
 from app.domain.change import Changes
-from app.domain.language import isolate
 from app.services.approving import State
 from app.ui import keys
 from app.ui.context import Context
 from app.ui.controls.sign import EmptyState
 from app.ui.grading import detail as details
+from app.ui.grading import wording
 from app.ui.grading.asking import Asking
 from app.ui.grading.desk import Desk
 from app.ui.grading.empty import nothing_here
@@ -101,17 +99,7 @@ class GradingPage(Page):
         return self._say("grading_page.title", name=self.desk.assignment.name)
 
     def caption(self) -> str:
-        desk = self.desk
-        if desk.problem is not None or not desk.students:
-            return ""
-        progress = desk.progress
-        parts = [
-            isolate(desk.classroom),
-            self._say("grading_page.graded", done=len(progress.graded), total=len(desk.students)),
-        ]
-        if progress.flagged:
-            parts.append(self._say("grading_page.to_review", n=len(progress.flagged)))
-        return " · ".join(part for part in parts if part)
+        return wording.how_far(self.desk, self._context.language)
 
     def tools(self) -> Sequence[QWidget]:
         return (self.head,)
@@ -185,7 +173,7 @@ class GradingPage(Page):
         waiting = sum(note.pending for note in desk.grade.notes)
         panel.bar.show_grade(desk.grade, desk.assignment.scale, waiting)
         panel.bar.show_state(desk.state)
-        self.pane.say_hand_in(self._hand_in())
+        self.pane.say_hand_in(wording.hand_in(self.desk, self._context.language))
         self.show_ways()
 
     def show_ways(self) -> None:
@@ -198,21 +186,6 @@ class GradingPage(Page):
         bar.show_ways(self.head.short_name_of(desk.student), ways)
         if self.asking.on:
             bar.show_across(self._say("grading_page.next_answer"))
-
-    def _hand_in(self) -> str:
-        """Which attempt is being graded, when it was handed in, and its receipt."""
-        desk = self.desk
-        came = desk.attempts.get(desk.student.id, ()) if desk.student else ()
-        if not came:
-            return ""
-        last = came[-1]
-        return self._say(
-            "grading_page.hand_in",
-            attempt=len(came),
-            of=len(came),
-            at=datetime.fromisoformat(last.handed_in).astimezone(),
-            receipt=isolate(receipt.shown(last.receipt)),
-        )
 
     def _names_changed(self) -> None:
         """Another order, and other names wherever one stands."""
@@ -233,16 +206,11 @@ class GradingPage(Page):
         else:
             chosen_anew = self.panel.show_table(grade, self.desk.claim)
         if detail.name == details.WHOLE and not changed:
-            detail.show_whole(grade, self.desk.comments, self._approval())
+            detail.show_whole(
+                grade, self.desk.comments, wording.approval(self.desk, self._context.language)
+            )
         else:
             self.show_detail(reveal=changed or chosen_anew)
-
-    def _approval(self) -> str:
-        """At what the grade on the desk was approved; empty where it was not."""
-        approved = self.desk.approved
-        if approved is None:
-            return ""
-        return self._say("grading_page.approved_at", percent=round(approved, 1), hundred=100)
 
     def show_detail(self, *, reveal: bool) -> None:
         entry = self.panel.rows.chosen()
@@ -390,7 +358,9 @@ class GradingPage(Page):
         if self.panel.detail.name == details.WHOLE:
             self.show_detail(reveal=False)
             return
-        self.panel.detail.show_whole(self.desk.grade, self.desk.comments, self._approval())
+        self.panel.detail.show_whole(
+            self.desk.grade, self.desk.comments, wording.approval(self.desk, self._context.language)
+        )
         self.panel.detail.decision.comment.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _open_worksheet(self) -> None:
