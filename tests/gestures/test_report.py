@@ -384,6 +384,14 @@ def test_the_report_is_written_by_a_worker(window: ReportWindow, tmp_path: Path)
         QTest.qWait(20)
     assert len(PdfReader(file).pages) > 2
     assert "تقرير.pdf" in window.frame.undo_strip.words()
+    assert "فهد السعدي" not in PdfReader(file).pages[-1].extract_text()
+    plain, named = page.export_menu().actions()
+    assert ("بلا أسماء" in plain.text(), "بالأسماء" in named.text()) == (True, True)
+    page.exporting.write(page.desk.told, file, named=True)
+    while page.exporting.running and not deadline.hasExpired():
+        window.settle()
+        QTest.qWait(20)
+    assert "فهد السعدي" in PdfReader(file).pages[-1].extract_text()
     page.exporting.write(page.desk.told, file / "under")
     while page.exporting.running and not deadline.hasExpired():
         window.settle()

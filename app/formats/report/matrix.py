@@ -4,7 +4,7 @@ from app.domain.annotation import Tag
 from app.domain.heat import step_of
 from app.domain.report_page import ReportPage
 from app.domain.report_sentences import confusion, percent, tag_name
-from app.formats.report.tables import section_strips
+from app.formats.report.tables import section_strips, together
 from app.formats.typesetting.drawing import Drawing
 from app.formats.typesetting.tags import Element
 from app.formats.worksheet.lettering import Styles, prose_strips
@@ -45,7 +45,7 @@ def matrix_strips(sheet: Sheet, styles: Styles, page: ReportPage) -> list[Strip]
         name = text_cell(sheet, tag_name(key, words), styles.figure, columns[0], ours=True)
         cells = [_cell(sheet, styles, columns[k], page, (key, t)) for k, t in enumerate(Tag, 1)]
         rows.append([name, *cells])
-    strips += table_strips(sheet, columns, rows, styles.head, section.add("Table"))
+    strips += together(table_strips(sheet, columns, rows, styles.head, section.add("Table")))
     told = confusion(report.worst_confusion, words)
     said = section.add("P")
     return [*strips, *prose_strips(sheet, told, styles.body, said, before=8 * PIXEL)]

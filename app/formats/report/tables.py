@@ -1,6 +1,7 @@
 """The tables of a report: claims, confident mistakes, relations, the course, marks with names."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from app.domain.language import isolate
 from app.domain.report import ClaimFigures, RelationFigures
@@ -27,6 +28,7 @@ from app.formats.worksheet.table import (
 )
 
 _WORDS = 16  # of a claim's quote; its number leads to all of it
+_SMALL = 12  # rows of a table that stays on one page
 _BAR, _THICK = 60 * PIXEL, 5 * PIXEL
 
 
@@ -34,6 +36,11 @@ def section_strips(sheet: Sheet, styles: Styles, title: str) -> tuple[Element, l
     """A section of the report and its heading."""
     section = sheet.root.add("Sect")
     return section, heading_strips(sheet, title, styles.section, section.add("H2"))
+
+
+def together(strips: Sequence[Strip]) -> list[Strip]:
+    """A small table that is not divided between two pages."""
+    return [*(replace(strip, with_next=True) for strip in strips[:-1]), *strips[-1:]]
 
 
 def badge(
@@ -201,7 +208,8 @@ def course_strips(sheet: Sheet, styles: Styles, page: ReportPage) -> list[Strip]
         [("assignment", 320, "start"), ("handed_in", 90, "centre"), ("mean", 120, "centre")],
     )  # fmt: skip
     rows = [_stage_row(sheet, styles, columns, stage) for stage in page.course]
-    return [*strips, *table_strips(sheet, columns, rows, styles.head, section.add("Table"))]
+    table = table_strips(sheet, columns, rows, styles.head, section.add("Table"))
+    return [*strips, *(together(table) if len(rows) <= _SMALL else table)]
 
 
 def _stage_row(

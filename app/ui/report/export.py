@@ -37,7 +37,7 @@ class ReportExport(QObject):
     def running(self) -> bool:
         return self.writer.running
 
-    def ask(self, told: ClassReport) -> None:
+    def ask(self, told: ClassReport, *, named: bool = False) -> None:
         """Ask for the file, in the folder of the last time; nothing where nobody chooses one."""
         words = self._context.language
         kept = self._context.preferences.choices.layout.get(_FOLDER, "")
@@ -46,9 +46,9 @@ class ReportExport(QObject):
         title = words.say("report_page.export")
         chosen = choose_new_file(self._page, words, title, folder / f"{name}.pdf", "PDF (*.pdf)")
         if chosen is not None:
-            self.write(told, chosen)
+            self.write(told, chosen, named=named)
 
-    def write(self, told: ClassReport, file: Path) -> None:
+    def write(self, told: ClassReport, file: Path, *, named: bool = False) -> None:
         """Write to ``file``, in place of what is there."""
         if self.running:
             self._context.hint(self._context.language.say("report_page.writing"))
@@ -69,6 +69,7 @@ class ReportExport(QObject):
                 school=look.school,
                 classroom=look.classroom,
                 subject=look.subject,
+                named=named,
             )
         )
 

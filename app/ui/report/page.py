@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from app.domain.annotation import Tag
 from app.domain.change import Changes, Gesture
@@ -15,6 +15,7 @@ from app.services.reporting import ClassReport, Stage
 from app.ui import keys
 from app.ui.context import Context
 from app.ui.controls.button import Button
+from app.ui.controls.menu import pop_up
 from app.ui.controls.sign import EmptyState
 from app.ui.page import Page
 from app.ui.reader.announcement import announce
@@ -45,7 +46,9 @@ class ReportPage(Page):
         self.projector: Projector | None = None
         self._course: CourseReading | None = None
         self._empty: QWidget | None = None
-        self.export_button = Button(context.look, self._say("report_page.export"), icon="pdf")
+        self.export_button = Button(
+            context.look, self._say("report_page.export"), icon="pdf", menu=True
+        )
         self.exporting = ReportExport(context, self)
         self._lay_out()
         self._connect()
@@ -74,7 +77,7 @@ class ReportPage(Page):
         self.board.key_wanted.connect(self._make_key)
         self.head.assignment_chosen.connect(self.show_assignment)
         self.head.projector.clicked.connect(self.project)
-        self.export_button.clicked.connect(self.export)
+        self.export_button.clicked.connect(self._open_export_menu)
 
     # what the window asks
 
@@ -266,10 +269,26 @@ class ReportPage(Page):
             self._context.offer_undo(words)
             announce(self, words)
 
-    def export(self) -> None:
-        """Ask where to, and write the PDF."""
+    def export(self, *, named: bool = False) -> None:
+        """Ask where to, and write the PDF; ``named``: with the list of marks by name."""
         if self.desk.told is not None and self.desk.problem() is None:
-            self.exporting.ask(self.desk.told)
+            self.exporting.ask(self.desk.told, named=named)
+
+    def export_menu(self) -> QMenu:
+        """Without names, for the class; or with the list of marks, for the teacher."""
+        menu = QMenu(self)
+        for words, named in (("export_plain", False), ("export_named", True)):
+            action = menu.addAction(self._say(f"report_page.{words}"))
+            action.triggered.connect(lambda _=False, named=named: self.export(named=named))
+        return menu
+
+    def _open_export_menu(self) -> None:
+        menu = self.export_menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        below = QPoint(0, self.export_button.height() + 4)
+        if not self._context.look.right_to_left:
+            below.setX(self.export_button.width() - menu.sizeHint().width())
+        pop_up(menu, self.export_button.mapToGlobal(below))
 
     # the projector
 
