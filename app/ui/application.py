@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app import paths
 from app.domain import language as languages
 from app.domain.errors import KnownError
-from app.domain.file_kind import FileKind, kind_of
 from app.domain.language import Code, Language
 from app.ui import faults, fonts
 from app.ui.loading import Wish
@@ -137,19 +136,12 @@ class Application(QObject):
     def begin(self, workspace_path: Path | None = None, files: Sequence[Path] = ()) -> None:
         """Show the window: the workspace given, that of last time, or the first run; or what was
         double-clicked."""
-        kinds = {kind_of(file.name) for file in files}
-        if FileKind.WORKSPACE in kinds and workspace_path is None:
-            workspace_path = next(f for f in files if kind_of(f.name) is FileKind.WORKSPACE)
-            files = ()
-        choices = self.preferences.choices
-        kept = choices.workspace
+        kept = self.preferences.choices.workspace
         path = workspace_path or (Path(kept) if kept else paths.default_workspace())
-        collects = kinds == {FileKind.WORK} and choices.layout.get("role") == "teacher"
-        if path.exists() and kinds and (collects or kinds == {FileKind.FEEDBACK}):
-            page, name = ("collect", "paths") if collects else ("feedback", "path")
-            self.window.open(Wish(path, page=page, place={name: "\n".join(map(str, files))}))
-        elif files:
-            self.window.receive(files)
+        if files:
+            from app.ui.opening import arriving
+
+            arriving.begin(self.window, path, files)
         elif workspace_path or path.exists():
             self.window.open(Wish(path))
         else:

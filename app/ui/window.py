@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 from app import paths
 from app.domain import language as languages
 from app.domain.errors import KnownError
-from app.domain.file_kind import FileKind, kind_of
+from app.domain.file_kind import kind_of
 from app.domain.language import Language
 from app.ui import keys
 from app.ui.frame.frame import Frame
@@ -136,34 +136,13 @@ class Window(QWidget):
 
     def receive(self, files: Sequence[Path]) -> None:
         """Files from a double click, a drop, or a second start; none: only come to the front."""
+        from app.ui.opening import arriving
+
         if self.isMinimized():
             self.showNormal()
         self.raise_()
         self.activateWindow()
-        ours = [file for file in files if kind_of(file.name) is not None]
-        kinds = {kind_of(file.name) for file in ours}
-        teacher = self._opened is not None and self._opened.role.value == "teacher"
-        if not ours:
-            if files:
-                self._navigate("library", import_paths="\n".join(map(str, files)))
-        elif kinds == {FileKind.WORK} and teacher:
-            self._navigate("collect", paths="\n".join(map(str, ours)))
-        elif FileKind.WORKSPACE in kinds:
-            self._switch(next(file for file in ours if kind_of(file.name) is FileKind.WORKSPACE))
-        elif kinds == {FileKind.FEEDBACK} and self._opened is not None:
-            self._open_feedback("\n".join(map(str, ours)))
-        elif self.frame is None or self.frame.flush():
-            self.reception.ask(ours[0])
-
-    def _open_feedback(self, files: str) -> None:
-        """In the workspace of the student it is for: several may share a computer."""
-        opened = self._opened
-        if opened is None or (self.frame is not None and not self.frame.flush()):
-            return
-        if opened.role.value == "student" and not opened.workspace.read_only:
-            self.open(Wish(opened.workspace.path, page="feedback", place={"path": files}))
-        else:
-            self._navigate("feedback", path=files)
+        arriving.arrive(self, files)
 
     def say(self, words: str) -> None:
         """A warning for the user, in place, as soon as there is a place that stays."""
@@ -274,16 +253,17 @@ class Window(QWidget):
             language=self._language,
             look=self._look,
             preferences=self._preferences,
-            navigate=self._navigate,
+            navigate=self.navigate,
             report=self.report,
             offer_undo=self._offer_undo,
             hint=self._hint,
             restore=self._restore,
-            switch=self._switch,
+            switch=self.switch,
             receive=self.receive,
         )
 
-    def _navigate(self, page: str, **place: str) -> None:
+    def navigate(self, page: str, **place: str) -> None:
+        """Bring a page of the open workspace to the front."""
         if self.frame is not None:
             self.frame.navigate(page, **place)
 
@@ -300,7 +280,8 @@ class Window(QWidget):
             opened = self._opened
             self.open(Wish(opened.workspace.path, restore=copy, role=opened.role))
 
-    def _switch(self, file: Path | None) -> None:
+    def switch(self, file: Path | None) -> None:
+        """Open another workspace; None: ask where a new one shall be."""
         if self.frame is not None and not self.frame.flush():
             return
         if file is None:

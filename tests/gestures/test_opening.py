@@ -194,6 +194,16 @@ def test_a_workspace_is_opened_by_a_double_click_too(whole: WholeWindow, tmp_pat
     assert whole.context.workspace.path == path
 
 
+def test_a_workspace_that_is_named_is_where_the_pack_goes(
+    whole: WholeWindow, pack: Path, tmp_path: Path
+) -> None:
+    named = tmp_path / "elsewhere" / "mine.bayyina"
+    whole.application.begin(named, [pack])
+    sit(whole)
+    assert whole.context.workspace.path == named
+    assert not (whole.home / "classroom.bayyina").exists()
+
+
 def test_another_language_keeps_what_was_typed(whole: WholeWindow, pack: Path) -> None:
     form = begun(whole, pack)
     QTest.keyClicks(form.who.first, "s07")

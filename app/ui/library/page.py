@@ -188,15 +188,16 @@ class LibraryPage(Page):
             today = context.workspace.read(shelving.today, context.author_id, context.role)
         self.work.setVisible(bool(standings))
         self.banner.setVisible(today is not None)
-        begun = any(self._seen(one) for one in self._shelf)
+        seen = {one.card.id for one in self._shelf if self._seen(one)}
         if standings:
             wanted = context.preferences.choices.layout.get(_CHOSEN)
             chosen = (one for one in standings if one.assignment.id == wanted)
             shown = next(chosen, standings[0])
+            begun = bool(seen & set(shown.assignment.article_ids))
             self.work.show_standing(shown, standings, begun=begun)
             return shown.assignment
         if today is not None:
-            self.banner.show_today(today, begun=begun)
+            self.banner.show_today(today, begun=bool(seen))
         return today.assignment if today else None
 
     def _hand_in(self, assignment_id: str) -> None:

@@ -19,6 +19,8 @@ from app.ui.look import Look
 from app.ui.opening.facts import due_words
 
 _GOALS = 3
+_HEIGHT = 132
+_HIGHER = 148  # with the way to other assignments
 _NARROW = 1040  # of the page: the goals give way to the name
 
 
@@ -35,7 +37,7 @@ class WorkBanner(Card):
         self._language = language
         self._id = ""
         self._all: Sequence[Standing] = ()
-        self.setMinimumHeight(132)
+        self.setMinimumHeight(_HEIGHT)
         self._caption = Words(look, "", "interface.label", "accent.ink", wrap="elide")
         self._name = Words(look, "", "reading.banner_title", wrap="elide")
         self._about = Words(look, "", "interface.label", "text.secondary", wrap="elide")
@@ -87,6 +89,7 @@ class WorkBanner(Card):
         more = len(everything) - 1
         self.others.set_words(self._language.count("library.other_assignments", more))
         self.others.setVisible(more > 0)
+        self.setMinimumHeight(_HIGHER if more > 0 else _HEIGHT)
         self.setAccessibleName(f"{assignment.name}. {self.state.words()}")
 
     def narrow(self, width: int) -> None:

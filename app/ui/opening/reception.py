@@ -34,14 +34,17 @@ class Reception(QObject):
         self._window = window
         self._form: Opening | None = None
         self._start: Start | None = None
+        self._usual: Path | None = None
 
     @property
     def form(self) -> Opening | None:
         """The screen, while it is in front."""
         return self._form if self._window.screen_now is self._form else None
 
-    def ask(self, file: Path) -> Opening:
-        """Show what is in ``file`` and ask who works on it."""
+    def ask(self, file: Path, usual: Path | None = None) -> Opening:
+        """Show what is in ``file`` and ask who works on it. ``usual``: the workspace from which the
+        student's own is found, where that is not the one of last time."""
+        self._usual = usual
         form = self._show(file)
         self.look()
         return form
@@ -99,7 +102,7 @@ class Reception(QObject):
         """Open it: in the thread, in the student's own workspace, which is found from the last."""
         self._start = start
         kept = self._window.preferences.choices.workspace
-        usual = Path(kept) if kept else paths.default_workspace()
+        usual = self._usual or (Path(kept) if kept else paths.default_workspace())
         self._remember(start)
         self._window.open(Wish(usual, sitting=start))
 
