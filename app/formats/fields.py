@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import MAXYEAR, MINYEAR, datetime
 from enum import StrEnum
 from typing import TypeVar, cast
 
@@ -68,13 +68,13 @@ class Fields:
         return text
 
     def moment(self, field: str) -> str:
-        """A moment of ISO 8601 with its offset from UTC."""
+        """A moment of ISO 8601 with its offset from UTC, which every zone can tell."""
         text = self.text(field, 40)
         try:
             moment = datetime.fromisoformat(text)
         except ValueError:
             raise self.wrong(field) from None
-        if moment.tzinfo is None:
+        if moment.tzinfo is None or not MINYEAR < moment.year < MAXYEAR:
             raise self.wrong(field)
         return text
 

@@ -8,6 +8,7 @@ articles.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from app.domain.article import BOILERPLATE, STRUCTURE, Article, Segment, fingerprint, word_spans
@@ -122,7 +123,7 @@ def _read(found: Parcel) -> PackFile:
             instructions=said.text("instructions"),
             notes_asked=said.whole("notes_asked", 0, 1_000),
             scale=said.whole("scale", 1, 1_000),
-            due=said.text_or_none("due", 40),
+            due=_due(said),
             created=said.text("created", 40),
             asked=_asked(said),
             mode=mode,
@@ -143,6 +144,17 @@ def _asked(said: Fields) -> tuple[Asked, ...]:
     if not {str(asked) for asked in Asked}.issuperset(given):
         raise said.wrong("asked")
     return tuple(asked for asked in Asked if str(asked) in given)
+
+
+def _due(said: Fields) -> str | None:
+    """An ISO date, with or without a time."""
+    due = said.text_or_none("due", 40)
+    if due:
+        try:
+            datetime.fromisoformat(due)
+        except ValueError:
+            raise said.wrong("due") from None
+    return due
 
 
 def _article(found: Parcel, facts: Fields, position: int) -> Article:

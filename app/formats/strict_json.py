@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
+from math import isfinite
 from typing import cast
 
 from app.domain.canonical import json_bytes
@@ -24,7 +25,9 @@ def read(data: bytes, name: str, part: str) -> object:
     except UnicodeDecodeError as error:
         raise KnownError("parcel.bad_text", name=name, part=part) from error
     try:
-        value: object = json.loads(text, parse_constant=_refuse, object_pairs_hook=_once)
+        value: object = json.loads(
+            text, parse_constant=_refuse, parse_float=_finite, object_pairs_hook=_once
+        )
         _require_shallow(value)
         if _HALF.search(data):
             json_bytes(value)
@@ -53,6 +56,14 @@ class _BadNumber(ValueError):
 
 def _refuse(constant: str) -> None:
     raise _BadNumber(constant)
+
+
+def _finite(written: str) -> float:
+    """``1e999`` is a number to JSON and none to whoever writes it again."""
+    number = float(written)
+    if not isfinite(number):
+        raise _BadNumber(written)
+    return number
 
 
 def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:

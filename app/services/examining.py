@@ -101,6 +101,18 @@ def expected(tx: Transaction, assignment_id: str) -> Expected:
     )
 
 
+def assignment_in(tx: Transaction, paths: Sequence[Path]) -> str:
+    """The assignment here that the first sound hand-in among files is for; empty for none."""
+    for path in paths:
+        try:
+            asked = submission_file.read(path).assignment_id
+        except KnownError:
+            continue
+        if tx.ids(Assignment, id=asked):
+            return asked
+    return ""
+
+
 class Table:
     """The files of one look, laid beside each other and beside what is kept here."""
 
@@ -120,20 +132,22 @@ class Table:
         """Every hand-in, kept or to be kept, placed on the texts here, by id."""
         return self._works
 
-    def refuse(self, place: Place, reason: KnownError) -> None:
-        """A file that is not taken. Whose it seems to be is in its name: nobody else can tell."""
-        seeming = self._named_in(place.name)
+    def refuse(self, place: Place, reason: KnownError, students: Sequence[str] = ()) -> None:
+        """A file that is not taken. Whose it is can only be told by its ``students`` or name."""
+        seeming = tuple(id for id in students if id in self._asked.names) or self._named_in(place)
         self._refused.append(
             Candidate(place.path, str(place), place.name, State.REFUSED, reason, students=seeming)
         )
 
     def lay(self, place: Place) -> None:
         """Read a file and put it with the others, or refuse it."""
+        students: tuple[str, ...] = ()
         try:
             found = submission_file.unpack(incoming.read(place), place.name)
+            students = found.student_ids
             submission = self._expected(found)
         except KnownError as reason:
-            self.refuse(place, reason)
+            self.refuse(place, reason, students)
             return
         placed = settling.place(submission, found.items, self._desk)
         warnings = [*self._clock(submission)]
@@ -212,7 +226,7 @@ class Table:
             other = asked.assignments.get(found.assignment_id)
             if other is None:
                 raise KnownError("collect.unknown_assignment", name=found.assignment_name)
-            raise KnownError("collect.other_assignment", name=other)
+            raise KnownError("collect.other_assignment", name=other, id=found.assignment_id)
         here = {id: sha256 for sha256, id in self._desk.articles.items()}
         for article in found.articles:
             known = article.sha256 in asked.texts
@@ -286,10 +300,15 @@ class Table:
         who = " · ".join(names.get(student, student) for student in sorted(others))
         return [KnownError("collect.shared_ids", count=count, who=who)]
 
-    def _named_in(self, name: str) -> tuple[str, ...]:
-        """The students of the roster that a file's name names: ``9b_s28_1109_q8rt``."""
-        words = [word.casefold() for word in re.split(r"[_.+\s]", name)]
-        return tuple(id for id in self._asked.roster if id.casefold() in words)[:2]
+    def _named_in(self, place: Place) -> tuple[str, ...]:
+        """The students of the roster that a file's name names, by id (``9b_s28_1109_q8rt``), or
+        the folder that an LMS gave each (``NAME_123_assignsubmission_file_``)."""
+        words = [word.casefold() for word in re.split(r"[_.+\s]", place.name)]
+        by_id = tuple(id for id in self._asked.roster if id.casefold() in words)[:2]
+        if by_id or not place.within:
+            return by_id
+        names, parts = self._asked.names, re.split(r"[_/\\]", place.within[-1])
+        return tuple(id for id in self._asked.roster if names[id] in parts)[:1]
 
 
 def _shares(one: Submission, other: Submission) -> bool:
@@ -300,10 +319,7 @@ def _shares(one: Submission, other: Submission) -> bool:
 
 def _in_utc(handed_in: str) -> str:
     """One way to write a moment: attempts are put in order by it."""
-    try:
-        moment = datetime.fromisoformat(handed_in).astimezone(UTC)
-    except (OverflowError, ValueError):
-        raise KnownError("collect.bad_clock") from None
+    moment = datetime.fromisoformat(handed_in).astimezone(UTC)
     return moment.isoformat(timespec="milliseconds" if moment.microsecond else "seconds")
 
 
@@ -311,8 +327,8 @@ def _moment(written: str, *, at_end: bool = False) -> datetime | None:
     """An ISO date or moment; a date alone is its beginning, or its end, by this computer's zone."""
     try:
         found = datetime.fromisoformat(written)
-    except ValueError:
+        if at_end and len(written) <= len("2026-11-22"):
+            found = datetime.combine(found.date(), time.max)
+        return found.astimezone()
+    except (ValueError, OverflowError, OSError):  # another program's, or out of all bounds
         return None
-    if at_end and len(written) <= len("2026-11-22"):
-        found = datetime.combine(found.date(), time.max)
-    return found.astimezone() if found.tzinfo is None else found

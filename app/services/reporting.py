@@ -183,5 +183,5 @@ def _day(moment: str) -> date | None:
     """The local day of an ISO moment; None where it says none."""
     try:
         return datetime.fromisoformat(moment).astimezone().date()
-    except ValueError:
+    except (ValueError, OverflowError, OSError):  # another program's, or out of all bounds
         return None

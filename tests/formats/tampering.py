@@ -123,6 +123,7 @@ def other_manifests(data: bytes) -> Iterator[Tampered]:
         "very deep": (b"[" * 100_000 + b"]" * 100_000, "parcel.too_deep"),
         "NaN": (b'{"x":NaN,' + plain_json(manifest)[1:], "parcel.bad_number"),
         "Infinity": (b'{"x":-Infinity,' + plain_json(manifest)[1:], "parcel.bad_number"),
+        "1e999": (b'{"x":1e999,' + plain_json(manifest)[1:], "parcel.bad_number"),
         "half a pair": (b'{"x":"\\ud800",' + plain_json(manifest)[1:], "parcel.bad_text"),
         "no UTF-8": (b'{"x":"\xff",' + plain_json(manifest)[1:], "parcel.bad_text"),
         "UTF-16": (json.dumps(manifest).encode("utf-16"), "parcel.bad_text"),
@@ -274,6 +275,8 @@ def of_work(data: bytes, another: bytes) -> Iterator[Tampered]:
         ("students", "s01"), ("students", [None]), ("state", "ready"), ("state", None),
         ("assignment", None), ("assignment", {"id": "", "name": "x"}), ("assignment", {"id": 7}),
         ("handed_in", "yesterday"), ("handed_in", "2025-03-24T09:15:00"), ("handed_in", None),
+        ("handed_in", "0001-01-01T00:00:00+00:00"), ("handed_in", "9999-12-31T23:59:59+00:00"),
+        ("handed_in", "0001-01-01T00:00:00+23:59"), ("handed_in", "9999-12-31T23:59:59-23:59"),
         ("device", "x" * 300), ("device", "\x07"), ("claims", -1), ("claims", "3"),
         ("claims", True), ("codebook", "x"), ("articles", {}), ("articles", [7]),
         ("articles", manifest["articles"] * 2), ("articles", [{"id": "a", "sha256": "b"}]),
@@ -328,6 +331,8 @@ def _of_log(manifest: Json, parts: dict[str, bytes]) -> Iterator[Tampered]:
                    ("work.broken_chain",))  # fmt: skip
     yield Tampered("a line of something else", logged([*lines, "{}"]), ("work.bad_log",))
     yield Tampered("a line of nothing", logged([*lines, ""]), ("parcel.not_json",))
+    yield Tampered("a line without end", logged([lines[0].replace('"n":1', '"n":1e999')]),
+                   ("parcel.bad_number",))  # fmt: skip
     yield Tampered("half a line", logged([*lines, lines[0][:40]]), ("parcel.not_json",))
     yield Tampered("no end of line", repacked(manifest, {**parts, "log.jsonl":
                    parts["log.jsonl"][:-1]}), ("work.bad_log",))  # fmt: skip
@@ -414,8 +419,9 @@ def of_pack(data: bytes) -> Iterator[Tampered]:
         ("name", "a\x00b"), ("instructions", None), ("instructions", "x" * 30_000),
         ("scale", 0), ("scale", "20"), ("scale", True), ("notes_asked", -1), ("claims_asked", 1e9),
         ("relations_asked", None), ("asked", ["grades"]), ("asked", "source"), ("asked", [[]]),
-        ("mode", "exam"), ("mode", None), ("due", 7), ("created", []), ("classroom", {}),
-        ("students", "s01"), ("students", [1]), ("students", ["a\u2067"]), ("articles", None),
+        ("mode", "exam"), ("mode", None), ("due", 7), ("due", "soon"), ("created", []),
+        ("classroom", {}), ("students", "s01"), ("students", [1]), ("students", ["a\u2067"]),
+        ("articles", None),
     ]  # fmt: skip
     for name, value in fields:
         yield Tampered(f"{name}: {value!r:.40}", set_to(**{name: value}), ("parcel.bad_field",))

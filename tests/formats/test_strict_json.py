@@ -29,6 +29,8 @@ def test_what_is_written_is_read(value):
         (b"[" + b"9" * 5000 + b"]", "parcel.not_json"),
         (b"[NaN]", "parcel.bad_number"),
         (b"[Infinity]", "parcel.bad_number"),
+        (b"[1e999]", "parcel.bad_number"),
+        (b'{"a":[-1.5E+400]}', "parcel.bad_number"),
         (b'["\\ud83d"]', "parcel.bad_text"),
         (b'{"\\uDE00":1}', "parcel.bad_text"),
         (b'["\xc3"]', "parcel.bad_text"),

@@ -12,7 +12,7 @@ from tests.formats import parcels
 OLD = Path(__file__).parents[1] / "old_files"
 
 
-@pytest.mark.parametrize("author", ["s01", "s01+s02", "ط٧"])
+@pytest.mark.parametrize("author", ["s01", "s01+s02", "ط٧", "أ" * 64 + "+" + "ب" * 64])
 def test_a_work_comes_back(author):
     work = parcels.work(author=author)
     data = submission_file.write(work)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from app.domain.annotation import Annotation, Tag
 from app.domain.article import Article
+from app.domain.assignment import Assignment
 from app.domain.change import Gesture
 from app.domain.classroom import Student
 from app.domain.collection import copied
@@ -183,6 +184,10 @@ def test_a_clock_that_looks_wrong_is_told_and_the_file_is_taken(desk, tmp_path):
         desk.assignment, created="2025-11-20T00:00:00+00:00", due="2025-11-21"))  # fmt: skip
     assert look("2001-01-01T00:00:00+00:00") == ["collect.clock_behind"]
     assert look(EARLY) == ["collect.late"]
+    desk.workspace.do(Gesture.EDIT_ASSIGNMENT, lambda tx: tx.replace(
+        tx.get(Assignment, desk.assignment.id), created="0001-01-01T00:00:00+23:00",
+        due="9999-12-31T23:59:59-23:00"))  # fmt: skip
+    assert look(EARLY) == []
 
 
 def test_work_that_its_log_does_not_give_and_shared_ids_are_flagged(desk, tmp_path):

@@ -14,6 +14,7 @@ from app.domain.annotation import LONGEST_NAME, SourceType, Tag
 from app.domain.errors import KnownError
 from app.domain.pointer import Pointer
 from app.domain.relation import RelationType
+from app.domain.submission import LONGEST_ID
 from app.formats.jsonld import values
 from app.formats.jsonld.items import ClaimItem, Items, LinkItem, Refusal
 from app.formats.jsonld.values import Json
@@ -21,7 +22,7 @@ from app.formats.jsonld.values import Json
 MAX_BYTES = 20_000_000
 MAX_ITEMS = 50_000
 _NOTES = frozenset({"commenting", "describing", "replying", "questioning", "assessing"})
-_LONGEST_AUTHOR = 100
+_LONGEST_AUTHOR = 2 * LONGEST_ID + 1  # a pair signs with both ids
 _NOTHING: dict[str, Json] = {}
 
 

@@ -1,6 +1,5 @@
 """Values out of JSON that somebody else wrote. What does not fit raises KnownError."""
 
-import math
 import re
 from collections.abc import Mapping
 from enum import StrEnum
@@ -95,7 +94,7 @@ def shares(kind: type[K], value: Json, field: str) -> dict[K, float]:
     found: dict[K, float] = {}
     for name, share in mapping(value if value is not None else {}, field).items():
         number = share if isinstance(share, int | float) and not isinstance(share, bool) else -1
-        if not (math.isfinite(number) and 0 <= number <= 1):
+        if not 0 <= number <= 1:  # nor is what is no number, or has no end
             raise KnownError("exchange.bad_field", field=field)
         found[member(kind, name, field)] = float(number)
     return found

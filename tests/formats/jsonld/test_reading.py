@@ -140,6 +140,7 @@ def test_a_relation():
         ({"bayyina:confidence": True}, "exchange.bad_field"),
         ({"bayyina:starred": "yes"}, "exchange.bad_field"),
         ({"bayyina:acceptable": {"opinion": 1.5}}, "exchange.bad_field"),
+        ({"bayyina:acceptable": {"opinion": 10**400}}, "exchange.bad_field"),
         ({"bayyina:acceptable": {"maybe": 0.5}}, "exchange.unknown_value"),
         ({"bayyina:attribution": {"name": "فلان"}}, "exchange.unknown_value"),
         ({"bayyina:attribution": "someone"}, "exchange.bad_field"),
