@@ -18,14 +18,14 @@ from app.domain.submission import Submission, attempt_order
 from app.formats import incoming
 from app.services import examining, settling
 from app.services.copying import Resemblance
-from app.services.examining import Candidate, Expected, State, expected
+from app.services.examining import Candidate, Expected, State, assignment_in, expected
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
     from app.store.transaction import Transaction
 
-__all__ = ["Candidate", "Collected", "Expected", "Preview", "State", "collect", "examine",
-           "expected", "look"]  # fmt: skip
+__all__ = ["Candidate", "Collected", "Expected", "Preview", "State", "assignment_in",
+           "collect", "examine", "expected", "look"]  # fmt: skip
 
 _FIRST = (State.REFUSED, State.NEWER, State.OLDER, State.ALREADY, State.NEW)  # what needs eyes
 

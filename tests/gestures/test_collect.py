@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from app.services.workspace import Workspace
 from app.ui.collect import page as page_module
 from app.ui.collect.page import CollectPage
 from app.ui.context import Context
+from app.ui.controls.button import Button
 from app.ui.frame.frame import Frame
 from app.ui.look import Look
 from app.ui.page import Page
@@ -257,6 +259,42 @@ def drop(page: QWidget, path: Path) -> None:
         Qt.KeyboardModifier.NoModifier,
     )  # fmt: skip
     QApplication.sendEvent(page, event)
+
+
+def test_a_card_cures_what_can_be_cured(collect: CollectWindow, folder: Path) -> None:
+    from app.domain.assignment import Assignment
+    from app.domain.change import Gesture
+
+    other = Assignment(id="two", name="الواجب الثاني", article_ids=("a1", "a2"),
+                       classroom_id="room")  # fmt: skip
+    collect.workspace.do(Gesture.CREATE_ASSIGNMENT, lambda tx: tx.add(other))
+    work = replace(collect.desk.work(("s03",), (Mark("z", 0, 0, 1),)), assignment_id="two")
+    file_of(work, folder / "9b_s03_0904_ww.bayyina-work")
+    collect.page.open(assignment_id="one")
+    collect.look_in(folder)
+    [cut] = [one for where, one in collect.page.side.notices.items() if "q8rt" in where]
+    (folder / "9b_s02_0901_q8rt.bayyina-work").unlink()
+    collect.click(cut.findChildren(Button)[0])
+    collect.wait()
+    assert collect.states == ["refused", "new", "new"]
+    [strange] = [one for where, one in collect.page.side.notices.items() if "ww" in where]
+    collect.click(strange.findChildren(Button)[0])
+    collect.wait()
+    assert "الواجب الثاني" in collect.page.title()
+    assert collect.states == ["refused", "refused", "new"]
+
+
+def test_a_double_click_finds_its_assignment(collect: CollectWindow, folder: Path) -> None:
+    from app.domain.assignment import Assignment
+    from app.domain.change import Gesture
+
+    newest = Assignment(id="two", name="الثاني", article_ids=("a1",), created="2030")
+    collect.workspace.do(Gesture.CREATE_ASSIGNMENT, lambda tx: tx.add(newest))
+    file = next(folder.glob("*s01*"))
+    collect.page.open(assignment_id="two")
+    collect.page.open(paths=str(file))
+    collect.wait()
+    assert collect.states == ["new"]
 
 
 def test_an_empty_folder_says_what_was_looked_for(collect: CollectWindow, tmp_path: Path) -> None:

@@ -95,6 +95,11 @@ def card_title(reason: KnownError, language: Language) -> str:
     return language.say(f"collect_page.card.{name}")
 
 
+def is_curable(reason: KnownError) -> bool:
+    """Whether the file may be sound once it is copied again, or its stick is back."""
+    return reason.message in _CARDS["cut"] or reason.message.startswith("import.")
+
+
 def _entry(one: Candidate, preview: Preview, language: Language, *, taken: bool) -> Entry:
     say, kept = language.say, one.submission
     new = one.state in (State.NEW, State.NEWER, State.OLDER)

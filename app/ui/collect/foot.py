@@ -66,7 +66,8 @@ class Foot(QWidget):
         self.collect.set_words(words)
         self.collect.setToolTip(f"{words}  (Ctrl Enter)")
         self.collect.setEnabled(new > 0 and writable)
-        self._show(collected=False, undoable=False)
+        self._show(collected=not new and bool(preview.of(State.ALREADY)), undoable=False)
+        self.cancel.show()
 
     def show_done(self, preview: Preview, *, undoable: bool) -> None:
         """What collecting did; ``undoable``: it was the last thing done here."""

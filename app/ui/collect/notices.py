@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.ui.controls.button import Button
 from app.ui.controls.card import Card
 from app.ui.controls.strip import IconMark
 from app.ui.controls.words import Words
@@ -24,7 +25,7 @@ class Notice(Card):
         head.setSpacing(9)
         head.addWidget(IconMark(look, icon, f"state.{tone}"), 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(heading, 1)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(14, 10, 14, 10)
         column.setSpacing(4)
         column.addLayout(head)
@@ -36,6 +37,12 @@ class Notice(Card):
             column.addSpacing(2)
             column.addWidget(name)
         self.setAccessibleName(" ".join((title, *sentences, file)).strip())
+
+    def add_action(self, words: str) -> Button:
+        """A button at the foot of the card."""
+        button = Button(self._look, words, kind="link", height="control_compact")
+        self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        return button
 
     def point_out(self, on: bool) -> None:
         """Its row is the one that is chosen."""

@@ -133,6 +133,8 @@ class CollectPage(Page):
         self.filters.changed.connect(self._show_rows)
         self.rows.row_chosen.connect(self.side.point_out)
         self.side.names_copied.connect(self._tell_copied)
+        self.side.again_asked.connect(self.look_again)
+        self.side.assignment_asked.connect(self._choose_assignment)
         self.progress.stopped.connect(self.stop)
         self._late.timeout.connect(self._show_waiting)
         foot.collected.connect(self.collect)
@@ -164,11 +166,16 @@ class CollectPage(Page):
         return HEIGHT if self._stack.currentWidget() is self._found else 0
 
     def open(self, **place: str) -> None:
-        """``assignment_id``; ``paths``: one a line, to be looked at at once."""
-        if id := place.get("assignment_id"):
+        """``assignment_id``; ``paths``: one a line, to be looked at at once, by the assignment that
+        they are for if none is named."""
+        paths = [Path(line) for line in place.get("paths", "").splitlines()]
+        id = place.get("assignment_id", "")
+        if paths and not id:
+            id = self._context.workspace.read(collecting.assignment_in, paths)
+        if id:
             self._choose_assignment(id)
-        if paths := place.get("paths"):
-            self.look([Path(line) for line in paths.splitlines()])
+        if paths:
+            self.look(paths)
 
     def refresh(self, changes: Changes | None) -> None:
         if changes is None or changes.touch(Assignment, Student, Classroom, Article):

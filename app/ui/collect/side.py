@@ -6,10 +6,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.errors import KnownError
 from app.domain.language import Language, isolate
 from app.services.collecting import Candidate, Preview, State
 from app.services.copying import Resemblance
-from app.ui.collect.entries import card_title, student_of
+from app.ui.collect.entries import card_title, is_curable, student_of
 from app.ui.collect.notices import Advice, Missing, Notice
 from app.ui.controls.button import Button
 from app.ui.controls.card import Card
@@ -24,9 +25,12 @@ _MOST_NAMED = 3  # of the files that are no hand-ins
 
 
 class Side(QWidget):
-    """``names_copied`` when the names of who is missing are on the clipboard."""
+    """``names_copied`` when the names of who is missing are on the clipboard; ``again_asked`` to
+    look once more; ``assignment_asked`` (an id) to collect another assignment there."""
 
     names_copied = Signal()
+    again_asked = Signal()
+    assignment_asked = Signal(str)
 
     def __init__(self, look: Look, language: Language) -> None:
         super().__init__()
@@ -130,7 +134,8 @@ class Side(QWidget):
         for one in refused:
             if one.reason is not None:
                 title, why = card_title(one.reason, language), told(language, one.reason)
-                self._add_notice(one, "danger", "error", title, [why])
+                notice = self._add_notice(one, "danger", "error", title, [why])
+                self._add_cure(notice, one.reason)
 
     def _show_flagged(self, preview: Preview) -> None:
         flagged = [one for one in preview.candidates if one.warnings]
@@ -144,11 +149,23 @@ class Side(QWidget):
 
     def _add_notice(
         self, one: Candidate, tone: str, icon: str, title: str, sentences: Sequence[str]
-    ) -> None:
+    ) -> Notice:
         notice = Notice(self._look, tone, icon, title, sentences, one.name)
         self.notices[one.where] = notice
         self._column.addWidget(notice)
         self._column.addSpacing(8)
+        return notice
+
+    def _add_cure(self, notice: Notice, reason: KnownError) -> None:
+        """The button that cures it, where there is one: look again, or at the other assignment."""
+        say = self._language.say
+        if reason.message == "collect.other_assignment":
+            id = str(reason.values["id"])
+            button = notice.add_action(say("collect_page.collect_other"))
+            button.clicked.connect(lambda _=False, id=id: self.assignment_asked.emit(id))
+        elif is_curable(reason):
+            button = notice.add_action(say("collect_page.look_again"))
+            button.clicked.connect(lambda _=False: self.again_asked.emit())
 
     def _show_alike(self, preview: Preview) -> None:
         language, say = self._language, self._language.say
