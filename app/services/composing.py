@@ -219,7 +219,7 @@ def _key(tx: Transaction, material: Material, choices: Choices) -> Worksheet:
             for claim in numbers.claims
         ),
         relations=link_lines(material.key.relations, numbers),
-        rubric=consulting.rubric(words.code).levels,
+        rubric=consulting.rubric(words.code, material.assignment.rubric).levels,
         counting=_counting(material, words),
     )  # fmt: skip
     return attached(page, material, numbers, material.key.relations)

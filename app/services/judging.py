@@ -37,7 +37,7 @@ def judged(
     beyond = link_lines([link for link in drawn if link.id not in credited], numbers)
     asked = Asked.LINKS in material.assignment.asked
     beyond_words = words.say("grade.relation.extra") if asked else ""
-    levels = consulting.rubric(words.code).levels
+    levels = consulting.rubric(words.code, material.assignment.rubric).levels
     known = {claim.id: claim for claim in (*material.key.claims, *numbers.claims)}
     stands_for = {row.key.id: row.match for row in grade.claims if row.match}
     return replace(

@@ -15,7 +15,8 @@ from app.domain.change import Gesture
 from app.domain.classroom import Classroom, Student
 from app.domain.language import Code
 from app.domain.submission import Submission
-from app.services import annotating, approving, grading
+from app.domain.worksheet import Kind
+from app.services import annotating, approving, composing, consulting, grading
 from app.services.workspace import Workspace
 from app.store.transaction import Transaction
 from app.ui.grading.entries import Part
@@ -145,6 +146,23 @@ def test_a_level_beside_the_claim_by_n_and_by_mouse(
     window.click(rubric.levels[3])  # again: taken back
     assert grade_of(workspace, both).notes[0].level is None
     assert grade_of(workspace, both).claims[0].manual is None
+
+
+def test_the_levels_are_those_of_the_assignments_own_rubric(
+    window: GradingWindow, workspace: Workspace, both: SmallClass
+) -> None:
+    rubric = window.page.panel.detail.beside.rubric
+    before = [level.text() for level in rubric.levels]
+    text = consulting.rubric_text().replace(f'"{before[2]}"', '"واضح"')
+    workspace.do(Gesture.EDIT_ASSIGNMENT, lambda tx: tx.replace(both.assignment, rubric=text))
+    window.settle()
+    assert [level.text() for level in rubric.levels] == [*before[:2], "واضح", before[3]]
+    window.page.show_part(Part.NOTES)
+    window.type("2")
+    assert window.chosen.figures == ("واضح",)
+    page = workspace.read(composing.worksheet_of, both.assignment.id, both.students[0],
+                          Kind.GRADED, composing.Choices())  # fmt: skip
+    assert [note.level_name for note in page.notes] == ["واضح"]
 
 
 def test_the_keys_reason_is_behind_the_note(window: GradingWindow) -> None:

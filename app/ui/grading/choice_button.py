@@ -16,12 +16,17 @@ class ChoiceButton(QAbstractButton):
         super().__init__()
         self._look = look
         self._points = points
-        self.setText(name)
-        self.setAccessibleName(f"{name} {points}")
+        self.say(name)
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         look.theme_changed.connect(self.update)
+
+    def say(self, name: str) -> None:
+        """What the decision is called."""
+        self.setText(name)
+        self.setAccessibleName(f"{name} {self._points}")
+        self.updateGeometry()
 
     def nextCheckState(self) -> None:
         """What is checked follows the grade, never the mouse."""

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 
 from app.domain.change import Changes
+from app.services import consulting
 from app.services.approving import State
 from app.ui import keys
 from app.ui.context import Context
@@ -40,6 +41,7 @@ class GradingPage(Page):
         self.judging = Judging(context, self.desk)
         self._unseen = True
         self._shown_student = ""
+        self._rubric = ""  # the text of the one that is shown; empty: the one that ships
         self._insisted = ""  # whose grade may be approved although notes wait
         self.pane = TextPane(look, language)
         self.pointing = Pointing(self.pane, self.desk)
@@ -141,6 +143,10 @@ class GradingPage(Page):
         else:
             self._stack.setCurrentWidget(self._work)
         self.show_names()
+        if desk.assignment is not None and desk.assignment.rubric != self._rubric:
+            self._rubric = desk.assignment.rubric
+            code = self._context.language.code
+            self.panel.show_rubric(consulting.rubric(code, self._rubric))
         if desk.grade is not None:
             self.pointing.show_work()
             self.show_rows()

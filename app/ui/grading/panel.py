@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.annotation import Annotation
 from app.domain.grade import ExtraRow, Grade, NoteRow
+from app.domain.rubric import Rubric
 from app.services import consulting
 from app.ui.context import Context
 from app.ui.controls.strip import Strip
@@ -47,6 +48,12 @@ class Panel(QWidget):
         column.addWidget(self.rows, 1)
         column.addWidget(self.detail)
         column.addWidget(self.bar)
+
+    def show_rubric(self, rubric: Rubric) -> None:
+        """The levels of the assignment on the desk."""
+        if rubric != self.rubric:
+            self.rubric = rubric
+            self.detail.beside.rubric.show_rubric(rubric)
 
     def press(self, chord: str) -> bool:
         """A key on the chosen row; False where it means nothing there."""

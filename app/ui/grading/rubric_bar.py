@@ -45,6 +45,12 @@ class RubricBar(QWidget):
         column.addLayout(row)
         column.addWidget(self._means)
 
+    def show_rubric(self, rubric: Rubric) -> None:
+        """Another assignment's levels; what each is worth is the same everywhere."""
+        self._rubric = rubric
+        for button, level in zip(self.levels, rubric.levels, strict=True):
+            button.say(level.name)
+
     def show_level(self, level: int | None, hint: str) -> None:
         self._level = level
         self._hint.say(hint)
