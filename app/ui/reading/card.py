@@ -1,6 +1,6 @@
 """The claim card: everything that is said of one claim, beside the text and never over it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.annotation import Annotation, Tag
+from app.domain.assignment import Asked
 from app.domain.codebook import Codebook
 from app.domain.language import Language, isolate
 from app.ui.controls.button import Button
@@ -79,6 +80,8 @@ class ClaimCard(QScrollArea):
         self.explains = True  # whether a line says what the tag means
         self.several = Several(look, language)
         self._rows: list[RelationRow] = []
+        self._asked: Collection[Asked] = tuple(Asked)
+        self._sections: dict[Asked, QWidget] = {}
         self._links: Sequence[Link] = ()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
@@ -97,12 +100,13 @@ class ClaimCard(QScrollArea):
         body.addWidget(self._make_line())
         body.addSpacing(4)
         body.addWidget(self.questions)
-        body.addSpacing(4)
-        body.addWidget(self.who_said)
+        said = self._section(body, Asked.SOURCE)
+        said.addSpacing(4)
+        said.addWidget(self.who_said)
         self._keep_places()
-        self._add_confidence(body)
-        self._add_note(body)
-        self._add_relations(body)
+        self._add_confidence(self._section(body, Asked.CONFIDENCE))
+        self._add_note(self._section(body, Asked.NOTES))
+        self._add_relations(self._section(body, Asked.LINKS))
         column.addWidget(self._empty)
         column.addWidget(self.several)
         column.addWidget(self._body)
@@ -138,6 +142,12 @@ class ClaimCard(QScrollArea):
         self._count_note()
         self._show_relations(links)
         self._show_meaning()
+
+    def ask(self, asked: Collection[Asked]) -> None:
+        """Show the fields that the assignment asks for, and no others."""
+        self._asked = asked
+        for field, section in self._sections.items():
+            section.setVisible(field in asked)
 
     def show_several(self, count: int) -> None:
         """Show that ``count`` claims are chosen, and what can be done with all of them."""
@@ -202,11 +212,13 @@ class ClaimCard(QScrollArea):
         meaning = menu.addAction(say("reading.explain_tag"))
         meaning.triggered.connect(lambda: self._want_meaning(True))
         menu.addSeparator()
-        self._fill_who_said(menu.addMenu(say("reading.who_said")), claim)
+        if Asked.SOURCE in self._asked:
+            self._fill_who_said(menu.addMenu(say("reading.who_said")), claim)
         menu.addAction(f"{say('reading.resize')}\tR").triggered.connect(self.resize_asked.emit)
         if len(claim.spans) > 1:
             self.fill_parts(menu.addMenu(say("reading.take_one_part")))
-        menu.addAction(f"{say('reading.link')}\tL").triggered.connect(self.link_asked.emit)
+        if Asked.LINKS in self._asked:
+            menu.addAction(f"{say('reading.link')}\tL").triggered.connect(self.link_asked.emit)
         if self._rows:
             menu.addAction(f"{say('reading.jump')}\tJ").triggered.connect(self.jump_asked.emit)
         evidence = claim.attribution.evidence if claim.attribution else None
@@ -257,6 +269,15 @@ class ClaimCard(QScrollArea):
         column.addWidget(Words(self._look, hint, "interface.body", "text.secondary", wrap="wrap"))
         column.addWidget(Guide(self._look, self._language, self._book))
         return empty
+
+    def _section(self, body: QVBoxLayout, field: Asked) -> QVBoxLayout:
+        """A part of the card that is there where its field is asked."""
+        section = self._sections[field] = QWidget(self._body)
+        column = QVBoxLayout(section)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        body.addWidget(section)
+        return column
 
     def _make_line(self) -> QWidget:
         """What the tag means, or which other tag the answers lead to: always as high as a line, so

@@ -7,8 +7,11 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from app.domain.annotation import Annotation, SourceType, Tag
 from app.domain.article import Article, word_spans
+from app.domain.assignment import Asked
 from app.domain.change import Changes
 from app.domain.relation import RelationType
+from app.domain.setting import Role
+from app.services import assigning
 from app.ui.context import Context
 from app.ui.controls.menu import pop_up
 from app.ui.reader.handles import End
@@ -165,12 +168,27 @@ class Desk(QObject):
         if claim is None:
             self.side.card.show_claim(None)
             return
+        self.side.card.ask(self._asked_in(claim.article_id))
         number, paragraph = self.shelf.number(claim), self.shelf.paragraph(claim)
         self.side.card.show_claim(claim, number, paragraph, self.shelf.links(claim.id))
+
+    def _asked_in(self, article_id: str | None) -> frozenset[Asked]:
+        """What a student is asked to say of claims in an article; a teacher may say it all."""
+        if article_id is None or self._context.role is Role.TEACHER:
+            return frozenset(Asked)
+        return self._context.workspace.read(assigning.asked_in, article_id)
+
+    def _refuses(self, field: Asked, claim: Annotation) -> bool:
+        """Whether a field is not asked in the claim's article, which is then said."""
+        refused = field not in self._asked_in(claim.article_id)
+        if refused:
+            self._voice.refuse("reading.refused.not_asked")
+        return refused
 
     def _show_bar(self) -> None:
         if self._linking.waits or self._attributing.waits:
             return
+        self.tag_bar.ask(self._asked_in(self.readers.active_article))
         claim, span = self.chosen, self.readers.selection()
         words, parts = 0, self.readers.parts()
         if span is not None:
@@ -275,6 +293,8 @@ class Desk(QObject):
             key = "no_claim" if selected is None else "evidence_of_what"
             self._voice.refuse(f"reading.refused.{key}")
             return
+        if self._refuses(Asked.SOURCE, claim):
+            return
         self.flush()
         said = claim.attribution
         if said is None and selected is None:
@@ -311,7 +331,7 @@ class Desk(QObject):
     def start_linking(self) -> None:
         """From the chosen claim to the next one that is chosen, in any article."""
         claim = self.choosing.required()
-        if claim is None:
+        if claim is None or self._refuses(Asked.LINKS, claim):
             return
         self.flush()
         self._linking.begin(claim)

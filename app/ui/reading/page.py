@@ -68,6 +68,7 @@ class ReadingPage(Page):
         self.replay: Replay | None = None
         self._tools = Tools(context, self.comfort)
         self.hand_in = Button(look, language.say("handing_in.hand_in"), kind="main", icon="hand_in")
+        self.hand_in.setToolTip(f"{language.say('handing_in.hand_in')}  (Ctrl Enter)")
         self.hand_in.clicked.connect(self._hand_in)
         self._assignments: list[Assignment] | None = None
         self._opened = False
@@ -110,8 +111,9 @@ class ReadingPage(Page):
         return [one.id for one in found]
 
     def _hand_in(self) -> None:
-        if self.flush():
-            self._context.navigate("handing_in", assignment_id=self._sat_down()[0])
+        sat_down = self._sat_down()
+        if sat_down and self.flush():
+            self._context.navigate("handing_in", assignment_id=sat_down[0])
 
     def caption(self) -> str:
         language = self._context.language
@@ -371,7 +373,8 @@ class ReadingPage(Page):
         """To a field of the chosen claim's card."""
 
         def go() -> None:
-            if self.desk.chosen is not None:
+            there = field().isVisibleTo(self.side.card)  # the assignment may not ask for it
+            if self.desk.chosen is not None and there:
                 self.panels.close()
                 field().setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -410,6 +413,7 @@ class ReadingPage(Page):
             **dict.fromkeys(larger, lambda: zoom(1)),
             "Ctrl+-": lambda: zoom(-1),
             "Ctrl+0": lambda: zoom(0),
+            "Ctrl+Return": self._hand_in,
         }
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -1,6 +1,6 @@
 """The bar at the foot: always there, so that its keys teach themselves."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from enum import Enum
 from typing import NamedTuple
 
@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedLayout, QWidget
 
 from app.domain.annotation import Annotation, Tag
+from app.domain.assignment import Asked
 from app.domain.codebook import Codebook
 from app.domain.language import Language, isolate
 from app.ui.controls.badge import Badge
@@ -162,6 +163,11 @@ class TagBar(QWidget):
         self.mode = mode
         self._layers.setCurrentIndex(mode.value)
         self._fit()
+
+    def ask(self, asked: Collection[Asked]) -> None:
+        """Offer what the assignment of the article asks for."""
+        self.evidence.setVisible(Asked.SOURCE in asked)
+        self.link.setVisible(Asked.LINKS in asked)
 
     def _make_tagging(self) -> QWidget:
         say = self._language.say
