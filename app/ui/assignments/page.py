@@ -137,13 +137,15 @@ class AssignmentsPage(Page):
 
     def open(self, **place: str) -> None:
         """``assignment_id``, ``classroom_id``, ``tab`` (``setup``, ``key``, ``hand_out``),
-        ``new``: each may be left out."""
+        ``claim_id`` (a row of the key), ``new``: each may be left out."""
         if id := place.get("assignment_id"):
             self._choose(Place("assignment", id))
         elif id := place.get("classroom_id"):
             self._choose(Place("class", id))
         if (tab := place.get("tab", "")) in _TABS:
             self.turn(tab)
+        if claim := place.get("claim_id"):
+            self.key.list.choose(claim)
         if place.get("new"):
             self.new_assignment()
 
