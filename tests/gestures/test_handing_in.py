@@ -170,6 +170,25 @@ def test_a_mouse_alone_needs_three_clicks_too(
     again.close()
 
 
+def test_the_keyboard_alone_hands_in(whole: WholeWindow, pack: Path) -> None:
+    student = seated(whole, pack)
+    reader = student.reading.readers.columns[0].reader
+    whole.wait(reader.hasFocus)
+    held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    for _ in range(3):
+        whole.press(Qt.Key.Key_Left, held)
+    student.tags("1")
+    assert whole.context.workspace.read(lambda tx: tx.count(Annotation)) == 1
+    whole.press(RETURN, Qt.KeyboardModifier.ControlModifier)
+    page = student.handing_in
+    whole.wait(page.button.hasFocus)
+    student.presses_return()
+    assert len(receipts(whole)) == 1
+    whole.wait(page.receipt.copy.hasFocus)
+    whole.press(Qt.Key.Key_Escape)
+    assert whole.frame.current == "reading"
+
+
 def test_handed_in_again_both_receipts_are_listed(whole: WholeWindow, pack: Path) -> None:
     student = seated(whole, pack)
     student.marks(CLAIM)

@@ -61,13 +61,17 @@ GROUPS: dict[str, tuple[Shortcut, ...]] = {
         Shortcut(("F1",), "shortcuts"),
         Shortcut(("F2",), "guide"),
         Shortcut(("F9",), "history"),
+        Shortcut(("Ctrl+Return",), "hand_in"),
         Shortcut(("Ctrl+Z",), "undo"),
         Shortcut(("Ctrl+Shift+Z", "Ctrl+Y"), "redo"),
         Shortcut(("Ctrl+1", "Ctrl+2", "Ctrl+3"), "pages"),
         Shortcut(("Tab", "Shift+Tab"), "controls"),
     ),
 }
-_SIGNS = {"Up": "↑", "Down": "↓", "Left": "←", "Right": "→", "Delete": "Del", "-": "−"}
+_SIGNS = {
+    "Up": "↑", "Down": "↓", "Left": "←", "Right": "→",
+    "Delete": "Del", "Return": "Enter", "-": "−",
+}  # fmt: skip
 _SHOWN = 2  # chords of one shortcut that are drawn
 
 

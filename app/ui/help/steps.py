@@ -32,7 +32,7 @@ STEPS: dict[Role, tuple[tuple[str, tuple[str, ...]], ...]] = {
 HANDING_IN: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("pack", ("Ctrl O",)),
     ("keep", ()),
-    ("hand_in", ()),
+    ("hand_in", ("Ctrl Enter",)),
     ("receipt", ()),
     ("feedback", ()),
 )
