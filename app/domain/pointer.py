@@ -25,17 +25,19 @@ class Pointer:
     inner: "Pointer | None" = None
 
 
-def place(text: str, pointer: Pointer) -> Selector:
+def place(text: str, pointer: Pointer, *, nearly: bool = True) -> Selector:
     """The span of ``text`` that is meant: the position where it agrees with the quote, else the
     quote where its context fits best. It is widened to whole characters as people see them.
+    ``nearly``: the text may have been revised since; words like the quote's are looked for then,
+    which takes long.
 
     KnownError ``exchange.outside``, ``.quote_not_found``, ``.quote_ambiguous``, ``.no_selector``.
     """
-    start, end = _span(text, pointer)
+    start, end = _span(text, pointer, nearly=nearly)
     given = pointer
     inner = pointer.inner
     while inner is not None:
-        below, above = _span(text[start:end], inner)
+        below, above = _span(text[start:end], inner, nearly=nearly)
         start, end = start + below, start + above
         given, inner = inner, inner.inner
     if not text[start:end].strip():
@@ -45,7 +47,7 @@ def place(text: str, pointer: Pointer) -> Selector:
     return found if snapped != (start, end) else _with_context(text, found, given)
 
 
-def _span(text: str, pointer: Pointer) -> tuple[int, int]:
+def _span(text: str, pointer: Pointer, *, nearly: bool) -> tuple[int, int]:
     if pointer.exact is None:
         return _position(text, pointer)
     if not pointer.exact:
@@ -53,7 +55,7 @@ def _span(text: str, pointer: Pointer) -> tuple[int, int]:
     start = pointer.start
     if start is not None and text.startswith(pointer.exact, start):
         return start, start + len(pointer.exact)
-    return _quoted(text, pointer, pointer.exact)
+    return _quoted(text, pointer, pointer.exact, nearly=nearly)
 
 
 def _position(text: str, pointer: Pointer) -> tuple[int, int]:
@@ -64,7 +66,7 @@ def _position(text: str, pointer: Pointer) -> tuple[int, int]:
     return pointer.start, pointer.end
 
 
-def _quoted(text: str, pointer: Pointer, exact: str) -> tuple[int, int]:
+def _quoted(text: str, pointer: Pointer, exact: str, *, nearly: bool) -> tuple[int, int]:
     """Where the quote stands: of several places where its context fits best, then the nearest.
 
     Where it stands nowhere, the words that are nearly the same, if they are surely meant.
@@ -74,8 +76,10 @@ def _quoted(text: str, pointer: Pointer, exact: str) -> tuple[int, int]:
     while at >= 0 and len(places) < _MOST_PLACES:
         places.append(at)
         at = text.find(exact, at + 1)
-    if not places:
+    if not places and nearly:
         return _nearly_quoted(text, pointer, exact)
+    if not places:
+        raise KnownError("exchange.quote_not_found", quote=_shortened(exact))
     fits = {at: _fit(text, at, at + len(exact), pointer) for at in places}
     best = max(fits.values())
     places = [at for at in places if fits[at] == best]

@@ -189,7 +189,9 @@ def _placed(
         if id is None:
             raise KnownError("carrying.other_articles", name=content.name)
         try:
-            claims[item.id] = exchanging.placed(item, id, texts[id], content.author_id)
+            claims[item.id] = exchanging.placed(
+                item, id, texts[id], content.author_id, nearly=False
+            )
         except KnownError as error:
             raise KnownError("work.bad_item", name=content.name, item=item.id[:60]) from error
     relations = {

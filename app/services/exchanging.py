@@ -108,23 +108,28 @@ def import_items(
     return Import(intake.added, intake.already, (*items.refused, *intake.refused))
 
 
-def placed(item: ClaimItem, article_id: str, text: str, author_id: str) -> Annotation:
-    """The claim of a file on an article's text here. KnownError ``exchange.*``: it has no place."""
+def placed(
+    item: ClaimItem, article_id: str, text: str, author_id: str, *, nearly: bool = True
+) -> Annotation:
+    """The claim of a file on an article's text here; not ``nearly``: the very text it was made on.
+
+    KnownError ``exchange.*``: it has no place.
+    """
     attribution = None
     if item.source_type is not None:
-        evidence = place(text, item.evidence) if item.evidence else None
+        evidence = place(text, item.evidence, nearly=nearly) if item.evidence else None
         attribution = Attribution(item.source_type, item.source_name, evidence)
     return Annotation(
         id=item.id,
         article_id=article_id,
         author_id=author_id,
-        spans=tuple(sorted({place(text, pointer) for pointer in item.places})),
+        spans=tuple(sorted({place(text, pointer, nearly=nearly) for pointer in item.places})),
         tag=item.tag,
         attribution=attribution,
         confidence=item.confidence,
         note=item.note,
         starred=item.starred,
-        core=place(text, item.core) if item.core else None,
+        core=place(text, item.core, nearly=nearly) if item.core else None,
         acceptable=item.acceptable,
         scored=item.scored,
         created=item.created,

@@ -76,7 +76,8 @@ def place(submission: Submission, items: Items, desk: Desk) -> Placed:
         if article_id not in here:
             continue
         try:
-            claim = exchanging.placed(item, article_id, desk.texts[article_id], author)
+            text = desk.texts[article_id]
+            claim = exchanging.placed(item, article_id, text, author, nearly=False)
         except KnownError:
             continue
         claims[item.id] = replace(claim, core=None, acceptable={}, scored=True)

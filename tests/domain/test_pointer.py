@@ -42,6 +42,8 @@ def test_a_quote_alone_is_found_by_its_context():
 def test_words_that_are_nearly_the_same_are_found():
     pointer = Pointer(26, 55, "وقالت الوزاره ان الموسم ضَعيف", suffix=". وقال المدير")
     assert where(pointer) == "وقالت الوزارة إن الموسم ضعيف"
+    with pytest.raises(KnownError, match=r"exchange\.quote_not_found"):
+        place(TEXT, pointer, nearly=False)
 
 
 def test_a_pointer_within_a_pointer():

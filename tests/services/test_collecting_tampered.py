@@ -84,6 +84,15 @@ def test_what_the_log_never_did_is_flagged(desk, tmp_path):
     assert [warning.message for warning in one.warnings] == ["collect.log_differs"]
 
 
+def test_words_that_are_only_nearly_there_are_left_out_and_told(desk, tmp_path):
+    work = desk.work(("s01",), MARKS)
+    other = replace(work.annotations[0].spans[0], start=3, exact="اعلنت البلديه ان الجسر كلّف 12 مليون")
+    claims = [replace(work.annotations[0], spans=(other,)), *work.annotations[1:]]
+    made = file_of(replace(work, annotations=claims), tmp_path / "a.bayyina-work")
+    [one] = desk.look(made).candidates
+    assert [w.message for w in one.warnings] == ["collect.log_differs", "collect.left_out"]
+
+
 def test_ids_of_another_student_are_flagged_and_take_nothing_from_him(desk, tmp_path):
     first = desk.work(("s01",), MARKS, [("r1", "c1", "c2")])
     desk.collect(file_of(first, tmp_path / "1.bayyina-work"))
