@@ -14,7 +14,8 @@ class Score(Entity):
     ``total``. ``manual`` are points; ``level`` a rubric level 0–3 (notes); ``accepted`` settles an
     extra highlight; ``key_fingerprint`` is the key row's at the time, so that a later change of the
     key flags the row for review. On ``total`` they tell of the whole: its comment, whether it was
-    approved (``accepted``), at what percentage (``manual``) and against which key.
+    approved (``accepted``), at what percentage (``manual``), against which key, and how many
+    attempts had been collected (``level``).
     """
 
     assignment_id: str

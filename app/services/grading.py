@@ -144,7 +144,8 @@ def grade_class(tx: Transaction, assignment_id: str) -> list[tuple[Student, Grad
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Who handed something in, whose grade was approved, and under whom the key changed since."""
+    """Who handed something in, whose grade was approved, and for whom the key has changed since or
+    a newer attempt has come."""
 
     handed_in: frozenset[str]
     graded: frozenset[str]
@@ -165,7 +166,12 @@ def progress_of(
     }
     approved = tx.find(Score, assignment_id=assignment.id, row="total", accepted=True)
     now = grading.whole_fingerprint(key) if key else ""
-    flagged = {one.student_id for one in approved if key and one.key_fingerprint != now}
+    times = Counter(id for one in submissions for id in one.student_ids)
+    flagged = {
+        one.student_id
+        for one in approved
+        if (key and one.key_fingerprint != now) or times[one.student_id] > (one.level or 0)
+    }
     graded = {one.student_id for one in approved} & {student.id for student in students}
     return Progress(frozenset(handed_in), frozenset(graded), frozenset(flagged & graded))
 

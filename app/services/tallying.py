@@ -145,7 +145,7 @@ def tallies_of(
         grade = grade_with(material, work, scores[student.id])
         total = scores[student.id].get(TOTAL)
         handed_in = bool(work.claims or came)
-        state = state_of(material, grade, total, handed_in=handed_in)
+        state = state_of(material, grade, total, handed_in=handed_in, attempts=len(came))
         has_mark = state is not State.MISSING
         approved = total.manual if total and total.accepted else None
         found.append(

@@ -296,7 +296,7 @@ def test_a_changed_key_brings_an_approved_student_back(
     window.settle()
     assert window.page.caption().endswith("قُدّر ٢ من ٢ · ٢ للمراجعة")
     labels = [action.text() for action in window.page.head.switch.menu().actions()]
-    assert all("تغيّر المفتاح" in label for label in labels)
+    assert all("تغيّر بعد الاعتماد" in label for label in labels)
     assert window.page.panel.bar.accept.text() == "اعتماد، ثم: ريم العلي"
 
 

@@ -1,10 +1,10 @@
-from dataclasses import replace
-
 import pytest
 
 from app.domain.annotation import Annotation, Tag
 from app.domain.change import Gesture
-from app.services import annotating, approving, grading
+from app.domain.errors import KnownError
+from app.domain.submission import Submission
+from app.services import annotating, approving, grading, tallying
 from app.services.approving import State
 
 
@@ -72,6 +72,32 @@ def test_work_that_changed_since_flags_it(workspace, small_class):
     assert state(workspace, small_class) is State.FLAGGED
 
 
+def test_a_newer_attempt_flags_it_even_where_the_mark_stays(workspace, small_class):
+    id = small_class.assignment.id
+
+    def collect(tx, n):
+        empty = tx.keep_text("{}")
+        tx.add(Submission(id=f"n{n}", assignment_id=id, student_ids=("s01",), device="lab",
+                          handed_in=f"2025-02-0{n}T09:00:00+00:00", receipt=f"K7QM3XP{n}",
+                          document=empty, log=empty, claims=3, relations=2))  # fmt: skip
+
+    def tallied():
+        return workspace.read(tallying.tallies_of, id)[0].state
+
+    workspace.do(Gesture.COLLECT, collect, 1)
+    approve(workspace, small_class)
+    assert tallied() is State.ACCEPTED
+    workspace.do(Gesture.COLLECT, collect, 2)
+    assert tallied() is State.FLAGGED
+    progress = workspace.read(grading.progress_of, small_class.assignment, small_class.students)
+    assert progress.flagged == {"s01"}
+    approve(workspace, small_class)
+    assert tallied() is State.ACCEPTED
+    workspace.undo()
+    workspace.undo()
+    assert tallied() is State.ACCEPTED
+
+
 def test_progress_counts_who_was_approved_and_whom_the_key_touches(workspace, small_class):
     def progress():
         def ask(tx):
@@ -91,8 +117,5 @@ def test_progress_counts_who_was_approved_and_whom_the_key_touches(workspace, sm
 
 
 def test_nothing_is_approved_without_a_key(workspace, keyless, small_class):
-    from app.domain.errors import KnownError
-
     with pytest.raises(KnownError, match=r"grading\.no_key"):
         workspace.do(Gesture.APPROVE, approving.approve, keyless.id, "s01")
-    assert replace(keyless, key_id="key") != keyless

@@ -97,7 +97,10 @@ class Desk:
         scores = read(grading.scores_of, material.assignment.id, id)
         self.grade = grading.grade_with(material, self.work, scores)
         total, came = scores.get(TOTAL), id in self.progress.handed_in
-        self.state = approving.state_of(material, self.grade, total, handed_in=came)
+        attempts = len(self.attempts.get(id, ()))
+        self.state = approving.state_of(
+            material, self.grade, total, handed_in=came, attempts=attempts
+        )
         self.approved = total.manual if total and total.accepted else None
 
     def follow(self, changes: Changes) -> None:
