@@ -11,6 +11,7 @@ from app.formats.csv_cells import Table, harmless, quoted
 
 _HEAD = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
 _POSSIBLE = "points possible"
+_MOST_POINTS = 1e6
 _NUMBER = re.compile(r"\s*\(\d+\)\s*$")  # Canvas's own number after an assignment's name
 
 
@@ -77,6 +78,7 @@ def made(
 
 def _number(cell: str) -> float | None:
     try:
-        return float(cell.replace(",", "."))
+        number = float(cell.replace(",", "."))
     except ValueError:
         return None
+    return number if 0 < number < _MOST_POINTS else None

@@ -29,6 +29,7 @@ _HEADS: Mapping[str, tuple[str, ...]] = {
                 "تعليقات التغذية الراجعة", "التعليقات", "feedback par commentaires",
                 "commentaires de feedback", "commentaires"),
 }  # fmt: skip
+_MOST_GRADE = 1e6
 _NO = frozenset(map(folded, ("no", "لا", "كلا", "non")))
 
 
@@ -139,6 +140,7 @@ def _shaped(table: Table) -> dict[str, int] | None:
 
 def _number(cell: str) -> float | None:
     try:
-        return float(cell.replace(" ", "").replace("\u00a0", "").replace(",", "."))
+        number = float(cell.replace(" ", "").replace("\u00a0", "").replace(",", "."))
     except ValueError:
         return None
+    return number if 0 <= number < _MOST_GRADE else None

@@ -86,14 +86,19 @@ def write_table(
 def fill_moodle(workspace: Workspace, assignment_id: str, worksheet: Path, path: Path) -> Published:
     """Moodle's offline grading worksheet with the marks on Moodle's scale, and the comments.
 
-    Students are known by the id (as ID number, or before the «@» of the address), else by the whole
-    name. KnownError ``grades.not_moodle`` and as ``write_table``.
+    Students are known by the id (as identifier, ID number, or before the «@» of the address), else
+    by the whole name. KnownError ``grades.not_moodle`` and as ``write_table``.
     """
     tallies = workspace.read(tallies_of, assignment_id)
     data = text_files.read_bytes(worksheet, csv_cells.MAX_BYTES)
     sheet = moodle_file.read(data, worksheet.name)
     known = [
-        (seat, {seat.number, seat.email.partition("@")[0]}, seat.name, seat.name or seat.identifier)
+        (
+            seat,
+            {seat.number, seat.identifier, seat.email.partition("@")[0]},
+            seat.name,
+            seat.name or seat.identifier,
+        )
         for seat in sheet.seats
     ]
     found, unmatched = _matched(known, tallies)

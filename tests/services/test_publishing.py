@@ -135,6 +135,10 @@ def test_nobody_is_guessed(workspace, small_class, tmp_path):
     assert fill("P 1,ريم العلي,,a@b,S,,20").unmatched == (Unmatched("ريم العلي", "ambiguous"),)
     assert fill("P 1,ريم العلي,S01,a@b,S,,20").students == 1  # the id tells which of the two
     assert fill("P 1,,,s01@b,S,,20").students == 1
+    for most in ("nan", "inf", "-5", "", "ممتاز"):  # no scale to go by: the assignment's own
+        assert fill(f"P 1,,,s01@b,S,,{most}").students == 1
+        mark = workspace.read(tallying.tallies_of, small_class.assignment.id)[0].mark
+        assert float(rows(path)[1][5]) == mark
     told = fill("P 1,يوسف بنعلي,s01,a@b,S,,20")  # the id says one, the name another
     assert (told.students, told.unmatched) == (0, (Unmatched("يوسف بنعلي", "ambiguous"),))
     told = fill("P 1,س,s01,a@b,S,,20", "P 2,ش,s01,c@d,S,,20")  # two lines for one student
