@@ -194,6 +194,23 @@ def test_a_workspace_is_opened_by_a_double_click_too(whole: WholeWindow, tmp_pat
     assert whole.context.workspace.path == path
 
 
+def test_there_is_a_way_from_a_bad_file_to_the_work_of_last_time(
+    whole: WholeWindow, pack: Path, tmp_path: Path, qapp: QApplication
+) -> None:
+    begun(whole, pack)
+    sit(whole)
+    whole.window.close()
+    cut = tmp_path / "cut.bayyina-pack"
+    cut.write_bytes(pack.read_bytes()[:3000])
+    again = WholeWindow(qapp, whole.home, None)
+    form = begun(again, cut)
+    assert form.other.isVisible()
+    again.click(form.back)
+    again.wait_for_frame()
+    assert again.context.author_id == "s01"
+    again.close()
+
+
 def test_a_workspace_that_is_named_is_where_the_pack_goes(
     whole: WholeWindow, pack: Path, tmp_path: Path
 ) -> None:

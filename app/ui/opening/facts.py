@@ -111,8 +111,7 @@ class FactsPane(QWidget):
     def show_nothing(self) -> None:
         """The file could not be read: the reason stands over the form."""
         self.caption.say("")
-        self.name.say(self._language.say("opening.nothing"))
-        self.name.dye("text.secondary")
+        self.name.say("")
 
     def _line(self, icon: str, words: str) -> None:
         row = QHBoxLayout()

@@ -77,7 +77,7 @@ class Reception(QObject):
         window = self._window
         form = Opening(window.look, window.language, file, self._kept())
         form.begun.connect(self._begin)
-        form.left.connect(window.go_back)
+        form.left.connect(self._leave)
         form.language_chosen.connect(self._choose_language)
         form.another_asked.connect(self._choose_another)
         if before is not None:
@@ -95,16 +95,27 @@ class Reception(QObject):
             earlier=tuple(filter(None, choices.layout.get(_EARLIER, "").splitlines())),
             kept_in=Path(folder) if folder else None,
             asks_language=choices.language is None and opened is None,
-            has_back=opened is not None,
+            has_back=opened is not None or self._last().exists(),
         )
 
     def _begin(self, start: Start) -> None:
         """Open it: in the thread, in the student's own workspace, which is found from the last."""
         self._start = start
-        kept = self._window.preferences.choices.workspace
-        usual = self._usual or (Path(kept) if kept else paths.default_workspace())
+        usual = self._last()
         self._remember(start)
         self._window.open(Wish(usual, sitting=start))
+
+    def _last(self) -> Path:
+        """The workspace that was named, that of last time, or the usual one."""
+        kept = self._window.preferences.choices.workspace
+        return self._usual or (Path(kept) if kept else paths.default_workspace())
+
+    def _leave(self) -> None:
+        """Back to the workspace that is open behind, or to that of last time."""
+        if self._window.opened is not None:
+            self._window.go_back()
+        else:
+            self._window.open(Wish(self._last()))
 
     def _remember(self, start: Start) -> None:
         owner, preferences = author_of(start.students), self._window.preferences

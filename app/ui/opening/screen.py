@@ -79,12 +79,15 @@ class Opening(QWidget):
         self.work = kind_of(file.name) is FileKind.WORK
         self.pane = FactsPane(look, language, file)
         self.strip = Strip(look, say("ui.close"))
-        self.strip.acted.connect(self.another_asked)
         self.who = Who(look, language, kept.earlier)
         self.where = Where(look, language, kept.kept_in)
         words = say("library.continue_reading" if self.work else "library.start_reading")
         self.start = Button(look, words, kind="main", icon="reading", height="control_large")
         self.start.clicked.connect(self.begin)
+        another = say("opening.another_file")
+        self.other = Button(look, another, kind="main", icon="folder", height="control_large")
+        self.other.clicked.connect(self.another_asked)
+        self.other.hide()
         self.back = Button(look, say("opening.back"), kind="flat", height="control_large")
         self.back.clicked.connect(self.left)
         self.back.setVisible(kept.has_back)
@@ -122,10 +125,16 @@ class Opening(QWidget):
 
     def complain(self, error: KnownError) -> None:
         """The file cannot be read: there is nothing to begin with."""
-        self.tell(error)
         self.pane.show_nothing()
+        self.start.setEnabled(False)
         for part in (self.start, self.who, self.where):
-            part.setEnabled(False)
+            part.hide()
+        self._heading.say(self._language.say("opening.nothing"))
+        self.other.show()
+        self.other.setFocus(Qt.FocusReason.OtherFocusReason)
+        words = told(self._language, error)
+        self.strip.say("danger", words, closable=False, icon="error")
+        announce(self, words)
 
     def tell(self, error: KnownError) -> None:
         """What went wrong with what was answered, or with the file."""
@@ -133,8 +142,7 @@ class Opening(QWidget):
             self.who.complain(error)
             return
         words = told(self._language, error)
-        other = self._language.say("opening.another_file")
-        self.strip.say("danger", words, other, closable=False, icon="error")
+        self.strip.say("danger", words, closable=False, icon="error")
         announce(self, words)
 
     # What is answered
@@ -191,7 +199,11 @@ class Opening(QWidget):
             column.addWidget(self._language_row())
             column.addSpacing(24)
         heading = say("opening.go_on" if self.work else "opening.who")
-        column.addWidget(Words(self._look, heading, "interface.figure"))
+        self._heading = Words(self._look, heading, "interface.figure")
+        column.addWidget(self._heading)
+        if self.work:
+            again = say("opening.go_on_does")
+            column.addWidget(Words(self._look, again, color="text.secondary", wrap="wrap"))
         column.addSpacing(14)
         column.addWidget(self.who)
         column.addSpacing(20)
@@ -200,6 +212,7 @@ class Opening(QWidget):
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(self.start)
+        row.addWidget(self.other)
         row.addWidget(self.back)
         row.addStretch(1)
         column.addLayout(row)
