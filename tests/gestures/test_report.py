@@ -10,9 +10,11 @@ from pypdf import PdfReader
 from PySide6.QtCore import QDeadlineTimer, QPointF, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from app.domain.annotation import Annotation, Tag
 from app.domain.change import Gesture
+from app.domain.classroom import Student
 from app.domain.language import CODES, Code
 from app.services import debating, grading, reporting
 from app.services.workspace import Workspace
@@ -453,3 +455,71 @@ def test_the_course_of_the_class_comes_by_itself(opened: Opened, workspace: Work
     assert [shown in line.translate(ASCII) for line in course.accessibleName().split("\n")] == [
         True, True,
     ]  # fmt: skip
+
+
+def test_all_that_takes_the_focus_has_a_name(window: ReportWindow) -> None:
+    def nameless(root: QWidget) -> list[QWidget]:
+        return [
+            widget
+            for widget in root.findChildren(QWidget)
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and widget.isVisibleTo(root)
+            and not widget.accessibleName()
+        ]
+
+    assert nameless(window.page) == []
+    window.press(Key.Key_F8)
+    assert nameless(window.projector) == []
+    window.press(Key.Key_D)
+    for _ in range(3):
+        assert nameless(window.projector) == []
+        window.press(Key.Key_Return)
+    window.click(window.debate.back)
+    window.click(window.debate.ways.segment("by_student"))
+    assert nameless(window.projector) == []
+
+
+def test_a_vote_that_cannot_be_kept_is_told_where_it_is_seen(
+    opened: Opened, workspace: Workspace, tmp_path: Path
+) -> None:
+    add_class(workspace)
+    with Workspace.open(workspace.path, read_only=True) as beside:
+        window = ReportWindow(beside, tmp_path)
+        try:
+            window.open()
+            assert not window.page.board.alarms[0].accept.isEnabled()
+            for key in (Key.Key_F8, Key.Key_D, Key.Key_Return, Key.Key_1):
+                window.press(key)
+            assert window.page.projector is None
+            assert "للقراءة فقط" in window.frame.strip.words()
+        finally:
+            window.close()
+
+
+def test_a_class_of_sixty_has_room_to_vote(opened: Opened, workspace: Workspace) -> None:
+    assignment = add_class(workspace)
+
+    def enrol(tx) -> None:
+        for position in range(31, 61):
+            tx.add(
+                Student(
+                    id=f"s{position}", classroom_id=assignment.classroom_id or "",
+                    name=f"طالب {position}", position=position,
+                )
+            )  # fmt: skip
+
+    workspace.do(Gesture.ENROL, enrol)
+    window = opened()
+    window.frame.resize(1024, 640)
+    for key in (Key.Key_F8, Key.Key_D, Key.Key_Return):
+        window.press(key)
+    window.click(window.debate.ways.segment("by_student"))
+    window.debate.tiles.tiles[55].setFocus()
+    for _ in range(5):
+        window.press(Key.Key_2)
+    assert [tile.voted for tile in window.debate.tiles.tiles] == [False] * 55 + [True] * 5
+    last = window.debate.tiles.tiles[-1]
+    area = window.debate.tiles.area.viewport()
+    assert area.rect().contains(last.mapTo(area, last.rect().center()))
+    assert window.projector.rect().contains(window.debate.on.mapTo(
+        window.projector, window.debate.on.rect().center()))  # fmt: skip

@@ -3,8 +3,15 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.domain.annotation import Tag
 from app.domain.language import Language, isolate
@@ -100,6 +107,7 @@ class Tiles(QWidget):
         self._grid.setSpacing(10)
         self.tiles: list[Tile] = []
         self._across = _ACROSS
+        self.area = _Area(self, language.say("debate.by_student"))
 
     def show_students(self, ids: Sequence[str], votes: Mapping[str, Tag]) -> None:
         """The tiles in this order; those who have voted bear a tick."""
@@ -123,7 +131,7 @@ class Tiles(QWidget):
         """To the first who has not voted."""
         waiting = [tile for tile in self.tiles if not tile.voted]
         for tile in (waiting or self.tiles)[:1]:
-            tile.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._go(self.tiles.index(tile))
 
     def press(self, chord: str) -> bool:
         """1, 2, 3 vote for the tile that has the focus and go on to the next; arrows walk."""
@@ -151,6 +159,7 @@ class Tiles(QWidget):
     def _go(self, at: int) -> None:
         if 0 <= at < len(self.tiles):
             self.tiles[at].setFocus(Qt.FocusReason.TabFocusReason)
+            self.area.ensureWidgetVisible(self.tiles[at])
 
     def _place(self) -> None:
         self._across = max(1, min(_ACROSS, self.width() // (_TILE[0] + 10)))
@@ -158,11 +167,32 @@ class Tiles(QWidget):
             self._grid.addWidget(tile, n // self._across, n % self._across)
         for column in range(_ACROSS + 1):
             self._grid.setColumnStretch(column, 1 if column == self._across else 0)
+        rows = -(-len(self.tiles) // self._across)
+        for row in range(self._grid.rowCount() + 1):
+            self._grid.setRowStretch(row, 1 if row == rows else 0)
 
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]
         if self.tiles:
             self._place()
+
+
+class _Area(QScrollArea):
+    """Room for a class of sixty. Its keys are the debate's."""
+
+    def __init__(self, tiles: QWidget, name: str) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(name)
+        self.setWidget(tiles)
+        for ground in (tiles, self.viewport()):
+            ground.setAutoFillBackground(False)
+
+    def keyPressEvent(self, arg__1: QKeyEvent) -> None:
+        arg__1.ignore()
 
 
 class Tile(QWidget):

@@ -12,7 +12,7 @@ from app.domain.report_sentences import tag_counts, tag_name
 from app.ui.controls.shapes import rounded
 from app.ui.look import Look
 
-_ROW, _THIN, _NAME, _FIGURE = 64, 96, 230, 72
+_ROW, _PAIR, _LEAST, _NAME, _FIGURE = 64, 96, 60, 230, 72
 
 
 def paint_tag(painter: QPainter, look: Look, box: QRect, tag: Tag) -> None:
@@ -37,7 +37,7 @@ class BigBars(QWidget):
         self._language = language
         self._first: Mapping[Tag, int] = dict.fromkeys(Tag, 0)
         self._second: Mapping[Tag, int] | None = None
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         look.theme_changed.connect(self.update)
 
     def show_votes(self, first: Mapping[Tag, int], second: Mapping[Tag, int] | None = None) -> None:
@@ -51,7 +51,11 @@ class BigBars(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(600, 3 * (_ROW if self._second is None else _THIN))
+        return QSize(600, 3 * (_ROW if self._second is None else _PAIR))
+
+    def minimumSizeHint(self) -> QSize:
+        """Under a long quote the bars are thinner."""
+        return QSize(400, 3 * _LEAST)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -62,12 +66,15 @@ class BigBars(QWidget):
             top = row * pitch
             self._paint_name(painter, QRect(0, top, self.width(), pitch), tag)
             if self._second is None:
-                self._paint_bar(painter, top + pitch // 2 - 20, 40, tag, self._first[tag], most)
-            else:
-                self._paint_bar(
-                    painter, top + 10, 28, tag, self._first[tag], most, outlined=True
-                )  # fmt: skip
-                self._paint_bar(painter, top + 44, 38, tag, self._second[tag], most)
+                high = min(40, pitch - 16)
+                middle = top + (pitch - high) // 2
+                self._paint_bar(painter, middle, high, tag, self._first[tag], most)
+                continue
+            thin, thick = round(pitch * 0.29), round(pitch * 0.4)
+            above = top + (pitch - thin - thick - 6) // 2
+            self._paint_bar(painter, above, thin, tag, self._first[tag], most, outlined=True)
+            below = above + thin + 6
+            self._paint_bar(painter, below, thick, tag, self._second[tag], most)
         painter.end()
 
     def _paint_name(self, painter: QPainter, row: QRect, tag: Tag) -> None:

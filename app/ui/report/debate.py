@@ -112,8 +112,14 @@ class Debate(QWidget):
         row.addWidget(self.clear)
         self._voting = QStackedWidget()
         self._voting.addWidget(self.hands)
-        self._voting.addWidget(self.tiles)
-        return _column(ways, self._voting)
+        self._voting.addWidget(self.tiles.area)
+        ballot = QWidget()
+        column = QVBoxLayout(ballot)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        column.addWidget(ways)
+        column.addWidget(self._voting, 1)
+        return ballot
 
     def _outcome(self) -> tuple[QWidget, ...]:
         return self.result, self.moves, self.key

@@ -1,5 +1,6 @@
 """An article under which the class's highlights glow: heat by word, shares of the key's claims."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -45,6 +46,7 @@ class HeatText(Reader):
     ) -> None:
         self._heat = _NONE
         self._stretches: Sequence[Stretch] = ()
+        self._stretch_ends: Sequence[int] = ()  # where each of them ends
         self._shares: Sequence[Share] = ()
         self._shown: Article | None = None
         self.share_face = "interface.caption"
@@ -57,6 +59,7 @@ class HeatText(Reader):
             self._shown = article
             self.show_article(article.text, article.segments)
         self._heat, self._stretches, self._shares = heat, heat.stretches(), shares
+        self._stretch_ends = [stretch.end for stretch in self._stretches]
         self.viewport().update()
 
     def point_at(self, id: str) -> bool:
@@ -86,11 +89,15 @@ class HeatText(Reader):
         """One hue, under the words; neighbours of two steps meet without a gap."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         colors, sizes = self._look.theme.heat, self._marking.sizes
-        for start, end, step in self._stretches:
+        first = self._display.code_point(box.position)
+        last = self._display.code_point(box.end)
+        for at in range(bisect_right(self._stretch_ends, first), len(self._stretches)):
+            start, end, step = self._stretches[at]
+            if start >= last:
+                break
             low, high = self._inside(box, start, end)
-            if low < high:
-                for line, left, right in stretches(box, low, high):
-                    painter.fillRect(band_rect(line, left, right, sizes), colors[step])
+            for line, left, right in stretches(box, low, high):
+                painter.fillRect(band_rect(line, left, right, sizes), colors[step])
 
     def _paint_shares(self, painter: QPainter, box: BlockBox) -> None:
         look = self._look
