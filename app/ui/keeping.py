@@ -27,8 +27,8 @@ class Keeping(QObject):
     changed = Signal()
     _told = Signal()  # from the keepers' threads
 
-    def __init__(self, workspace: Workspace, owner: str, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, workspace: Workspace, owner: str) -> None:
+        super().__init__()  # no parent: a slow share's thread keeps it alive after the window
         self._workspace = workspace
         self._owner = owner
         self._keepers: dict[str, Keeper] = {}

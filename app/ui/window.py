@@ -225,7 +225,7 @@ class Window(QWidget):
         if opened.role.value == "student" and not opened.workspace.read_only:
             from app.ui.keeping import Keeping
 
-            self._keeping = Keeping(opened.workspace, opened.owner, self)
+            self._keeping = Keeping(opened.workspace, opened.owner)
         self._refurnish(opened.page, dict(opened.place))
 
     def _refurnish(self, page: str, place: dict[str, str]) -> None:
@@ -435,7 +435,6 @@ class Window(QWidget):
         keeping, self._keeping = self._keeping, None
         if keeping is not None:
             keeping.close()
-            keeping.deleteLater()
         opened, self._opened = self._opened, None
         if opened is not None:
             opened.workspace.close()

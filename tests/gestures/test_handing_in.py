@@ -189,6 +189,26 @@ def test_the_keyboard_alone_hands_in(whole: WholeWindow, pack: Path) -> None:
     assert whole.frame.current == "reading"
 
 
+def test_all_of_it_has_a_name_to_be_read_out(whole: WholeWindow, pack: Path) -> None:
+    student = seated(whole, pack)
+    student.marks(CLAIM)
+    student.clicks(student.reading.hand_in)
+    page = student.handing_in
+    for _ in range(2):  # before and after
+        met: set[str] = set()
+        page.setFocus()
+        for _ in range(14):
+            QTest.keyClick(whole.qt.focusWidget() or page, Qt.Key.Key_Tab)
+            widget = whole.qt.focusWidget()
+            assert widget is not None
+            assert widget.accessibleName()
+            met.add(widget.accessibleName())
+        wanted = page.button if page.button.isVisible() else page.receipt.copy
+        assert wanted.accessibleName() in met
+        whole.click(page.button)
+    assert page.receipt.code.accessibleName().startswith("رمز الإيصال")
+
+
 def test_handed_in_again_both_receipts_are_listed(whole: WholeWindow, pack: Path) -> None:
     student = seated(whole, pack)
     student.marks(CLAIM)
