@@ -117,6 +117,7 @@ class CollectWindow:
         self.page.deleteLater()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         self.workspace.close()
+        gc.collect()
         gc.enable()
 
 

@@ -46,8 +46,13 @@ class Side(QWidget):
         set_margins(self._column, 20, 20, 20, 20)
         self._column.setSpacing(0)
         self.copy = Button(
-            look, language.say("collect_page.copy_names"), kind="link", height="control_compact"
+            look,
+            language.say("collect_page.copy_names"),
+            kind="link",
+            height="control_compact",
+            parent=self,
         )
+        self.copy.hide()
         self.copy.clicked.connect(self.copy_names)
         self._area = scrolling(self._inside)
         column = QVBoxLayout(self)
@@ -85,7 +90,8 @@ class Side(QWidget):
         self.setFixedWidth(NARROW if narrow else WIDTH)
 
     def _clear(self) -> None:
-        self.copy.setParent(None)
+        self.copy.setParent(self)  # it outlives the heading that it stands beside
+        self.copy.hide()
         while (item := self._column.takeAt(0)) is not None:
             if widget := item.widget():
                 widget.hide()
