@@ -14,6 +14,7 @@ from app.ui.reader.announcement import announce
 from app.ui.reading.shelf import Shelf
 
 _HEIGHT = 116  # four lines: nothing moves as it says more or less
+_LOW = 72  # under the text, where height is dear
 
 
 class PracticePane(QWidget):
@@ -69,6 +70,10 @@ class PracticePane(QWidget):
         self._area.verticalScrollBar().setValue(0)
         if claim is not None and words:
             announce(self, words)
+
+    def lie(self, *, under: bool) -> None:
+        """In a panel beside the text, or in the low one under it."""
+        self.setFixedHeight(_LOW if under else _HEIGHT)
 
     def words(self) -> str:
         return self._text.words()

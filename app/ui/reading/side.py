@@ -91,6 +91,7 @@ class SidePanel(QWidget):
             self.practice.deleteLater()
         self.practice = pane
         if pane is not None:
+            pane.lie(under=self._splitter.orientation() == Qt.Orientation.Horizontal)
             self._outer.addWidget(pane)
 
     def show_remarks(self, claim_id: str | None) -> None:
@@ -135,6 +136,8 @@ class SidePanel(QWidget):
         self._splitter.setOrientation(
             Qt.Orientation.Horizontal if under else Qt.Orientation.Vertical
         )
+        if self.practice is not None:
+            self.practice.lie(under=under)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
