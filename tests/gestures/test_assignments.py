@@ -298,3 +298,11 @@ def test_the_rail_sets_the_classroom_apart(teacher: Teacher) -> None:
     assert items[1].y() - (items[0].y() + items[0].height()) > 8
     assert teacher.whole.frame.rail.press(4)
     assert teacher.whole.frame.current == "assignments"
+
+
+def test_the_library_leads_here(teacher: Teacher) -> None:
+    library = teacher.whole.library
+    assert library.assign.isVisible()
+    teacher.whole.click(library.assign)
+    assert teacher.whole.frame.current == "assignments"
+    assert teacher.assignment().name in teacher.page.caption()

@@ -35,7 +35,7 @@ def test_every_page_opens(
         "reading": {"article_id": article.id},
     }
     for page in classes():
-        if page == "grading" and role is Role.STUDENT:
+        if page in ("assignments", "grading") and role is Role.STUDENT:
             continue  # there is no way to it
         frame.navigate(page, **places.get(page, {}))
         assert frame.current == page

@@ -36,6 +36,13 @@ HANDING_IN: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("receipt", ()),
     ("feedback", ()),
 )
+ASSIGNMENTS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("assign_ask", ()),
+    ("assign_key", ("Ctrl S", "C")),
+    ("assign_class", ("Ctrl V", "Enter", "Del")),
+    ("assign_give", ()),
+    ("assign_end", ()),
+)
 COLLECT: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("collect_where", ("Ctrl O", "F5")),
     ("collect_look", ("Ctrl F",)),
@@ -73,6 +80,7 @@ class Steps(QWidget):
             _add_steps(column, look, language, HANDING_IN)
         else:
             for key, steps in (
+                ("ui.assignments", ASSIGNMENTS),
                 ("ui.collect", COLLECT),
                 ("help.grading", GRADING),
                 ("ui.report", REPORT),

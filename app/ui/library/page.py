@@ -80,12 +80,16 @@ class LibraryPage(Page):
         self.filter.chosen.connect(self._arrange)
         self.order = Button(look, kind="flat", icon="sort")
         self.order.setMenu(self._order_menu())
+        self.assign = Button(look, "", icon="assignments", height="control_compact")
+        self.assign.hide()
+        self.assign.clicked.connect(self._to_assignments)
         self.others = QWidget()
         self.others_count = Words(look, "", "interface.label", "text.tertiary")
         self.nothing = Words(look, "", "interface.body", "text.secondary", wrap="wrap")
         self.grid = CardGrid()
         self.rest = CardGrid()  # what is in no assignment of today's
         self._assigned: frozenset[str] = frozenset()
+        self._today: Assignment | None = None
         self.empty = EmptyLibrary(look, context.language, context.role)
         self._connect_choices()
         self._lay_out()
@@ -141,6 +145,8 @@ class LibraryPage(Page):
         row.addWidget(self.heading)
         row.addWidget(self.count)
         row.addStretch(1)
+        row.addWidget(self.assign)
+        row.addSpacing(8)
         row.addWidget(self.filter)
         row.addSpacing(8)
         row.addWidget(self.order)
@@ -170,6 +176,10 @@ class LibraryPage(Page):
         self.search.setPlaceholderText(context.language.say(find))
         self._top.setVisible(today is not None)
         self._assigned = frozenset(today.article_ids if today else ())
+        self._today = today
+        self.assign.setVisible(context.role is Role.TEACHER and bool(self._shelf))
+        assign = "library.set_up" if today else "library.make_assignment"
+        self.assign.set_words(context.language.say(assign))
         own = today is not None
         self.heading.say(
             context.language.say("library.assigned" if own else "library.every_article")
@@ -199,6 +209,13 @@ class LibraryPage(Page):
         if today is not None:
             self.banner.show_today(today, begun=bool(seen))
         return today.assignment if today else None
+
+    def _to_assignments(self) -> None:
+        """To the form of today's assignment, or to a new one."""
+        if self._today is not None:
+            self._context.navigate("assignments", assignment_id=self._today.id)
+        else:
+            self._context.navigate("assignments", new="1")
 
     def _hand_in(self, assignment_id: str) -> None:
         self._context.navigate("handing_in", assignment_id=assignment_id)
