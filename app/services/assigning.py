@@ -22,7 +22,7 @@ from app.domain.vote import HandCount, Vote
 from app.formats import codebook_file, rubric_file, text_files
 from app.formats import roster as rosters
 from app.formats.roster import Entry
-from app.services import exchanging
+from app.services import exchanging, settling
 from app.services.exchanging import Items, Refusal
 from app.services.grading import assignment_of
 
@@ -140,34 +140,43 @@ def edit(tx: Transaction, assignment_id: str, **fields: Unpack[Fields]) -> Assig
 
 
 def remove(tx: Transaction, assignment_id: str) -> None:
-    """Take an assignment away with its key, its versions, grades and hand-ins, and with what was
-    handed in as it stands in articles that no other assignment has. One undo brings all back."""
+    """Take an assignment away with its key, its versions, grades and hand-ins, and with what they
+    say: in an article that another assignment has too, its hand-ins say what stands. What a student
+    marked here himself stays there. One undo brings all back."""
     assignment = assignment_of(tx, assignment_id)
     others = [one for one in tx.find(Assignment) if one.id != assignment.id]
     shared = {article for one in others for article in one.article_ids}
-    alone = [id for id in assignment.article_ids if id not in shared]
     authors: set[str] = set()
     for submission in tx.find(Submission, assignment_id=assignment.id):
         authors.update(submission.student_ids, (author_of(submission.student_ids),))
-    _remove_marks(tx, authors, alone)
-    if assignment.key_id and all(one.key_id != assignment.key_id for one in others):
-        _remove_marks(tx, {assignment.key_id}, None)
+    at_work = tx.count(Sitting) > 0
     for kind in _OF_ASSIGNMENTS:
         for one in tx.find(kind, assignment_id=assignment.id):
             tx.remove(one)
     tx.remove(assignment)
+    handed_in = {(a, id) for a in authors for id in assignment.article_ids}
+    if at_work:
+        handed_in = {(author, id) for author, id in handed_in if id not in shared}
+    else:
+        handed_in -= settling.answered(tx)
+    _remove_marks(tx, handed_in)
+    if assignment.key_id and all(one.key_id != assignment.key_id for one in others):
+        keys = tx.find(Annotation, author_id=assignment.key_id)
+        _remove_marks(tx, {(key.author_id, key.article_id) for key in keys})
+    if not at_work:
+        settling.settle(tx, {})
     tx.detail = assignment.name
 
 
-def _remove_marks(
-    tx: Transaction, authors: Collection[str], article_ids: Sequence[str] | None
-) -> None:
-    """What these authors marked in these articles (None: in all), and the relations among it."""
-    marks = tx.find(Annotation, author_id=authors)
-    if article_ids is not None:
-        marks = [mark for mark in marks if mark.article_id in article_ids]
+def _remove_marks(tx: Transaction, places: Collection[tuple[str, str]]) -> None:
+    """What there is of each (author, article), and every relation that would lose an end."""
+    marks = [
+        mark
+        for mark in tx.find(Annotation, author_id={author for author, _ in places})
+        if (mark.author_id, mark.article_id) in places
+    ]
     gone = {mark.id for mark in marks}
-    for relation in tx.find(Relation, author_id=authors):
+    for relation in tx.find(Relation) if gone else []:
         if relation.source_id in gone or relation.target_id in gone:
             tx.remove(relation)
     for mark in marks:

@@ -105,6 +105,17 @@ def place_kept(submission: Submission, document: str, desk: Desk) -> Placed:
     return place(submission, reading.read(data, submission.receipt), desk)
 
 
+def answered(tx: Transaction) -> set[tuple[str, str]]:
+    """The (student, article) that some hand-in kept here covers."""
+    places = desks(tx, texts_too=False)
+    return {
+        (student, article)
+        for one in tx.find(Submission)
+        for article in places[one.assignment_id].covered_by(one)
+        for student in one.student_ids
+    }
+
+
 def settle(tx: Transaction, known: Mapping[str, Work]) -> None:
     """Bring the annotations and relations of the students in step with all hand-ins kept here.
 

@@ -16,7 +16,7 @@ from app.domain.classroom import Student
 from app.domain.collection import copied
 from app.domain.submission import Submission
 from app.formats.submission_file import State as Work
-from app.services import collecting
+from app.services import assigning, collecting
 from app.services.collecting import State
 from app.services.workspace import Workspace
 from tests.services.made_works import Mark, dump, file_of, work_of
@@ -268,6 +268,28 @@ def test_manual_scores_stay_through_collecting_and_undo(desk, small_class, tmp_p
     assert effective() == 7
     desk.workspace.undo()
     assert effective() == 7
+
+
+def test_a_removed_assignment_leaves_nothing_of_its_hand_ins(desk, tmp_path):
+    room = desk.assignment.classroom_id
+    shared_id = desk.articles[1].id
+    other = Assignment(id="other", name="آخر", article_ids=(shared_id,), classroom_id=room)
+    desk.workspace.do(Gesture.CREATE_ASSIGNMENT, lambda tx: tx.add(other))
+    sole = Desk(desk.workspace, other)
+    early = sole.work(("s01",), (Mark("c9", 0, 0, 3),), handed_in=EARLY)
+    sole.collect(file_of(early, tmp_path / "other.bayyina-work"))
+    alone = {one for one in dump(desk.workspace).values() if isinstance(one, Annotation)}
+    shared = (Mark("c7", 0, 0, 2), Mark("c8", 1, 1, 2))
+    for student in ("s01", "s03"):
+        work = desk.work((student,), [replace(m, id=m.id + student) for m in shared],
+                         handed_in=LATE)  # fmt: skip
+        desk.collect(file_of(work, tmp_path / f"{student}.bayyina-work"))
+    before = dump(desk.workspace)
+    desk.workspace.do(Gesture.REMOVE_ASSIGNMENT, assigning.remove, desk.assignment.id)
+    left = {one for one in dump(desk.workspace).values() if isinstance(one, Annotation)}
+    assert left == {one for one in alone if one.author_id != "key"}
+    desk.workspace.undo()
+    assert dump(desk.workspace) == before
 
 
 # What is collected follows from the set of files.

@@ -86,7 +86,8 @@ def test_what_the_log_never_did_is_flagged(desk, tmp_path):
 
 def test_words_that_are_only_nearly_there_are_left_out_and_told(desk, tmp_path):
     work = desk.work(("s01",), MARKS)
-    other = replace(work.annotations[0].spans[0], start=3, exact="اعلنت البلديه ان الجسر كلّف 12 مليون")
+    near = "اعلنت البلديه ان الجسر كلّف 12 مليون"
+    other = replace(work.annotations[0].spans[0], start=3, exact=near)
     claims = [replace(work.annotations[0], spans=(other,)), *work.annotations[1:]]
     made = file_of(replace(work, annotations=claims), tmp_path / "a.bayyina-work")
     [one] = desk.look(made).candidates
