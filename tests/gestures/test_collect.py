@@ -14,7 +14,7 @@ from app.domain import language as languages
 from app.domain.setting import Role
 from app.domain.submission import Submission
 from app.services.workspace import Workspace
-from app.ui.collect import page as page_module
+from app.ui.collect import places
 from app.ui.collect.page import CollectPage
 from app.ui.context import Context
 from app.ui.controls.button import Button
@@ -77,7 +77,7 @@ class CollectWindow:
         import time
 
         for _ in range(_PATIENCE):
-            if self.page._looking is None:  # pyright: ignore[reportPrivateUsage]
+            if not self.page.looks.busy:
                 break
             QApplication.processEvents()
             time.sleep(0.005)
@@ -147,7 +147,7 @@ def test_choose_a_folder_look_collect_undo(
 ) -> None:
     page, before = collect.page, dump(collect.workspace)
     assert not page.empty.isHidden()
-    monkeypatch.setattr(page_module, "choose_folder", lambda *_: folder)
+    monkeypatch.setattr(places, "choose_folder", lambda *_: folder)
     collect.press(Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
     collect.wait()
     assert collect.states == ["refused", "new", "new"]
@@ -213,7 +213,7 @@ def test_filters_and_search(collect: CollectWindow, folder: Path) -> None:
 def test_the_whole_way_by_keys(
     collect: CollectWindow, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(page_module, "choose_folder", lambda *_: folder)
+    monkeypatch.setattr(places, "choose_folder", lambda *_: folder)
     collect.press(Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
     collect.wait()
     collect.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
@@ -235,7 +235,7 @@ def test_files_are_dropped_on_the_page_and_another_stick_joins_them(
     drop(page, folder)
     collect.wait()
     assert len(collect.states) == 3
-    monkeypatch.setattr(page_module, "choose_folder", lambda *_: stick)
+    monkeypatch.setattr(places, "choose_folder", lambda *_: stick)
     collect.page.head.stick_asked.emit()
     collect.wait()
     assert sorted(collect.states) == ["new", "new", "newer", "refused"]

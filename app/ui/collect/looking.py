@@ -4,14 +4,89 @@ import threading
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.services import collecting
-from app.services.collecting import Expected
+from app.services.collecting import Expected, Preview
+
+_SLOW = 300  # milliseconds
 
 
-class Looking(QObject):
-    """One look. ``progressed`` (done, total), then ``finished`` with the Preview."""
+class Looks(QObject):
+    """One look at a time; a new one takes the place of the one before.
+
+    ``found`` brings the Preview; ``slow`` comes when it takes a while; ``fell`` where it failed,
+    and the fault is then raised.
+    """
+
+    progressed = Signal(int, int)
+    slow = Signal()
+    found = Signal(object)
+    fell = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._now: _Look | None = None
+        self._let_go_of: list[_Look] = []  # nobody waits for them, but their threads are not done
+        self._late = QTimer(self, singleShot=True, interval=_SLOW)
+        self._late.timeout.connect(self.slow)
+
+    @property
+    def busy(self) -> bool:
+        return self._now is not None
+
+    def start(self, asked: Expected, paths: Sequence[Path]) -> None:
+        """Look at the files in these places."""
+        self.drop()
+        look = self._now = _Look()
+        look.progressed.connect(self._tell)
+        look.finished.connect(self._finish)
+        look.failed.connect(self._fail)
+        self._late.start()
+        look.start(asked, paths)
+
+    def stop(self) -> None:
+        """No further file; what was read until then is found."""
+        if self._now is not None:
+            self._now.stop()
+
+    def drop(self) -> None:
+        """Nothing is waited for any longer."""
+        self._late.stop()
+        if self._now is not None:
+            self._now.stop()
+            self._let_go_of.append(self._now)
+            self._now = None
+
+    def _tell(self, done: int, total: int) -> None:
+        if self.sender() is self._now:
+            self.progressed.emit(done, total)
+
+    def _finish(self, preview: Preview) -> None:
+        if self._has_ended():
+            self.found.emit(preview)
+
+    def _fail(self, error: Exception) -> None:
+        if self._has_ended():
+            self.fell.emit()
+        raise error
+
+    def _has_ended(self) -> bool:
+        """Put away the look that has just ended; whether it is the one that is waited for."""
+        ended = self.sender()
+        for one in (*self._let_go_of, self._now):
+            if one is not None and one is ended:
+                one.end()
+        self._let_go_of = [one for one in self._let_go_of if one is not ended]
+        if self._now is None or ended is not self._now:
+            return False
+        self._now = None
+        self._late.stop()
+        return True
+
+
+class _Look(QObject):
+    """``progressed`` (done, total), then ``finished`` with the Preview."""
 
     progressed = Signal(int, int)
     finished = Signal(object)
@@ -29,7 +104,6 @@ class Looking(QObject):
         self._thread.start()
 
     def stop(self) -> None:
-        """Read no further file; ``finished`` brings what was read until then."""
         self._stopped.set()
 
     def end(self) -> None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -33,20 +32,16 @@ from app.ui.collect.entries import counts_of, entries_of
 from app.ui.collect.filters import Filters
 from app.ui.collect.foot import HEIGHT, Foot
 from app.ui.collect.head import NARROW, Head
-from app.ui.collect.looking import Looking
+from app.ui.collect.looking import Looks
+from app.ui.collect.places import Places
 from app.ui.collect.row_painter import Heads
 from app.ui.collect.rows import Rows
 from app.ui.collect.side import Side
-from app.ui.collect.sources import sticks
+from app.ui.collect.waiting import Waiting
 from app.ui.context import Context
 from app.ui.controls.button import Button
-from app.ui.controls.file_choice import choose_files, choose_folder
-from app.ui.controls.progress import ProgressRow
 from app.ui.page import Page
 from app.ui.reader.announcement import announce
-
-_FOLDER = "collect_folder"
-_PROGRESS_AFTER = 300
 
 
 class CollectPage(Page):
@@ -63,23 +58,20 @@ class CollectPage(Page):
         self._assignment: Assignment | None = None
         self._students = 0
         self._room = ""
-        self._paths: tuple[Path, ...] = ()
-        self._looking: Looking | None = None
-        self._let_go_of: list[Looking] = []  # nobody waits for them, but their threads are not done
         self.preview: Preview | None = None
         self.collected = False
         self.head = Head(context)
-        kept = context.preferences.choices.layout.get(_FOLDER)
-        self.head.last = Path(kept) if kept else None
+        self.places = Places(context, self)
+        self.looks = Looks(self)
+        self.head.last = self.places.last
         self.undo_last = Button(look, self._say("collect_page.undo_last"), kind="flat", icon="undo")
         self.filters = Filters(look, language)
-        self.progress = ProgressRow(look, language)
+        self.waiting = Waiting(look, language)
         self.heads = Heads(look, language)
         self.rows = Rows(look, language)
         self.side = Side(look, language)
         self.foot_bar = Foot(look, language)
         self.empty = Empty(look)
-        self._late = QTimer(self, singleShot=True, interval=_PROGRESS_AFTER)
         self.setAcceptDrops(True)
         self._dragged = False
         self._lay_out()
@@ -105,38 +97,30 @@ class CollectPage(Page):
         whole.addLayout(beside, 1)
         whole.addWidget(self.foot_bar)
         self._found = found
-        waiting = QWidget()
-        self._waiting = waiting
-        self.progress.setMaximumWidth(620)
-        middle = QVBoxLayout(waiting)
-        middle.setContentsMargins(32, 0, 32, 0)
-        middle.addStretch(2)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(self.progress, 4)
-        row.addStretch(1)
-        middle.addLayout(row)
-        middle.addStretch(3)
         self._stack = QStackedLayout(self)
-        for one in (self.empty, waiting, found):
+        for one in (self.empty, self.waiting, found):
             self._stack.addWidget(one)
 
     def _connect(self) -> None:
-        head, foot = self.head, self.foot_bar
+        head, foot, places, looks = self.head, self.foot_bar, self.places, self.looks
         head.assignment_chosen.connect(self._choose_assignment)
-        head.place_chosen.connect(self._look_in)
-        head.place_added.connect(self._add)
-        head.folder_asked.connect(self.choose_folder)
-        head.files_asked.connect(self.choose_files)
-        head.stick_asked.connect(self.add_folder)
+        head.place_chosen.connect(places.take)
+        head.place_added.connect(places.add)
+        head.folder_asked.connect(places.ask_folder)
+        head.files_asked.connect(places.ask_files)
+        head.stick_asked.connect(places.ask_stick)
         head.again_asked.connect(self.look_again)
+        places.chosen.connect(self.look)
+        looks.progressed.connect(self._show_progress)
+        looks.slow.connect(self._show_waiting)
+        looks.found.connect(self._show_found)
+        looks.fell.connect(self._show_empty)
         self.filters.changed.connect(self._show_rows)
         self.rows.row_chosen.connect(self.side.point_out)
         self.side.names_copied.connect(self._tell_copied)
         self.side.again_asked.connect(self.look_again)
         self.side.assignment_asked.connect(self._choose_assignment)
-        self.progress.stopped.connect(self.stop)
-        self._late.timeout.connect(self._show_waiting)
+        self.waiting.progress.stopped.connect(looks.stop)
         foot.collected.connect(self.collect)
         foot.cancelled.connect(self.cancel)
         foot.undone.connect(self.undo)
@@ -202,108 +186,53 @@ class CollectPage(Page):
         other = (before.id if before else "") != shown
         if other or self._assignment is None:
             self._let_go()
-        if self._paths and (other or again) and self._assignment is not None:
-            self.look(self._paths)
-        elif self.preview is None and self._looking is None:
+        if self.places.paths and (other or again) and self._assignment is not None:
+            self.look(self.places.paths)
+        elif self.preview is None and not self.looks.busy:
             self._show_empty()
         self.heading_changed.emit()
 
     # Where to look.
-
-    def choose_folder(self) -> None:
-        """Ask for a folder, and look in it instead of where was looked before."""
-        found = self._asked_folder()
-        if found is not None:
-            self._look_in(found)
-
-    def add_folder(self) -> None:
-        """Ask for a folder on another stick, and look there too."""
-        found = self._asked_folder()
-        if found is not None:
-            self._add(found)
-
-    def choose_files(self) -> None:
-        title, kinds = self._say("collect_page.choose_source"), self._say("collect_page.kinds")
-        found = choose_files(self, self._context.language, title, kinds)
-        if found:
-            self.look(found)
-
-    def _asked_folder(self) -> Path | None:
-        start = self._paths[0] if self._paths else self.head.last
-        while start is not None and not start.is_dir() and start != start.parent:
-            start = start.parent  # the stick is gone
-        title = self._say("collect_page.choose_source")
-        return choose_folder(self, self._context.language, title, start)
-
-    def _look_in(self, path: Path) -> None:
-        self.look([path])
-
-    def _add(self, path: Path) -> None:
-        kept = () if self.collected else self._paths
-        self.look([*(one for one in kept if one != path), path])
 
     def look(self, paths: Sequence[Path]) -> None:
         """Look at the hand-ins in these places, in a thread, and show what collecting would do."""
         if self._assignment is None or not paths:
             return
         self._let_go()
-        self._paths = tuple(paths)
-        self._remember(paths[0])
-        self.head.show_places(self._paths, None)
+        self.places.remember(paths)
+        self.head.last = self.places.last
+        self.head.show_places(self.places.paths, None)
         try:
             asked = self._context.workspace.read(collecting.expected, self._assignment.id)
         except KnownError as error:
             self._context.report(error)
             return
-        looking = self._looking = Looking()
-        looking.progressed.connect(self._show_progress)
-        looking.finished.connect(self._show_found)
-        looking.failed.connect(self._fail)
-        self.progress.show_progress(self._say("collect_page.searching"), 0, 0)
-        self._late.start()
-        looking.start(asked, self._paths)
+        self.waiting.progress.show_progress(self._say("collect_page.searching"), 0, 0)
+        self.looks.start(asked, self.places.paths)
 
     def look_again(self) -> None:
-        self.look(self._paths)
-
-    def stop(self) -> None:
-        """No further file; what was read is shown."""
-        if self._looking is not None:
-            self._looking.stop()
+        self.look(self.places.paths)
 
     def cancel(self) -> None:
         """Forget what was found; nothing was kept."""
         self._let_go()
-        self._paths = ()
+        self.places.paths = ()
         self.head.show_places((), None)
         self._show_empty()
 
     def _let_go(self) -> None:
-        if self._looking is not None:
-            self._looking.stop()
-            self._let_go_of.append(self._looking)
-            self._looking = None
-        self._late.stop()
+        self.looks.drop()
         self.preview, self.collected = None, False
 
-    def _remember(self, path: Path) -> None:
-        folder = path if path.is_dir() else path.parent
-        self.head.last = folder
-        with contextlib.suppress(OSError):  # it holds for now, whether or not it is kept
-            self._context.preferences.remember(_FOLDER, str(folder))
-
     def _show_waiting(self) -> None:
-        self._stack.setCurrentWidget(self._waiting)
+        self._stack.setCurrentWidget(self.waiting)
 
     def _show_progress(self, done: int, total: int) -> None:
-        if self.sender() is self._looking:
-            self.progress.show_progress(self._say("collect_page.reading"), done, total)
+        self.waiting.progress.show_progress(self._say("collect_page.reading"), done, total)
 
     def _show_found(self, preview: Preview) -> None:
-        if not self._has_ended():
-            return
         self.preview, self.collected = preview, False
-        self.head.show_places(self._paths, len(preview.candidates))
+        self.head.show_places(self.places.paths, len(preview.candidates))
         if not preview.candidates:
             self._show_empty()
             return
@@ -316,24 +245,6 @@ class CollectPage(Page):
         if self.isVisible() and not self.rows.hasFocus():
             self.rows.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _fail(self, error: Exception) -> None:
-        if self._has_ended():
-            self._show_empty()
-        raise error
-
-    def _has_ended(self) -> bool:
-        """Put away the look that has just ended; whether it is the one that is waited for."""
-        ended = self.sender()
-        for one in (*self._let_go_of, self._looking):
-            if one is not None and one is ended:
-                one.end()
-        self._let_go_of = [one for one in self._let_go_of if one is not ended]
-        if self._looking is None or ended is not self._looking:
-            return False
-        self._looking = None
-        self._late.stop()
-        return True
-
     # What was found.
 
     def _settle(self) -> None:
@@ -343,7 +254,7 @@ class CollectPage(Page):
             return
         wanted = {one.submission.id for one in preview.to_add if one.submission is not None}
         there = self._context.workspace.read(lambda tx: tx.ids(Submission))
-        self.collected = bool(wanted) and wanted <= there
+        self.collected = self.places.spent = bool(wanted) and wanted <= there
         if self.collected:
             self.foot_bar.show_done(preview, undoable=self._is_last())
         else:
@@ -372,33 +283,20 @@ class CollectPage(Page):
             self.empty.say(
                 say("collect_page.no_assignment"), say("collect_page.no_assignment_hint"), ways
             )
-        elif self.preview is not None and self._paths:
-            name = isolate(self._paths[0].name or str(self._paths[0]))
+        elif self.preview is not None and self.places.paths:
+            name = isolate(self.places.paths[0].name or str(self.places.paths[0]))
             self.empty.say(
                 say("collect_page.nothing_found", name=name),
                 say("collect_page.nothing_found_hint"),
-                self._ways(),
+                self.places.ways(),
             )
         else:
             self.empty.say(
-                say("collect_page.no_source"), say("collect_page.no_source_hint"), self._ways()
+                say("collect_page.no_source"),
+                say("collect_page.no_source_hint"),
+                self.places.ways(),
             )
         self._stack.setCurrentWidget(self.empty)
-
-    def _ways(self) -> list[Way]:
-        say = self._say
-        ways: list[Way] = [
-            (say("collect_page.drive", name=isolate(name)), "device",
-             lambda path=path: self._look_in(path))
-            for path, name in sticks()[:2]
-        ]  # fmt: skip
-        last = self.head.last
-        if last is not None and last not in self._paths and last.is_dir():
-            words = say("collect_page.last_folder", name=isolate(last.name))
-            ways.append((words, "folder", lambda: self._look_in(last)))
-        ways.append((say("collect_page.choose_folder"), "folder", self.choose_folder))
-        ways.append((say("collect_page.choose_files"), "import_file", self.choose_files))
-        return ways
 
     # What is done.
 
@@ -445,7 +343,7 @@ class CollectPage(Page):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         chord = keys.chord(event)
         if chord == "Ctrl+O":
-            self.choose_folder()
+            self.places.ask_folder()
         elif chord == "Ctrl+F":
             self.filters.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.filters.search.selectAll()
@@ -454,8 +352,8 @@ class CollectPage(Page):
         elif chord == "F5":
             self.look_again()
         elif chord == "Esc" and not self._leave_search():
-            if self._looking is not None:
-                self.stop()
+            if self.looks.busy:
+                self.looks.stop()
             elif self.preview is not None and not self.collected:
                 self.cancel()
         elif chord != "Esc":
@@ -483,8 +381,7 @@ class CollectPage(Page):
         paths = _local(event)
         if paths and self._assignment is not None:
             event.acceptProposedAction()
-            kept = () if self.collected else self._paths
-            self.look([*(one for one in kept if one not in paths), *paths])
+            self.places.add(*paths)
 
     def _drag(self, on: bool) -> None:
         if on != self._dragged:
