@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -22,6 +22,7 @@ from app.ui.controls.shapes import rounded
 from app.ui.controls.words import Words
 from app.ui.look import Look
 from app.ui.report.big_bars import paint_tag
+from app.ui.report.room_words import room_font
 
 TAGS = {str(number): tag for number, tag in enumerate(Tag, 1)}  # the keys 1, 2, 3
 _TILE = (104, 56)
@@ -35,7 +36,9 @@ class Hands(QWidget):
 
     def __init__(self, look: Look, language: Language) -> None:
         super().__init__()
+        self._look = look
         self._language = language
+        self._heads: list[_TagHead] = []
         self._counts = dict.fromkeys(Tag, 0)
         self._figures: dict[Tag, Words] = {}
         self.more: dict[Tag, Button] = {}
@@ -52,7 +55,7 @@ class Hands(QWidget):
         whole = QWidget()
         whole.setAccessibleName(name)
         figure = self._figures[tag] = Words(look, "0", "interface.figure")
-        figure.setFont(_large(look, 44))
+        figure.setFont(room_font(look, "interface.figure", 44))
         figure.setMinimumSize(96, 64)
         figure.center()
         fewer = self.fewer[tag] = Button(
@@ -64,6 +67,7 @@ class Hands(QWidget):
         fewer.clicked.connect(lambda: self.add(tag, -1))
         more.clicked.connect(lambda: self.add(tag, 1))
         head = _TagHead(look, tag, name)
+        self._heads.append(head)
         line = QHBoxLayout()
         line.setSpacing(8)
         for part in (fewer, figure, more):
@@ -75,6 +79,13 @@ class Hands(QWidget):
         column.addLayout(line)
         column.addStretch(1)
         return whole
+
+    def set_scale(self, scale: float) -> None:
+        for figure in self._figures.values():
+            figure.setFont(room_font(self._look, "interface.figure", 44 * scale))
+            figure.setMinimumSize(round(96 * scale), round(64 * scale))
+        for head in self._heads:
+            head.set_scale(scale)
 
     def show_counts(self, counts: Mapping[Tag, int] | None) -> None:
         for tag in Tag:
@@ -106,6 +117,7 @@ class Tiles(QWidget):
         self._grid.setContentsMargins(4, 4, 4, 4)
         self._grid.setSpacing(10)
         self.tiles: list[Tile] = []
+        self._scale = 1.0
         self._across = _ACROSS
         self.area = _Area(self, language.say("debate.by_student"))
 
@@ -117,12 +129,20 @@ class Tiles(QWidget):
                 tile.hide()
                 tile.deleteLater()
             self.tiles = [Tile(self._look, id) for id in ids]
+            for tile in self.tiles:
+                tile.set_scale(self._scale)
             self._place()
         for tile in self.tiles:
             voted = tile.student in votes
             say = self._language.say
             state = say("debate.has_voted") if voted else say("debate.waits")
             tile.show_state(voted, f"{isolate(tile.student)}: {state}")
+
+    def set_scale(self, scale: float) -> None:
+        self._scale = scale
+        for tile in self.tiles:
+            tile.set_scale(scale)
+        self._place()
 
     def current(self) -> "Tile | None":
         return next((tile for tile in self.tiles if tile.hasFocus()), None)
@@ -162,7 +182,7 @@ class Tiles(QWidget):
             self.area.ensureWidgetVisible(self.tiles[at])
 
     def _place(self) -> None:
-        self._across = max(1, min(_ACROSS, self.width() // (_TILE[0] + 10)))
+        self._across = max(1, min(_ACROSS, self.width() // round(_TILE[0] * self._scale + 10)))
         for n, tile in enumerate(self.tiles):
             self._grid.addWidget(tile, n // self._across, n % self._across)
         for column in range(_ACROSS + 1):
@@ -205,10 +225,15 @@ class Tile(QWidget):
         self._look = look
         self.student = student
         self.voted = False
+        self._scale = 1.0
         self.setFixedSize(*_TILE)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         look.theme_changed.connect(self.update)
+
+    def set_scale(self, scale: float) -> None:
+        self._scale = scale
+        self.setFixedSize(round(_TILE[0] * scale), round(_TILE[1] * scale))
 
     def show_state(self, voted: bool, name: str) -> None:
         self.voted = voted
@@ -225,7 +250,7 @@ class Tile(QWidget):
         border, width = ("focus.ring", 3) if self.hasFocus() else ("border.control", 1)
         radius = look.theme.radius("control")
         rounded(painter, self.rect(), radius, look.color(ground), look.color(border), width)
-        font = look.font("interface.heading")
+        font = room_font(look, "interface.heading", 16 * self._scale)
         painter.setFont(font)
         painter.setPen(look.color("text.primary"))
         shown = QFontMetrics(font).elidedText(
@@ -236,7 +261,7 @@ class Tile(QWidget):
             left = 8 if look.right_to_left else self.width() - 24
             icon = look.icon("accept", "accent.ink")
             if not icon.isNull():
-                painter.drawPixmap(left, 20, icon.pixmap(16, 16))
+                painter.drawPixmap(left, self.height() // 2 - 8, icon.pixmap(16, 16))
         painter.end()
 
 
@@ -248,26 +273,25 @@ class _TagHead(QWidget):
         self._look = look
         self._tag = tag
         self._name = name
-        self.setFixedHeight(44)
-        self.setMinimumWidth(220)
+        self.set_scale(1.0)
         look.theme_changed.connect(self.update)
+
+    def set_scale(self, scale: float) -> None:
+        self._scale = scale
+        self.setFixedHeight(round(44 * scale))
+        self.setMinimumWidth(round(220 * scale))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         look, mirrored = self._look, self._look.right_to_left
-        left = self.width() - 40 if mirrored else 0
-        paint_tag(painter, look, QRect(left, 2, 40, 40), self._tag)
-        font = _large(look, 22)
-        painter.setFont(font)
+        side, gap = self.height() - 4, round(12 * self._scale)
+        left = self.width() - side if mirrored else 0
+        paint_tag(painter, look, QRect(left, 2, side, side), self._tag)
+        painter.setFont(room_font(look, "interface.figure", 22 * self._scale))
         painter.setPen(look.color("text.primary"))
-        box = QRect(0, 0, self.width() - 52, 44) if mirrored else QRect(52, 0, self.width(), 44)
-        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
-        flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+        room = self.width() - side - gap
+        box = QRect(0 if mirrored else side + gap, 0, room, self.height())
+        edge = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        flags = edge | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(box, int(flags), self._name)
         painter.end()
-
-
-def _large(look: Look, size: int) -> QFont:
-    font = look.font("interface.figure")
-    font.setPixelSize(size)
-    return font

@@ -11,6 +11,7 @@ from app.domain.language import Language
 from app.domain.report_sentences import tag_counts, tag_name
 from app.ui.controls.shapes import rounded
 from app.ui.look import Look
+from app.ui.report.room_words import room_font
 
 _ROW, _PAIR, _LEAST, _NAME, _FIGURE = 64, 96, 60, 230, 72
 
@@ -38,7 +39,13 @@ class BigBars(QWidget):
         self._first: Mapping[Tag, int] = dict.fromkeys(Tag, 0)
         self._second: Mapping[Tag, int] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self._scale = 1.0
         look.theme_changed.connect(self.update)
+
+    def set_scale(self, scale: float) -> None:
+        self._scale = scale
+        self.updateGeometry()
+        self.update()
 
     def show_votes(self, first: Mapping[Tag, int], second: Mapping[Tag, int] | None = None) -> None:
         self._first, self._second = first, second
@@ -51,7 +58,8 @@ class BigBars(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(600, 3 * (_ROW if self._second is None else _PAIR))
+        row = _ROW if self._second is None else _PAIR
+        return QSize(600, round(3 * row * self._scale))
 
     def minimumSizeHint(self) -> QSize:
         """Under a long quote the bars are thinner."""
@@ -66,7 +74,7 @@ class BigBars(QWidget):
             top = row * pitch
             self._paint_name(painter, QRect(0, top, self.width(), pitch), tag)
             if self._second is None:
-                high = min(40, pitch - 16)
+                high = min(round(40 * self._scale), pitch - 16)
                 middle = top + (pitch - high) // 2
                 self._paint_bar(painter, middle, high, tag, self._first[tag], most)
                 continue
@@ -77,18 +85,20 @@ class BigBars(QWidget):
             self._paint_bar(painter, below, thick, tag, self._second[tag], most)
         painter.end()
 
+    def _scaled(self, pixels: int) -> int:
+        return round(pixels * self._scale)
+
     def _paint_name(self, painter: QPainter, row: QRect, tag: Tag) -> None:
         look, mirrored = self._look, self._look.right_to_left
-        left = row.right() + 1 - 44 if mirrored else row.left()
-        paint_tag(painter, look, QRect(left, row.center().y() - 22, 44, 44), tag)
-        font = look.font("interface.title")
-        font.setPixelSize(22)
-        painter.setFont(font)
+        name, side, gap = self._scaled(_NAME), self._scaled(44), self._scaled(12)
+        left = row.right() + 1 - side if mirrored else row.left()
+        paint_tag(painter, look, QRect(left, row.center().y() - side // 2, side, side), tag)
+        painter.setFont(room_font(look, "interface.title", 22 * self._scale))
         painter.setPen(look.color("text.primary"))
-        left = row.right() + 1 - _NAME if mirrored else row.left() + 56
-        box = QRect(left, row.top(), _NAME - 56, row.height())
-        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
-        flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+        left = row.right() + 1 - name if mirrored else row.left() + side + gap
+        box = QRect(left, row.top(), name - side - gap, row.height())
+        edge = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        flags = edge | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(box, int(flags), tag_name(tag, self._language))
 
     def _paint_bar(
@@ -97,9 +107,9 @@ class BigBars(QWidget):
     ) -> None:  # fmt: skip
         look, mirrored = self._look, self._look.right_to_left
         mark = look.theme.tag(tag)
-        room = self.width() - _NAME - _FIGURE
-        width = round(room * n / most)
-        left = self.width() - _NAME - width if mirrored else _NAME
+        name, figure = self._scaled(_NAME), self._scaled(_FIGURE)
+        width = round((self.width() - name - figure) * n / most)
+        left = self.width() - name - width if mirrored else name
         if width and outlined:
             box = QRectF(left, top, width, height).adjusted(1, 1, -1, -1)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -108,11 +118,10 @@ class BigBars(QWidget):
             painter.drawRoundedRect(box, 4, 4)
         elif width:
             rounded(painter, QRect(left, top, width, height), 4, mark.ink)
-        font = look.font("interface.figure")
-        font.setPixelSize(20 if outlined else 28)
+        font = room_font(look, "interface.figure", (20 if outlined else 28) * self._scale)
         font.setWeight(QFont.Weight.Medium if outlined else QFont.Weight.Bold)
         painter.setFont(font)
         painter.setPen(look.color("text.secondary" if outlined else "text.primary"))
-        at = left - _FIGURE if mirrored else left + width
-        box = QRect(at, top, _FIGURE, height)
+        at = left - figure if mirrored else left + width
+        box = QRect(at, top, figure, height)
         painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), self._language.number(n))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from enum import IntEnum
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.annotation import Tag
@@ -16,10 +16,10 @@ from app.services.reporting import ClassReport
 from app.ui.context import Context
 from app.ui.controls.button import Button
 from app.ui.controls.segments import Choice, Segments
-from app.ui.controls.words import Words
 from app.ui.reader.announcement import announce
 from app.ui.report.ballot import TAGS, Hands, Tiles
 from app.ui.report.big_bars import BigBars
+from app.ui.report.room_words import RoomWords
 
 _STAGES = ("first", "again", "result")  # in the catalogue
 
@@ -48,39 +48,41 @@ class Debate(QWidget):
         self.at = 0
         self.stage = Stage.FIRST
         self.by_student = False
-        self.place = Words(look, role="interface.title")
-        self.rank = Words(look, role="interface.body", color="text.secondary")
+        self._scale = 1.0
+        self.place = RoomWords(look, "interface.title")
+        self.rank = RoomWords(look, "interface.body", "text.secondary")
         self.previous = Button(
             look, kind="flat", icon="previous", name=self._say("debate.previous")
         )
         self.following = Button(look, kind="flat", icon="next", name=self._say("debate.next"))
-        self.quote = Words(look, role="reading.banner_title", wrap="wrap")
-        self.heading = Words(look, role="interface.title")
+        self.quote = RoomWords(look, "reading.banner_title")
+        self.heading = RoomWords(look, "interface.title")
         self.bars = BigBars(look, language)
         self.result = BigBars(look, language)
-        self.moves = Words(look, role="interface.title", wrap="wrap")
-        self.key = Words(look, role="interface.title", color="text.secondary", wrap="wrap")
+        self.moves = RoomWords(look, "interface.title")
+        self.key = RoomWords(look, "interface.title", "text.secondary")
         self.hands = Hands(look, language)
         self.tiles = Tiles(look, language)
         ways = [Choice(way, self._say(f"debate.{way}")) for way in ("by_hands", "by_student")]
         self.ways = Segments(look, ways, self._say("debate.way"))
-        self.progress = Words(look, role="interface.body", color="text.secondary")
+        self.progress = RoomWords(look, "interface.body", "text.secondary")
         self.clear = Button(look, self._say("debate.clear"), kind="flat", icon="remove")
         self.back = Button(look, self._say("debate.back"), height="control_large")
         self.on = Button(look, kind="main", height="control_large")
         self.show_key = Button(look, self._say("debate.show_key"), height="control_large")
-        self.hint = Words(look, role="interface.body", color="text.secondary", wrap="elide")
+        self.hint = RoomWords(look, "interface.body", "text.secondary")
         self._lay_out()
         self._connect()
+        for words in (self.place, self.rank, self.progress):
+            words.setWordWrap(False)
         self.ways.choose("by_hands")
         self._show()
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(12)
-        for part in (self.place, self.rank):
-            head.addWidget(part)
-        head.addStretch(1)
+        head.addWidget(self.place)
+        head.addWidget(self.rank, 1, Qt.AlignmentFlag.AlignVCenter)
         for part in (self.previous, self.following):
             head.addWidget(part)
         self._stages = QStackedWidget()
@@ -88,7 +90,7 @@ class Debate(QWidget):
             self._stages.addWidget(stage)
         foot = QHBoxLayout()
         foot.setSpacing(12)
-        foot.addWidget(self.hint, 1)
+        foot.addWidget(self.hint, 1, Qt.AlignmentFlag.AlignVCenter)
         for part in (self.show_key, self.back, self.on):
             foot.addWidget(part)
         column = QVBoxLayout(self)
@@ -107,8 +109,7 @@ class Debate(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
         row.addWidget(self.ways)
-        row.addWidget(self.progress)
-        row.addStretch(1)
+        row.addWidget(self.progress, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.clear)
         self._voting = QStackedWidget()
         self._voting.addWidget(self.hands)
@@ -208,12 +209,22 @@ class Debate(QWidget):
         self._show_ballot(claim)
         self._show_result(claim)
 
+    def set_scale(self, scale: float) -> None:
+        """Everything as many times as large as on a laptop."""
+        self._scale = scale
+        for words in (self.place, self.heading, self.moves, self.key):
+            words.set_size(20 * scale)
+        for words in (self.rank, self.progress, self.hint):
+            words.set_size(14 * scale)
+        for part in (self.bars, self.result, self.hands, self.tiles):
+            part.set_scale(scale)
+        if self.claim is not None:
+            self._fit_quote(self.claim.key.quote)
+
     def _fit_quote(self, quote: str) -> None:
         """As large as leaves room for the votes."""
         size = 34 if len(quote) < 130 else 28 if len(quote) < 260 else 22
-        font = self._look.font("reading.banner_title")
-        font.setPixelSize(size)
-        self.quote.setFont(font)
+        self.quote.set_size(size * self._scale)
 
     def _show_ballot(self, claim: ClaimFigures) -> None:
         read, place = self._context.workspace.read, (self._told.assignment.id, claim.key.id)

@@ -1,7 +1,7 @@
 """The report for a room: over the whole window, large, and without a name."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.article import Article
@@ -15,6 +15,7 @@ from app.ui.controls.words import Words
 from app.ui.frame.frame import Frame
 from app.ui.report.debate import Debate
 from app.ui.report.heat_text import HeatText, Share
+from app.ui.report.room_words import scale_for
 from app.ui.report.text_pane import Legend, article_name
 
 _MEASURE = 1180  # of the text on a large screen
@@ -51,9 +52,6 @@ class Projector(QWidget):
         self.following = Button(look, kind="flat", icon="forward", name=say("debate.next_article"))
         self.text = HeatText(look, language.figures, lambda count, of: "")
         self.text.setAccessibleName(say("report.heat"))
-        face = look.theme.face("reading.xlarge")
-        self.text.set_reading(face.size + 4, face.line_height + 8)
-        self.text.set_measure(_MEASURE)
         self.text.share_face = "interface.heading"
         self.text.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.debate = Debate(context, told)
@@ -173,6 +171,16 @@ class Projector(QWidget):
         """Words that were pressed in the text: talk about them."""
         self.debate.choose(id)
         self.show_view("debate")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Type grows with the wall."""
+        super().resizeEvent(event)
+        scale = scale_for(self.height())
+        face = self._look.theme.face("reading.xlarge")
+        size = round((face.size + 4) * scale)
+        self.text.set_reading(size, round(size * face.line_height / face.size))
+        self.text.set_measure(round(_MEASURE * scale))
+        self.debate.set_scale(scale)
 
     # keys
 
