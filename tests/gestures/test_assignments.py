@@ -244,6 +244,20 @@ def test_a_roster_is_pasted_from_a_spreadsheet(teacher: Teacher) -> None:
     assert teacher.workspace.read(lambda tx: tx.count(Student, id="x01")) == 1
 
 
+def test_a_list_pasted_into_the_name_is_a_roster(alone: Teacher) -> None:
+    page = alone.page
+    alone.whole.click(page.list.new_class)
+    alone.whole.qt.clipboard().setText("نوح\nسلمى\n")
+    write(page.classroom.name, "9A")
+    QTest.keyClick(page.classroom.name, Qt.Key.Key_V, CTRL)
+    alone.whole.qt.processEvents()
+    assert page.classroom.name.text() == "9A"
+    assert page.classroom.importing.isVisible()
+    alone.whole.click(page.classroom.importing.take)
+    students = alone.workspace.read(lambda tx: tx.find(Student, order_by="position"))
+    assert [(one.id, one.name) for one in students] == [("s01", "نوح"), ("s02", "سلمى")]
+
+
 def test_ids_of_another_class_are_refused_with_a_prefix_to_use(teacher: Teacher) -> None:
     page = teacher.page
     taken = teacher.workspace.read(lambda tx: tx.find(Student))[0]

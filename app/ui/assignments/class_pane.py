@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from app.domain.change import Gesture
@@ -14,6 +14,7 @@ from app.domain.errors import KnownError
 from app.services import enrolling, purging
 from app.services.enrolling import Table
 from app.services.purging import Purged
+from app.ui import keys
 from app.ui.assignments.form_parts import WIDEST, Lines, hint, side_by_side
 from app.ui.assignments.import_pane import ImportPane
 from app.ui.assignments.purge_box import PurgeBox
@@ -23,6 +24,23 @@ from app.ui.controls.button import Button
 from app.ui.controls.file_choice import choose_file
 from app.ui.controls.words import Words
 from app.ui.reading.fields import NameField
+
+
+class ClassName(NameField):
+    """A class's name. ``list_pasted``: Ctrl+V brought lines, which are a roster and no name."""
+
+    list_pasted = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if keys.chord(event) == "Ctrl+V" and _is_list(QGuiApplication.clipboard().text()):
+            self.flush()
+            self.list_pasted.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def _is_list(text: str) -> bool:
+    return "\n" in text.strip() or "\t" in text.strip()
 
 
 class ClassPane(QWidget):
@@ -35,7 +53,7 @@ class ClassPane(QWidget):
         self._context = context
         self._room: Classroom | None = None
         look, say = context.look, context.language.say
-        self.name = NameField(look, say("assignments.class_name"))
+        self.name = ClassName(look, say("assignments.class_name"))
         self.school = NameField(look, say("assignments.school"))
         self.count = Words(look, "", "interface.strong")
         self.paste = Button(look, say("assignments.paste"), icon="paste", height="control_compact")
@@ -104,6 +122,8 @@ class ClassPane(QWidget):
     def _connect(self) -> None:
         self.name.written.connect(self._rename)
         self.school.written.connect(self._place_school)
+        self.name.list_pasted.connect(self.paste_list)
+        self.name.returnPressed.connect(self._leave_name)
         self.paste.clicked.connect(self.paste_list)
         self.table.pasted.connect(self.paste_list)
         self.choose.clicked.connect(self.choose_list)
@@ -182,6 +202,10 @@ class ClassPane(QWidget):
 
     def _rename(self, name: str) -> None:
         self._edit_class(name=name)
+
+    def _leave_name(self) -> None:
+        """The name is kept: on to the students."""
+        (self.table if self.table.isVisible() else self.paste).setFocus()
 
     def _place_school(self, school: str) -> None:
         self._edit_class(school=school)
