@@ -376,7 +376,7 @@ def test_the_work_goes_on_tomorrow_on_another_computer(
     student.types_id("s01")
     student.presses_return()
     whole.wait_for_frame()
-    student.marks(CLAIM)
+    marked_last = student.marks(CLAIM).article_id
     whole.window.close()
     [file] = stick.glob("*.bayyina-work")
     assert submission_file.read(file).claims == 1  # written before the window was gone
@@ -392,6 +392,7 @@ def test_the_work_goes_on_tomorrow_on_another_computer(
     other.wait_for_frame()
     assert other.frame.current == "reading"
     assert other.context.author_id == "s01"
+    assert again.reading.readers.active_article == marked_last
     again.marks("الأمطار «تأخرت شهرًا»", "2")
     other.wait(lambda: submission_file.read(file).claims == 2)
     again.clicks(again.reading.hand_in)

@@ -91,6 +91,13 @@ def test_the_second_time_asks_no_language_and_offers_the_id(
     again.wait_for_frame()
     assert again.context.author_id == "s01"
     assert len(again.context.workspace.read(lambda tx: tx.article_cards())) == 2
+    # The next time it goes on where the last mark was made.
+    second = again.context.workspace.read(lambda tx: tx.article_cards())[1].id
+    again.context.do(Gesture.HIGHLIGHT, annotating.highlight, second, "s01", 0, 9, Tag.UNVERIFIED)
+    again.window.receive([pack])
+    again.click(asked(again).start)
+    again.wait_for_frame()
+    assert again.frame.place == {"article_id": second}
     again.close()
 
 

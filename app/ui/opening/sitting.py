@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from app.domain.annotation import Annotation
 from app.domain.change import Gesture
 from app.domain.errors import KnownError
 from app.domain.setting import Role
@@ -67,7 +68,9 @@ def _seated(usual: Path, owner: str) -> Workspace:
 
 
 def _reading(workspace: Workspace, opened: packing.Opened | carrying.OpenedWork) -> Opened:
+    """At the article that was marked last; at the first one where nothing is marked yet."""
     owner, articles = workspace.setting("owner"), opened.article_ids
-    first = {"article_id": articles[0]} if articles else {}
-    page = "reading" if first else "library"
-    return Opened(workspace, Role.STUDENT, owner, page, first, opened.assignment_id)
+    marks = workspace.read(lambda tx: tx.find(Annotation, author_id=owner, article_id=articles))
+    last = max(marks, key=lambda mark: (mark.created, mark.id), default=None)
+    place = {"article_id": last.article_id if last is not None else articles[0]}
+    return Opened(workspace, Role.STUDENT, owner, "reading", place, opened.assignment_id)
