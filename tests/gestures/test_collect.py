@@ -87,11 +87,11 @@ class CollectWindow:
 
     @property
     def states(self) -> list[str]:
-        return [entry.look for entry in self.page.rows.entries]
+        return [entry.look for entry in self.page.found.rows.entries]
 
     @property
     def foot(self) -> str:
-        return self.page.foot_bar.sentence.words()
+        return self.page.found.foot.sentence.words()
 
     def kept(self) -> int:
         return self.workspace.read(lambda tx: tx.count(Submission))
@@ -153,14 +153,14 @@ def test_choose_a_folder_look_collect_undo(
     assert collect.states == ["refused", "new", "new"]
     assert dump(collect.workspace) == before
     assert collect.foot == "سيُضاف تسليمان. واحد مرفوض."
-    assert page.foot_bar.collect.text() == "جمع تسليمين"
+    assert page.found.foot.collect.text() == "جمع تسليمين"
     assert not page.undo_last.isEnabled()
-    collect.click(page.foot_bar.collect)
+    collect.click(page.found.foot.collect)
     assert collect.kept() == 2
     assert collect.states == ["refused", "taken", "taken"]
     assert collect.foot == "أُضيف تسليمان. واحد مرفوض."
     assert page.undo_last.isEnabled()
-    collect.click(page.foot_bar.undo)
+    collect.click(page.found.foot.undo)
     assert dump(collect.workspace) == before
     assert collect.states == ["refused", "new", "new"]
     collect.frame.redo()
@@ -175,14 +175,14 @@ def test_the_side_names_who_is_missing_the_refusal_and_what_is_worth_a_look(
     collect: CollectWindow, folder: Path
 ) -> None:
     collect.look_in(folder)
-    side = collect.page.side
+    side = collect.page.found.side
     titles = {where.rsplit("_", 1)[1][:4]: one for where, one in side.notices.items()}
     assert titles.keys() == {"q8rt", "a7kd", "m2xa"}
     assert titles["q8rt"].accessibleName().startswith("الملف مبتور")
     assert "يستحق نظرة" in titles["m2xa"].accessibleName()
     side.copy_names()
     assert QApplication.clipboard().text() == "s03"
-    collect.page.rows.setFocus()
+    collect.page.found.rows.setFocus()
     collect.press(Qt.Key.Key_Home)
     collect.press(Qt.Key.Key_Down)
     collect.press(Qt.Key.Key_Up)
@@ -192,17 +192,17 @@ def test_the_side_names_who_is_missing_the_refusal_and_what_is_worth_a_look(
 def test_filters_and_search(collect: CollectWindow, folder: Path) -> None:
     collect.look_in(folder)
     page = collect.page
-    collect.click(page.filters.segments.segment("refused"))
+    collect.click(page.found.filters.segments.segment("refused"))
     assert collect.states == ["refused"]
-    collect.click(page.filters.segments.segment("all"))
-    code = page.rows.entries[1].receipt
+    collect.click(page.found.filters.segments.segment("all"))
+    code = page.found.rows.entries[1].receipt
     collect.press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
-    assert page.filters.search.hasFocus()
-    page.filters.search.setText(code.lower())
-    assert [entry.receipt for entry in page.rows.entries] == [code]
-    page.filters.search.setText("لا أحد بهذا الاسم")
+    assert page.found.filters.search.hasFocus()
+    page.found.filters.search.setText(code.lower())
+    assert [entry.receipt for entry in page.found.rows.entries] == [code]
+    page.found.filters.search.setText("لا أحد بهذا الاسم")
     assert collect.states == []
-    assert "لا أثر" in page.rows.accessibleDescription()
+    assert "لا أثر" in page.found.rows.accessibleDescription()
     collect.press(Qt.Key.Key_Escape)
     assert len(collect.states) == 3
     collect.press(Qt.Key.Key_Escape)
@@ -218,7 +218,7 @@ def test_the_whole_way_by_keys(
     collect.wait()
     collect.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert collect.kept() == 2
-    assert collect.page.foot_bar.go.hasFocus()
+    assert collect.page.found.foot.go.hasFocus()
     collect.press(Qt.Key.Key_Space)
     assert collect.gone == [("grading", {"assignment_id": "one"})]
     collect.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
@@ -242,7 +242,7 @@ def test_files_are_dropped_on_the_page_and_another_stick_joins_them(
     collect.page.collect()
     collect.look_in(folder)
     assert sorted(collect.states) == ["already", "already", "refused"]
-    assert not collect.page.foot_bar.collect.isEnabled()
+    assert not collect.page.found.foot.collect.isEnabled()
     assert collect.foot == "لا تسليم جديدًا ليُضاف. اثنان موجودان من قبل، وواحد مرفوض."
 
 
@@ -273,12 +273,12 @@ def test_a_card_cures_what_can_be_cured(collect: CollectWindow, folder: Path) ->
     file_of(work, folder / "9b_s03_0904_ww.bayyina-work")
     collect.page.open(assignment_id="one")
     collect.look_in(folder)
-    [cut] = [one for where, one in collect.page.side.notices.items() if "q8rt" in where]
+    [cut] = [one for where, one in collect.page.found.side.notices.items() if "q8rt" in where]
     (folder / "9b_s02_0901_q8rt.bayyina-work").unlink()
     collect.click(cut.findChildren(Button)[0])
     collect.wait()
     assert collect.states == ["refused", "new", "new"]
-    [strange] = [one for where, one in collect.page.side.notices.items() if "ww" in where]
+    [strange] = [one for where, one in collect.page.found.side.notices.items() if "ww" in where]
     collect.click(strange.findChildren(Button)[0])
     collect.wait()
     assert "الواجب الثاني" in collect.page.title()
@@ -347,9 +347,9 @@ def test_everything_is_named_in_every_language(
     window = CollectWindow(tmp_path, code, theme)
     file_of(window.desk.work(("s01",), MARKS), tmp_path / "in/a.bayyina-work")
     window.look_in(tmp_path / "in")
-    index = window.page.rows.rows.index(0)
+    index = window.page.found.rows.rows.index(0)
     spoken = index.data(Qt.ItemDataRole.AccessibleTextRole)
-    receipt = window.page.rows.entries[0].receipt
+    receipt = window.page.found.rows.entries[0].receipt
     assert receipt in spoken
     assert "s01" in spoken
     for widget in window.page.findChildren(QWidget):

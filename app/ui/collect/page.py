@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from app.domain.article import Article
 from app.domain.assignment import Assignment
@@ -28,15 +28,11 @@ from app.services import collecting, grading
 from app.services.collecting import Preview
 from app.ui import keys
 from app.ui.collect.empty import Empty, Way
-from app.ui.collect.entries import counts_of, entries_of
-from app.ui.collect.filters import Filters
-from app.ui.collect.foot import HEIGHT, Foot
+from app.ui.collect.foot import HEIGHT
+from app.ui.collect.found import Found
 from app.ui.collect.head import NARROW, Head
 from app.ui.collect.looking import Looks
 from app.ui.collect.places import Places
-from app.ui.collect.row_painter import Heads
-from app.ui.collect.rows import Rows
-from app.ui.collect.side import Side
 from app.ui.collect.waiting import Waiting
 from app.ui.context import Context
 from app.ui.controls.button import Button
@@ -65,44 +61,20 @@ class CollectPage(Page):
         self.looks = Looks(self)
         self.head.last = self.places.last
         self.undo_last = Button(look, self._say("collect_page.undo_last"), kind="flat", icon="undo")
-        self.filters = Filters(look, language)
         self.waiting = Waiting(look, language)
-        self.heads = Heads(look, language)
-        self.rows = Rows(look, language)
-        self.side = Side(look, language)
-        self.foot_bar = Foot(look, language)
+        self.found = Found(look, language)
         self.empty = Empty(look)
         self.setAcceptDrops(True)
         self._dragged = False
-        self._lay_out()
+        self._stack = QStackedLayout(self)
+        for one in (self.empty, self.waiting, self.found):
+            self._stack.addWidget(one)
         self._connect()
         self.refresh(None)
 
-    def _lay_out(self) -> None:
-        table = QWidget()
-        column = QVBoxLayout(table)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.filters)
-        column.addWidget(self.heads)
-        column.addWidget(self.rows, 1)
-        found = QWidget()
-        beside = QHBoxLayout()
-        beside.setSpacing(0)
-        beside.addWidget(table, 1)
-        beside.addWidget(self.side)
-        whole = QVBoxLayout(found)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addLayout(beside, 1)
-        whole.addWidget(self.foot_bar)
-        self._found = found
-        self._stack = QStackedLayout(self)
-        for one in (self.empty, self.waiting, found):
-            self._stack.addWidget(one)
-
     def _connect(self) -> None:
-        head, foot, places, looks = self.head, self.foot_bar, self.places, self.looks
+        head, places, looks = self.head, self.places, self.looks
+        side, foot = self.found.side, self.found.foot
         head.assignment_chosen.connect(self._choose_assignment)
         head.place_chosen.connect(places.take)
         head.place_added.connect(places.add)
@@ -115,11 +87,9 @@ class CollectPage(Page):
         looks.slow.connect(self._show_waiting)
         looks.found.connect(self._show_found)
         looks.fell.connect(self._show_empty)
-        self.filters.changed.connect(self._show_rows)
-        self.rows.row_chosen.connect(self.side.point_out)
-        self.side.names_copied.connect(self._tell_copied)
-        self.side.again_asked.connect(self.look_again)
-        self.side.assignment_asked.connect(self._choose_assignment)
+        side.names_copied.connect(self._tell_copied)
+        side.again_asked.connect(self.look_again)
+        side.assignment_asked.connect(self._choose_assignment)
         self.waiting.progress.stopped.connect(looks.stop)
         foot.collected.connect(self.collect)
         foot.cancelled.connect(self.cancel)
@@ -147,7 +117,7 @@ class CollectPage(Page):
         return self.undo_last
 
     def foot(self) -> int:
-        return HEIGHT if self._stack.currentWidget() is self._found else 0
+        return HEIGHT if self._stack.currentWidget() is self.found else 0
 
     def open(self, **place: str) -> None:
         """``assignment_id``; ``paths``: one a line, to be looked at at once, by the assignment that
@@ -236,14 +206,12 @@ class CollectPage(Page):
         if not preview.candidates:
             self._show_empty()
             return
-        self.filters.reset()
-        self.filters.show_counts(counts_of(preview))
-        self.side.show_preview(preview)
+        self.found.show_preview(preview)
         self._settle()
-        self._stack.setCurrentWidget(self._found)
-        announce(self, self.foot_bar.accessibleName())
-        if self.isVisible() and not self.rows.hasFocus():
-            self.rows.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._stack.setCurrentWidget(self.found)
+        announce(self, self.found.foot.accessibleName())
+        if self.isVisible():
+            self.found.rows.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # What was found.
 
@@ -255,24 +223,9 @@ class CollectPage(Page):
         wanted = {one.submission.id for one in preview.to_add if one.submission is not None}
         there = self._context.workspace.read(lambda tx: tx.ids(Submission))
         self.collected = self.places.spent = bool(wanted) and wanted <= there
-        if self.collected:
-            self.foot_bar.show_done(preview, undoable=self._is_last())
-        else:
-            writable = not self._context.workspace.read_only
-            self.foot_bar.show_preview(preview, writable=writable)
-        self._show_rows()
-
-    def _show_rows(self) -> None:
-        if self.preview is None:
-            return
-        query, shown = self.filters.search.text(), self.filters.segments.value()
-        entries = entries_of(
-            self.preview, self._context.language, taken=self.collected, shown=shown, query=query
-        )
-        none = self._say("collect_page.none_of_these")
-        if query.strip():
-            none = self._say("collect_page.no_match", query=isolate(query.strip()))
-        self.rows.show_entries(entries, none)
+        writable = not self._context.workspace.read_only
+        undoable = self._is_last()
+        self.found.settle(taken=self.collected, undoable=undoable, writable=writable)
 
     def _show_empty(self) -> None:
         say = self._say
@@ -303,11 +256,11 @@ class CollectPage(Page):
     def collect(self) -> None:
         """Keep what was found, as one step."""
         preview = self.preview
-        if preview is None or self.collected or not self.foot_bar.collect.isEnabled():
+        if preview is None or self.collected or not self.found.foot.collect.isEnabled():
             return
         if self._context.do(Gesture.COLLECT, collecting.collect, preview) is not None:
-            announce(self, self.foot_bar.accessibleName())
-            self.foot_bar.go.setFocus(Qt.FocusReason.OtherFocusReason)
+            announce(self, self.found.foot.accessibleName())
+            self.found.foot.go.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def undo(self) -> None:
         """Take the last collecting back."""
@@ -326,7 +279,7 @@ class CollectPage(Page):
         writable = not self._context.workspace.read_only
         self.undo_last.setEnabled(self._is_last() and writable)
         if self.collected and self.preview is not None:
-            self.foot_bar.show_done(self.preview, undoable=self._is_last())
+            self.found.foot.show_done(self.preview, undoable=self._is_last())
 
     def _go_on(self) -> None:
         if self._assignment is not None:
@@ -345,28 +298,18 @@ class CollectPage(Page):
         if chord == "Ctrl+O":
             self.places.ask_folder()
         elif chord == "Ctrl+F":
-            self.filters.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            self.filters.search.selectAll()
+            self.found.seek()
         elif chord in ("Ctrl+Return", "Ctrl+Enter"):
             self.collect()
         elif chord == "F5":
             self.look_again()
-        elif chord == "Esc" and not self._leave_search():
+        elif chord == "Esc" and not self.found.leave_search():
             if self.looks.busy:
                 self.looks.stop()
             elif self.preview is not None and not self.collected:
                 self.cancel()
         elif chord != "Esc":
             super().keyPressEvent(event)
-
-    def _leave_search(self) -> bool:
-        """Esc in the field empties it and goes back to the rows."""
-        search = self.filters.search
-        if not search.hasFocus() and not search.text():
-            return False
-        search.clear()
-        self.rows.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        return True
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self._assignment is not None and _local(event):
@@ -401,8 +344,7 @@ class CollectPage(Page):
         width = self.window().width()
         words = self._say("collect_page.undo_last")
         self.head.narrow(width)
-        self.side.narrow(width < NARROW)
-        self.filters.segments.tighten(width < NARROW)
+        self.found.narrow(width < NARROW)
         self.undo_last.set_words("" if width < NARROW else words, words)
 
 
