@@ -320,3 +320,20 @@ def test_the_library_leads_here(teacher: Teacher) -> None:
     teacher.whole.click(library.assign)
     assert teacher.whole.frame.current == "assignments"
     assert teacher.assignment().name in teacher.page.caption()
+
+
+def test_what_was_tidied_does_not_come_back_after_an_undo(teacher: Teacher) -> None:
+    page = teacher.page
+    before = teacher.assignment()
+    teacher.type(page.setup.due, "1/12/2026")
+    assert page.setup.due.text() == "2026-12-01"
+    page.setup.name.setFocus()
+    page.setup.name.selectAll()
+    write(page.setup.name, "اسم   آخر")
+    QTest.keyClick(page.setup.name, Qt.Key.Key_Tab)
+    assert teacher.assignment().name == page.setup.name.text() == "اسم آخر"
+    teacher.whole.frame.undo()
+    teacher.whole.frame.undo()
+    page.flush()
+    assert teacher.assignment() == before
+    assert page.setup.name.text() == before.name

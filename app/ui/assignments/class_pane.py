@@ -15,7 +15,7 @@ from app.services import enrolling, purging
 from app.services.enrolling import Table
 from app.services.purging import Purged
 from app.ui import keys
-from app.ui.assignments.form_parts import WIDEST, Lines, hint, side_by_side
+from app.ui.assignments.form_parts import WIDEST, Lines, hint, settle, side_by_side
 from app.ui.assignments.import_pane import ImportPane
 from app.ui.assignments.purge_box import PurgeBox
 from app.ui.assignments.roster_table import ID, RosterTable
@@ -218,6 +218,12 @@ class ClassPane(QWidget):
         if kept is None:
             self._room = None
             self.show_class(room)
+            return
+        for field, given, now in (
+            (self.name, name, kept.name), (self.school, school, kept.school),
+        ):  # fmt: skip
+            if given is not None:
+                settle(field, now)
 
     def _add(self) -> None:
         if self._room is None:

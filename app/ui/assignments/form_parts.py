@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVB
 
 from app.ui.controls.words import Words
 from app.ui.look import Look
+from app.ui.reading.fields import NameField
 
 LABEL = 148  # width of the labels, in pixels
 WIDEST = 760
@@ -45,6 +46,14 @@ class Lines(QGridLayout):
         if widgets:
             words.setBuddy(widgets[0])
         return words
+
+
+def settle(field: NameField, kept: str) -> None:
+    """Show what was kept of what was typed, where that is not the same: a date in another form,
+    needless spaces. Else the field would be taken to wait for ever."""
+    field.show_kept(kept, other=False)
+    if not field.settled():
+        field.show_kept(kept, other=True)
 
 
 def side_by_side(*widgets: QWidget, gap: int = 12) -> QHBoxLayout:

@@ -328,6 +328,8 @@ class AssignmentsPage(Page):
         kept = self._context.do(Gesture.EDIT_ASSIGNMENT, assigning.edit, assignment.id, **fields)
         if kept is None:  # back to what is kept
             self.setup.forget()
+        else:
+            self.setup.settle(kept, fields)
         self._show()
 
     def _take_file(self, which: str, file: Path | None) -> None:

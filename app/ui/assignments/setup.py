@@ -1,7 +1,7 @@
 """What an assignment asks: one form, kept as it is filled in."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from app.domain.assignment import Asked, Assignment, Mode, Weights
 from app.domain.classroom import Classroom
 from app.domain.language import Language, isolate
 from app.services.assigning import GREATEST_SCALE, LEAST_SCALE, MOST_ASKED
-from app.ui.assignments.form_parts import Lines, heading, hint, sheet, side_by_side
+from app.ui.assignments.form_parts import Lines, heading, hint, settle, sheet, side_by_side
 from app.ui.assignments.number_field import NumberField
 from app.ui.controls.button import Button
 from app.ui.controls.choices import CheckBox
@@ -182,7 +182,7 @@ class Setup(QWidget):
         self._assignment = assignment
         language, say = self._language, self._language.say
         self.name.show_kept(assignment.name, other=other)
-        self.due.show_kept((assignment.due or "").replace("T", " "), other=other)
+        self.due.show_kept(_due_words(assignment), other=other)
         self.classroom.clear()
         self.classroom.addItem(say("assignments.no_class"), "")
         for room in rooms:
@@ -212,6 +212,13 @@ class Setup(QWidget):
             back.setVisible(own)
         self._show_sum()
         self.setAccessibleName(language.say("assignments.setup"))
+
+    def settle(self, assignment: Assignment, names: Collection[str]) -> None:
+        """These fields were just kept, perhaps tidied."""
+        if "name" in names:
+            settle(self.name, assignment.name)
+        if "due" in names:
+            settle(self.due, _due_words(assignment))
 
     def forget(self) -> None:
         """What was typed could not be kept: the next ``show_assignment`` shows what is."""
@@ -277,6 +284,10 @@ class Setup(QWidget):
         file = choose_file(self, self._language, title, Path.home(), say("assignments.toml"))
         if file is not None:
             self.file_given.emit(which, file)
+
+
+def _due_words(assignment: Assignment) -> str:
+    return (assignment.due or "").replace("T", " ")
 
 
 def iso(typed: str) -> str:
