@@ -3,8 +3,9 @@
 A path alone (``bayyina FILE.bayyina-pack``, what a double click sends) is no verb: the window opens
 on it.
 
-``--worker``, ``--previewer`` and ``--comparer`` are for the program itself: child processes that
-write worksheets, draw their pages for the window, and look at files that others may have made.
+``--worker``, ``--drawer``, ``--previewer`` and ``--comparer`` are for the program itself: child
+processes that write a set of worksheets, help with it, draw pages for the window, and look at files
+that others may have made.
 """
 
 import gc
@@ -30,6 +31,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from app.services import previewing
 
         return _child(lambda: previewing.serve(sys.stdin.buffer, sys.stdout.buffer))
+    if typed == ["--drawer"]:
+        from app.services import drawing
+
+        return _child(lambda: drawing.serve(sys.stdin.buffer, sys.stdout.buffer))
     if typed == ["--comparer"]:
         from app.services import recovering
 

@@ -8,22 +8,19 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Generator, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from app.domain.classroom import Student
 from app.domain.errors import KnownError
 from app.domain.file_name import distinct, joined
 from app.domain.worksheet import Booklet, Kind, Worksheet
+from app.services import sharing
 from app.services.composing import Choices, booklet_of, material_for, worksheet_of
 from app.services.grading import Material, assignment_of, students_of
 from app.services.workspace import Workspace
-
-if TYPE_CHECKING:
-    from app.formats.worksheet import Fonts
 
 WHOLE_CLASS = (Kind.KEY, Kind.BOOKLET)  # one file each, nobody's
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -109,10 +106,13 @@ def write_worksheets(
     choices: Choices,
     students: Sequence[Student | None],
     existing: Existing = Existing.NUMBER,
+    processes: int | None = None,
 ) -> Iterator[Written]:
-    """Write one PDF a student into ``folder`` (made where absent), telling each as it is there.
+    """Write one PDF a student into ``folder`` (made where absent), telling each as it is there, in
+    the order of ``students``.
 
-    KnownError ``worksheet.unwritable``, ``worksheet.disk_full``, ``font.missing``,
+    A set that is worth it is shared among ``processes`` (None: as many as serve it); the bytes are
+    the same. KnownError ``worksheet.unwritable``, ``worksheet.disk_full``, ``font.missing``,
     ``font.damaged``, ``grading.no_key``; what was written before stays, and nothing is half.
     """
     from app.formats.worksheet import Fonts
@@ -121,16 +121,38 @@ def write_worksheets(
     fonts = Fonts()
     with _of_disk(folder):
         folder.mkdir(parents=True, exist_ok=True)
+    keeping = existing is Existing.KEEP
+    missing = sum(not (keeping and one.file.exists()) for one in planned)
     material: Material | None = None
-    for one in planned:
-        with _of_disk(folder):
-            if existing is Existing.KEEP and (pages := _pages_of(one.file)):
-                yield _told(one.student, one.file, pages, kept=True)
-                continue
-            if material is None and kind is not Kind.BOOKLET:
-                material = workspace.read(material_for, assignment_id, kind)
-            page = composed(workspace, assignment_id, one.student, kind, choices, material)
-            yield _write(page, one, fonts, existing)
+    if missing and kind is not Kind.BOOKLET:
+        material = workspace.read(material_for, assignment_id, kind)
+    if processes is None:
+        texts = material.texts.values() if material else ()
+        processes = sharing.processes_for(missing * sum(map(len, texts)))
+    kept: dict[int, int] = {}
+
+    def compose(number: int) -> Worksheet | Booklet | None:
+        one = planned[number]
+        if keeping and (pages := _pages_of(one.file)):
+            kept[number] = pages
+            return None
+        return composed(workspace, assignment_id, one.student, kind, choices, material)
+
+    fresh = [passing_names(one.file)[0] for one in planned]
+    placed = 0
+    try:
+        drawing = sharing.draw_in_turn(fresh, compose, fonts, min(processes, max(1, missing)))
+        with _of_disk(folder), closing(drawing) as sheets:  # who draws ends before it is cleared
+            for number, pages in enumerate(sheets):
+                one = planned[number]
+                if number in kept:
+                    yield _told(one.student, one.file, kept[number], kept=True)
+                    continue
+                target = _place(fresh[number], one.file, existing)
+                placed = number + 1
+                yield _told(one.student, target, pages)
+    finally:
+        clear([one.file for one in planned[placed:]])
 
 
 def composed(
@@ -166,18 +188,11 @@ def clear(files: Sequence[Path]) -> None:
                 passing.unlink(missing_ok=True)
 
 
-def _write(page: Worksheet | Booklet, one: Planned, fonts: Fonts, existing: Existing) -> Written:
-    from app.formats.worksheet import write
-
-    fresh = passing_names(one.file)[0]
-    try:
-        pages = write(page, fresh, fonts)
-        target = one.file if existing is Existing.REPLACE else _free(one.file, fresh)
-        fresh.replace(target)
-    finally:
-        with suppress(OSError):
-            fresh.unlink(missing_ok=True)
-    return _told(one.student, target, pages)
+def _place(fresh: Path, file: Path, existing: Existing) -> Path:
+    """Put what was written in its place; where that is."""
+    target = file if existing is Existing.REPLACE else _free(file, fresh)
+    fresh.replace(target)
+    return target
 
 
 def _told(student: Student | None, file: Path, pages: int, *, kept: bool = False) -> Written:

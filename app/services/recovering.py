@@ -16,7 +16,7 @@ from typing import IO
 from app.domain.errors import KnownError
 from app.formats import text_files, worksheet_files
 from app.formats.jsonld import reading
-from app.services.working import worker_command
+from app.services.spawning import worker_command
 
 ROLE = "--comparer"
 _PATIENCE = 30  # seconds for the pages of a file to which something was added

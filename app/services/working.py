@@ -1,7 +1,7 @@
 """A worker: a child process that writes worksheets for the window.
 
-A window never writes PDFs itself, not even in a thread: it would stall. It starts
-``worker_command()``, writes one line of JSON (``Job.line``) to it and reads lines of JSON back::
+A window never writes PDFs itself, not even in a thread: it would stall. It starts one by
+``spawning.worker_command``, writes one line of JSON (``Job.line``) and reads lines of JSON back::
 
     {"total": 30}
     {"student": "s01", "name": "…", "file": "…/….pdf", "pages": 12, "kept": false}   one a student
@@ -14,16 +14,10 @@ However it ends, whole files only are left; what a killed one leaves under passi
 
 from __future__ import annotations
 
-import _thread
 import json
-import signal
-import sys
-import threading
-from collections.abc import Generator
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from threading import Event, Lock, Thread
+from threading import Event
 from typing import Any, TextIO
 
 from app.domain.errors import KnownError
@@ -31,6 +25,7 @@ from app.domain.language import CODES
 from app.domain.worksheet import Kind, Paper
 from app.services.composing import Choices
 from app.services.exporting import Existing, readers_of, write_worksheets
+from app.services.spawning import Stopped, interruptible
 from app.services.styling import logo_of
 from app.services.workspace import Workspace
 
@@ -87,20 +82,6 @@ class Job:
 REPORT = "report"  # a job's ``kind`` that asks for a class report: ``out`` is its file
 
 
-class Stopped(Exception):
-    """Whoever asked wants no more."""
-
-
-def worker_command(role: str = "--worker") -> list[str]:
-    """The command line that starts a worker, from a source tree, a wheel or a bundle."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable, role]
-    # By its own folder, whatever the current one is and whether or not the program is installed.
-    home = str(Path(__file__).resolve().parents[2])
-    start = f"import sys; sys.path.insert(0, {home!r}); from app.__main__ import main"
-    return [sys.executable, "-c", f"{start}; sys.exit(main([{role!r}]))"]
-
-
 def work(asked: TextIO, told: TextIO) -> int:
     """A worker's life: one job from ``asked``, its progress to ``told``. The exit code."""
     job = Job(**json.loads(asked.readline()))
@@ -112,7 +93,10 @@ def work(asked: TextIO, told: TextIO) -> int:
 
     done = 0
     try:
-        with _stopping(asked, stop), Workspace.open(Path(job.workspace), read_only=True) as file:
+        with (
+            interruptible(lambda: any(line.strip() == "stop" for line in asked), stop),
+            Workspace.open(Path(job.workspace), read_only=True) as file,
+        ):
             if job.kind == REPORT:
                 tell(total=1)
                 tell(**_issued(file, job))
@@ -156,31 +140,3 @@ def refusal(error: KnownError) -> dict[str, Any]:
     """A known error as a worker tells it."""
     values = {name: str(value) for name, value in error.values.items()}
     return {"message": error.message, "values": values}
-
-
-@contextmanager
-def _stopping(asked: TextIO, stop: Event) -> Generator[None]:
-    """Set ``stop``, and raise Stopped in the middle of what is being done, when told to."""
-    interruptible = threading.current_thread() is threading.main_thread()
-    ended, turn = Event(), Lock()
-
-    def listen() -> None:
-        if any(line.strip() == "stop" for line in asked):
-            stop.set()
-            with turn:
-                if interruptible and not ended.is_set():
-                    _thread.interrupt_main(signal.SIGINT)
-
-    def interrupt(_number: int, _frame: object) -> None:
-        if not ended.is_set():
-            raise Stopped
-
-    before = signal.signal(signal.SIGINT, interrupt) if interruptible else None
-    Thread(target=listen, daemon=True).start()
-    try:
-        yield
-    finally:
-        with turn:
-            ended.set()
-        if interruptible:
-            signal.signal(signal.SIGINT, before)

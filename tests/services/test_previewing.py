@@ -12,7 +12,7 @@ from app.domain.change import Gesture
 from app.domain.classroom import Student
 from app.domain.worksheet import Kind
 from app.formats.page_images import PageImages
-from app.services import exporting, grading, working
+from app.services import exporting, grading, spawning
 from app.services.composing import Choices
 from app.services.previewing import Previewer
 from app.services.working import Job
@@ -129,7 +129,7 @@ def test_the_classroom_file_is_let_go(workspace, small_class, previewer, told):
 
 def test_a_real_process_makes_only_the_last_of_many(workspace, small_class, tmp_path):
     process = subprocess.Popen(
-        working.worker_command("--previewer"), stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        spawning.worker_command("--previewer"), stdin=subprocess.PIPE, stdout=subprocess.PIPE
     )
     assert process.stdin is not None
     assert process.stdout is not None

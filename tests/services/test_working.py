@@ -12,9 +12,10 @@ import pytest
 from app.domain.change import Gesture
 from app.domain.classroom import Student
 from app.domain.worksheet import Kind, Paper
-from app.services import exporting, working
+from app.services import exporting, spawning, working
 from app.services.composing import Choices
 from app.services.working import Job
+from tests.conftest import article_of
 
 
 def job(workspace, small_class, folder, **more):
@@ -41,13 +42,13 @@ def test_a_worker_says_why_it_refuses(workspace, small_class, keyless, tmp_path)
 
 def test_a_worker_is_a_process_without_qt(workspace, small_class, tmp_path):
     done = subprocess.run(
-        working.worker_command(),
+        spawning.worker_command(),
         input=job(workspace, small_class, tmp_path / "out").line,
         capture_output=True, text=True, encoding="utf-8", check=True, env=None,
     )  # fmt: skip
     assert [json.loads(line) for line in done.stdout.splitlines()][-1] == {"done": 2}
     assert len(list((tmp_path / "out").iterdir())) == 2
-    assert sys.executable in working.worker_command()
+    assert sys.executable in spawning.worker_command()
 
 
 @pytest.fixture
@@ -67,7 +68,7 @@ def long_class(workspace, small_class):
 def started(workspace, long_class, tmp_path):
     """A worker that has written its first sheet."""
     process = subprocess.Popen(
-        working.worker_command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        spawning.worker_command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
         text=True, encoding="utf-8",
     )  # fmt: skip
     assert process.stdin is not None
@@ -96,6 +97,33 @@ def test_it_stops_at_once_and_leaves_whole_files_only(started, tmp_path, wait):
     assert 1 <= last["done"] < 60
     # One may be in its place and not told yet; it is whole.
     assert len(whole(tmp_path / "out")) - last["done"] in (0, 1)
+    assert all(whole(tmp_path / "out"))
+    assert not [file for file in (tmp_path / "out").iterdir() if file.name.startswith(".")]
+
+
+@pytest.mark.skipif(spawning.processors() < 2, reason="there is nobody to share with")
+def test_a_set_that_is_shared_is_told_in_order_and_stops_at_once(workspace, long_class, tmp_path):
+    def lengthen(tx):
+        long = tx.add(article_of("\n".join(f"سطر {n} من مقال طويل." for n in range(150))))
+        old = long_class.assignment
+        tx.replace(old, article_ids=(*old.article_ids, long.id))
+
+    workspace.do(Gesture.CREATE_ASSIGNMENT, lengthen)
+    process = subprocess.Popen(
+        spawning.worker_command(), text=True, encoding="utf-8",
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    assert process.stdin is not None
+    assert process.stdout is not None
+    process.stdin.write(job(workspace, long_class, tmp_path / "out").line)
+    process.stdin.flush()
+    told = [json.loads(process.stdout.readline()) for _ in range(21)]
+    assert [line["student"] for line in told[1:]] == [f"s{n:02}" for n in range(1, 21)]
+    before = time.monotonic()
+    said, complaint = process.communicate("stop\n", timeout=30)  # its children hold stderr too
+    assert complaint == ""
+    assert time.monotonic() - before < 5
+    assert 20 <= json.loads(said.splitlines()[-1])["done"] < 60
     assert all(whole(tmp_path / "out"))
     assert not [file for file in (tmp_path / "out").iterdir() if file.name.startswith(".")]
 

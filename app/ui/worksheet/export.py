@@ -11,7 +11,8 @@ from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
 from app import paths
 from app.domain.errors import KnownError
-from app.services.working import Job, worker_command
+from app.services.spawning import worker_command
+from app.services.working import Job
 from app.ui import faults
 
 _GRACE = 5_000  # milliseconds until a worker that was stopped and does not hear is ended

@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, QProcess, Signal
 from PySide6.QtGui import QImage
 
 from app.domain.errors import KnownError
-from app.services.working import Job, worker_command
+from app.services.spawning import worker_command
+from app.services.working import Job
 
 _FAREWELL = 1_000  # milliseconds until a previewer that was ended is gone
 
