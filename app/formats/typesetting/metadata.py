@@ -4,7 +4,7 @@ No dates: a worksheet is written again byte for byte, and a false date would hel
 """
 
 from hashlib import sha256
-from xml.sax.saxutils import escape
+from html import escape
 
 from app.formats.typesetting.objects import Objects, plain, text_string
 from app.formats.typesetting.sealing import unsealed
@@ -38,7 +38,8 @@ def write_metadata(
     name = sha256(attached).hexdigest()
     more = f"<bayyina:attached>sha256:{name}</bayyina:attached>\n" if attached else ""
     packet = _PACKET.format(
-        title=escape(plain(title)), language=language, creator=escape(creator),
+        title=escape(plain(title), quote=False), language=language,
+        creator=escape(creator, quote=False),
         producer=_PRODUCER, ours=more + unsealed(),
     )  # fmt: skip
     data = packet.encode("utf-8", "replace")
