@@ -17,6 +17,7 @@ from app.domain.grade import Grade
 from app.domain.grading import NOTE_POINTS, RELATION_POINTS, Key, Terms, Work
 from app.domain.relation import Relation
 from app.domain.score import Score, score_id
+from app.domain.setting import OWNER, Role, Setting
 from app.domain.submission import Submission
 
 if TYPE_CHECKING:
@@ -84,14 +85,17 @@ def room_of(tx: Transaction, assignment: Assignment) -> Classroom | None:
 
 
 def students_of(tx: Transaction, assignment: Assignment) -> list[Student]:
-    """The roster in its order; without one, everybody but keys who marked something there."""
+    """The roster in its order; without one, everybody who marked something there, but for keys
+    and for the teacher whose file it is."""
     if assignment.classroom_id:
         students = tx.find(Student, classroom_id=assignment.classroom_id)
         return sorted(students, key=lambda student: (student.position, student.id))
     marks = tx.find(Annotation, article_id=assignment.article_ids)
     keys = {other.key_id for other in tx.find(Assignment)}
-    authors = sorted({mark.author_id for mark in marks} - keys)
-    return [Student(id=author, classroom_id="", name=author) for author in authors]
+    authors = {mark.author_id for mark in marks} - keys
+    if tx.find(Setting, id="role", value=Role.TEACHER.value):
+        authors.discard(OWNER)
+    return [Student(id=author, classroom_id="", name=author) for author in sorted(authors)]
 
 
 def work_of(tx: Transaction, material: Material, student_id: str) -> Work:

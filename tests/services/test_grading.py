@@ -154,3 +154,13 @@ def test_manual_scores_outlive_a_changed_key_a_newer_attempt_and_their_undoing(
     workspace.undo()
     assert [row.review for row in grade(workspace, small_class).claims] == [False] * 3
     assert decided(workspace, small_class) == before
+
+
+def test_without_a_roster_the_teacher_is_no_student(workspace, small_class):
+    """Her own marks are where a key comes from."""
+    mine = replace(small_class.key[0], id="mine", author_id="me")
+    workspace.do(Gesture.HIGHLIGHT, lambda tx: tx.add(mine))
+    other = replace(small_class.assignment, id="no-roster", classroom_id=None)
+    assert "me" in [one.id for one in workspace.read(grading.students_of, other)]
+    workspace.configure("role", "teacher")
+    assert "me" not in [one.id for one in workspace.read(grading.students_of, other)]
