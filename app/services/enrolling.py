@@ -260,11 +260,7 @@ def _numbered(
     named: Mapping[str, list[str]] = {} if new else by_name
     taken = tx.ids(Student) | {entry.id for entry in entries}
     digits = 3 if len(entries) + len(here) > 99 else 2
-    fresh = (
-        id
-        for id in pseudonyms(prefix, digits)
-        if id not in taken and not _signed(tx, id)
-    )
+    fresh = (id for id in pseudonyms(prefix, digits) if id not in taken and not _signed(tx, id))
     found: list[Entry] = []
     for entry in entries:
         if not entry.id:

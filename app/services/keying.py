@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T", Tag, RelationType)
 
+
 @dataclass(frozen=True, slots=True)
 class Touched:
     """Grades already given that a change of the key touches.
