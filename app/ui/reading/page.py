@@ -380,6 +380,11 @@ class ReadingPage(Page):
 
         return go
 
+    def _end_name(self) -> None:
+        """Return in the name: it is kept already, and the next key means the claim again."""
+        if self.side.card.who_said.name.hasFocus():
+            self.readers.focus()
+
     def _bind_keys(self) -> dict[str, Callable[[], None]]:
         zoom, desk = self._setting.zoom, self.desk
         larger = ("Ctrl+=", "Ctrl+Shift+=", "Ctrl++", "Ctrl+Shift++")
@@ -398,6 +403,7 @@ class ReadingPage(Page):
             "W": self._to_card(lambda: self.side.card.who_said.kind),
             "N": self._to_card(lambda: self.side.card.note),
             "Esc": self._leave,
+            "Return": self._end_name,
             "Shift+F10": desk.open_menu,
             "S": lambda: self._setting.toggle("snap"),
             "F7": lambda: self._setting.toggle("focus"),
