@@ -84,9 +84,12 @@ def marked(
             for link in work.relations:
                 if link.source_id in here and link.target_id in here:
                     id = link_ids.of(student, link.id)
-                    relations[id] = replace(
-                        link, id=id, author_id=student,
-                        source_id=here[link.source_id], target_id=here[link.target_id],
+                    ends = here[link.source_id], here[link.target_id]
+                    same = (id, student, *ends) == (
+                        link.id, link.author_id, link.source_id, link.target_id
+                    )  # fmt: skip
+                    relations[id] = link if same else replace(
+                        link, id=id, author_id=student, source_id=ends[0], target_id=ends[1]
                     )  # fmt: skip
     return Marked(tuple(annotations.values()), tuple(relations.values()))
 

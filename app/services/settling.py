@@ -122,20 +122,21 @@ def settle(tx: Transaction, known: Mapping[str, Work]) -> None:
     ``known`` are hand-ins that were placed before, by id: those on the same articles need not be
     read again.
     """
-    submissions = tx.find(Submission, order_by="id")
+    there = tx.ids(Submission)
+    kept = {id: known[id].submission for id in there & known.keys()}  # they never change
+    if strange := there - known.keys():
+        kept.update((one.id, one) for one in tx.find(Submission) if one.id in strange)
     places = desks(tx, texts_too=False)
     placed = {
-        one.id: known[one.id]
-        for one in submissions
-        if one.id in known
-        and known[one.id].article_ids == places[one.assignment_id].covered_by(one)
+        id: known[id]
+        for id, one in kept.items()
+        if id in known and known[id].article_ids == places[one.assignment_id].covered_by(one)
     }
-    if len(placed) < len(submissions):
+    if len(placed) < len(kept):
         places = desks(tx)
     works = [
-        placed.get(one.id)
-        or place_kept(one, tx.text_of(one.document), places[one.assignment_id]).work
-        for one in submissions
+        placed.get(id) or place_kept(one, tx.text_of(one.document), places[one.assignment_id]).work
+        for id, one in sorted(kept.items())
     ]
     covered = collection.covered(works)
     students = {student for student, _ in covered}
