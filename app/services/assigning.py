@@ -29,8 +29,9 @@ from app.services.grading import assignment_of
 if TYPE_CHECKING:
     from app.store.transaction import Transaction
 
-__all__ = ["Created", "Details", "Entry", "Fields", "RefusedKey", "asked_in", "create", "edit",
-           "enrol", "read_codebook", "read_roster", "read_rubric", "remove"]  # fmt: skip
+__all__ = ["Created", "Details", "Entry", "Fields", "RefusedKey", "asked_in", "codebook_now",
+           "create", "edit", "enrol", "read_codebook", "read_roster", "read_rubric",
+           "remove"]  # fmt: skip
 
 LEAST_SCALE, GREATEST_SCALE = 5, 100
 MOST_ASKED = 99  # of claims, relations or notes
@@ -96,6 +97,12 @@ def read_codebook(path: Path) -> str:
 def read_rubric(path: Path) -> str:
     """The text of a rubric in TOML. KnownError where the file is none in all languages."""
     return rubric_file.checked(text_files.read(path, limit=_LONGEST_FILE).text)
+
+
+def codebook_now(tx: Transaction) -> str:
+    """The codebook of the assignment in hand, the one made last; empty: the one that ships."""
+    newest = tx.find(Assignment, order_by="-created")[:1]
+    return newest[0].codebook if newest else ""
 
 
 def asked_in(tx: Transaction, article_id: str) -> frozenset[Asked]:

@@ -2,12 +2,14 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
+from app import paths
 from app.domain.annotation import Tag
 from app.domain.assignment import Asked
 from app.domain.change import Gesture
 from app.domain.setting import Role
-from app.services import annotating, assigning, grading
+from app.services import annotating, assigning, consulting, grading
 from app.ui.reading.page import ReadingPage
 from tests.gestures.whole_window import WholeWindow
 
@@ -70,3 +72,20 @@ def test_what_the_teacher_asks_for_later_is_there_at_once(whole: WholeWindow) ->
     workspace.do(Gesture.EDIT_ASSIGNMENT, assigning.edit, assignment.id, asked=both)
     page.desk.refresh(None)
     assert shown(page) == set(both)
+
+
+def test_the_assignments_own_codebook_is_what_explains(whole: WholeWindow) -> None:
+    whole.start()
+    whole.finish_first_run(Role.TEACHER)
+    context = whole.context
+    [assignment] = context.workspace.read(grading.assignments_of)
+    book = (paths.seeds() / "codebook.toml").read_text(encoding="utf-8")
+    shipped = consulting.codebook("ar").tags[Tag.OPINION].definition
+    own = book.replace(shipped, "حكم لا يُثبت ولا يُنفى.")
+    assert own != book
+    edit = assigning.edit
+    context.workspace.do(Gesture.EDIT_ASSIGNMENT, edit, assignment.id, codebook=own)
+    page = whole.page("reading")
+    words = [label.text() for label in page.findChildren(QLabel)]
+    assert any("حكم لا يُثبت ولا يُنفى." in text for text in words)
+    assert not any(shipped in text for text in words)

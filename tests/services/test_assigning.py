@@ -178,7 +178,9 @@ def test_what_cannot_be_kept_is_refused(workspace, small_class, fields, message)
 def test_the_codebook_and_rubric_that_ship_can_be_given(workspace, small_class):
     book = assigning.read_codebook(paths.seeds() / "codebook.toml")
     levels = assigning.read_rubric(paths.seeds() / "rubric.toml")
+    assert workspace.read(assigning.codebook_now) == ""
     changed = edit(workspace, small_class.assignment, codebook=book, rubric=levels)
+    assert workspace.read(assigning.codebook_now) == book
     assert (changed.codebook, changed.rubric) == (book, levels)
     assert edit(workspace, changed, codebook="").codebook == ""
 

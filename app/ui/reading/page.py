@@ -11,7 +11,7 @@ from app.domain.article import Article
 from app.domain.assignment import Assignment
 from app.domain.change import Changes
 from app.domain.submission import Sitting, author_of
-from app.services import consulting, practising
+from app.services import assigning, consulting, practising
 from app.ui import keys
 from app.ui.context import Context
 from app.ui.controls.button import Button
@@ -53,7 +53,9 @@ class ReadingPage(Page):
         look, language = context.look, context.language
         self.shelf = Shelf(context.workspace, context.author_id)
         self.readers = Readers(look, language, self.shelf)
-        book = consulting.codebook(language.code)
+        # What was kept of an assignment was looked at whole before: it can be read.
+        kept = context.workspace.read(assigning.codebook_now)
+        book = consulting.codebook(language.code, kept)
         self.side = SidePanel(context, self.shelf, book)
         self.tag_bar = TagBar(look, language)
         self.tag_bar.explain(book)
