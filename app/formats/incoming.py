@@ -27,6 +27,8 @@ _MOST_ENTRIES = 10_000
 _MOST_FILES = 100_000  # looked at in folders: whoever chose a whole disk is told
 _FREE, _RATIO = 5_000_000, 100  # as parcel has it
 _END, _END_BYTES = b"PK\x05\x06", 22
+_LARGE, _LARGE_BYTES = b"PK\x06\x07", 76  # zip64: its end record and what leads to that
+_LONGEST_RECORD = 600  # bytes of the directory, for an entry
 _SYSTEM = frozenset({
     "$recycle.bin", "recycler", "system volume information", "lost+found", "__macosx",
     "thumbs.db", "desktop.ini", "ehthumbs.db", "autorun.inf",
@@ -189,6 +191,8 @@ def _look_into_zip(stream: BinaryIO, place: Place, found: Found) -> None:
     _refuse_endless(stream, place)
     with ZipFile(stream) as container:
         entries = [entry for entry in container.infolist() if not entry.is_dir()]
+        if len(container.infolist()) > _MOST_ENTRIES:
+            raise KnownError("parcel.too_many", name=place.name, limit=_MOST_ENTRIES)
         if any(entry.filename == parcel.MANIFEST for entry in entries):
             found.works.append(place)
             return
@@ -232,11 +236,15 @@ def _is_astray(name: str, parts: Sequence[str]) -> bool:
 def _refuse_endless(stream: BinaryIO, place: Place) -> None:
     """Before the directory is read: it must be there, and of a bearable length."""
     size = stream.seek(0, os.SEEK_END)
-    stream.seek(max(0, size - _END_BYTES - 0xFFFF))
+    stream.seek(max(0, size - _END_BYTES - 0xFFFF - _LARGE_BYTES))
     tail = stream.read()
     at = tail.rfind(_END)
     if at < 0 or at + _END_BYTES > len(tail):
         raise KnownError("parcel.cut_somewhere", name=place.name, arrived=-(-size // 1000))
-    if int.from_bytes(tail[at + 10 : at + 12], "little") > _MOST_ENTRIES:
+    directory = int.from_bytes(tail[at + 12 : at + 16], "little")
+    if tail[max(0, at - 20) : at].startswith(_LARGE):
+        directory = int.from_bytes(tail[at - 36 : at - 28], "little")
+    count = int.from_bytes(tail[at + 10 : at + 12], "little")  # nobody reads by it: it may lie
+    if count > _MOST_ENTRIES or directory > _MOST_ENTRIES * _LONGEST_RECORD:
         raise KnownError("parcel.too_many", name=place.name, limit=_MOST_ENTRIES)
     stream.seek(0)

@@ -35,7 +35,7 @@ def look_alikes(tx: Transaction, assignment_id: str) -> list[Resemblance]:
 
 def among(works: Iterable[Work], logs: Mapping[str, str], desk: Desk) -> list[Resemblance]:
     """The same of hand-ins at one assignment, with their logs by SHA-256."""
-    words = {id: word_spans(text) for id, text in desk.texts.items()}
+    words = {id: [start for start, _ in word_spans(text)] for id, text in desk.texts.items()}
     return resembling([_hand(one, logs[one.submission.log], words) for one in newest(works)])
 
 
@@ -49,7 +49,7 @@ def newest(works: Iterable[Work]) -> list[Work]:
     return sorted(found.values(), key=lambda one: attempt_order(one.submission))
 
 
-def _hand(work: Work, log: str, words: Mapping[str, Sequence[tuple[int, int]]]) -> Hand:
+def _hand(work: Work, log: str, words: Mapping[str, Sequence[int]]) -> Hand:
     return Hand(
         work.submission.student_ids,
         frozenset(thing.id for thing in (*work.claims, *work.relations)),
@@ -66,9 +66,9 @@ def _hashes(log: str) -> tuple[str, ...]:
         return ()
 
 
-def _answer(claim: Annotation, words: Mapping[str, Sequence[tuple[int, int]]]) -> Answer:
-    there = words[claim.article_id]
-    starts = [start for start, _ in there]
+def _answer(claim: Annotation, words: Mapping[str, Sequence[int]]) -> Answer:
+    """``words``: where each begins, by article."""
+    starts = words[claim.article_id]
     parts = tuple(
         (bisect_right(starts, span.start) - 1, bisect_right(starts, span.end - 1) - 1)
         for span in claim.spans

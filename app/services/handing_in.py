@@ -51,8 +51,8 @@ def hand_in(
     """Write the work into ``folder`` (made where its own folder is there), never over a file, and
     keep what was handed in here: both or neither.
 
-    KnownError ``student.*``, ``hand_in.no_folder``, ``exchange.*`` where the disk refuses,
-    ``workspace.*``.
+    KnownError ``student.*``, ``hand_in.no_folder``, ``.nobody``, ``exchange.*`` where the
+    disk refuses, ``workspace.*``.
     """
     written: list[Path] = []
     try:
@@ -126,7 +126,7 @@ def _hand_in(
     written: list[Path],
 ) -> HandedIn:
     assignment = tx.get(Assignment, assignment_id)
-    students = _known(tx, assignment_id, student_ids)
+    students = _known(tx, assignment, student_ids)
     earlier = hand_ins(tx, assignment_id, students)
     at = _moment(earlier)
     work = work_of(tx, assignment, students, device, State.HANDED_IN, at.isoformat(
@@ -144,11 +144,19 @@ def _hand_in(
     )
 
 
-def _known(tx: Transaction, assignment_id: str, typed: Sequence[str]) -> tuple[str, ...]:
-    """The students as they sat down here, or as they signed what they marked."""
-    sittings = tx.find(Sitting, assignment_id=assignment_id)
+def _known(tx: Transaction, assignment: Assignment, typed: Sequence[str]) -> tuple[str, ...]:
+    """The students as they sat down here, or as they signed what they marked.
+
+    KnownError ``hand_in.nobody``: under a mistyped id an empty work would take the place of theirs.
+    """
+    sittings = tx.find(Sitting, assignment_id=assignment.id)
     signed = {id for id in typed if tx.count(Annotation, author_id=id)}
-    return student_ids_of(typed, signed.union(*(one.student_ids for one in sittings)))
+    students = student_ids_of(typed, signed.union(*(one.student_ids for one in sittings)))
+    author, articles = author_of(students), assignment.article_ids
+    seated = author in {author_of(one.student_ids) for one in sittings}
+    if sittings and not (seated or tx.count(Annotation, author_id=author, article_id=articles)):
+        raise KnownError("hand_in.nobody", id=author, name=assignment.name)
+    return students
 
 
 def _keep(tx: Transaction, made: SubmissionFile) -> Submission:

@@ -21,6 +21,12 @@ def zipped(**entries: bytes) -> bytes:
     return into.getvalue()
 
 
+def said_to_hold_one(data):
+    """A zip whose end record lies about how many entries there are."""
+    at = data.rfind(b"PK\x05\x06")
+    return data[: at + 8] + b"\1\0\1\0" + data[at + 12 :]
+
+
 def put(path, data=b"work"):
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
@@ -91,6 +97,8 @@ def test_a_hand_in_that_a_browser_called_zip_is_one(tmp_path):
         (zipped(**{WORK: b"x" * 5000})[:-30], "parcel.cut_somewhere"),
         (zipped(**{WORK: b"x" * 50}).replace(b"PK\x01\x02", b"PK\x01\x03"), "parcel.damaged"),
         (zipped(**{f"{n}": b"" for n in range(10_001)}), "parcel.too_many"),
+        (said_to_hold_one(zipped(**{f"{n}": b"" for n in range(10_001)})), "parcel.too_many"),
+        (said_to_hold_one(zipped(**{f"{n}": b"" for n in range(70_000)})), "parcel.too_many"),
         (zipped(**{"..__" + WORK: b"x"}), "parcel.bad_name"),
         (zipped(**{"a.zip": b"no zip"}), "parcel.cut_somewhere"),
         (zipped(**{"a.zip": bytes(60_000_000)}), "parcel.bomb"),

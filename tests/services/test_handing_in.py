@@ -120,6 +120,15 @@ def assert_refused(student, assignment_id, folder: Path, message: str) -> None:
     assert len(student.steps()) == steps
 
 
+@pytest.mark.parametrize("typed", [["s1"], ["s01", "s02"]])
+def test_nobody_hands_in_under_an_id_that_was_mistyped(student, small_class, tmp_path, typed):
+    before, id = everything(student), small_class.assignment.id
+    with pytest.raises(KnownError, match=r"hand_in\.nobody"):
+        handing_in.hand_in(student, id, typed, tmp_path / "out")
+    assert everything(student) == before
+    assert not (tmp_path / "out").exists()
+
+
 def test_a_stick_that_was_pulled(student, small_class, tmp_path):
     gone = tmp_path / "media" / "STICK"
     assert_refused(student, small_class.assignment.id, gone, "hand_in.no_folder")
