@@ -140,8 +140,8 @@ def open_feedback(tx: Transaction, path: Path) -> Opened:
         raise KnownError(
             "feedback.other_assignment", name=path.name, assignment=returned.sheet.title
         )
-    here = _students_here(tx, returned.assignment_id)
-    if here and not here & set(returned.student_id.split("+")):
+    here = {id.casefold() for id in _students_here(tx, returned.assignment_id)}
+    if here and not here & set(returned.student_id.casefold().split("+")):
         raise KnownError("feedback.other_student", name=path.name, id=returned.student_id)
     _require_texts(tx, returned, path.name)
     document = feedback_file.document(returned)

@@ -133,7 +133,7 @@ def test_whose_it_is_not_is_told(workspace, collected, student, tmp_path):
     [given] = give(workspace, collected, tmp_path)
     student.configure("owner", "s09")
     assert refused(student, given.file) == "feedback.other_student"
-    student.configure("owner", "s01+s09")
+    student.configure("owner", "S01+s09")  # typed so; the roster writes it small
     student.do(Gesture.OPEN_FEEDBACK, returning.open_feedback, given.file)  # one of a pair
     student.undo()
     student.configure("role", "teacher")

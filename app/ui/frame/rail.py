@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui.controls.margins import set_margins
@@ -154,9 +154,16 @@ class _Item(QAbstractButton):
             icon = look.icon(self._role, ink)
             pixmap = icon.pixmap(QSize(size, size), self.devicePixelRatioF())
             painter.drawPixmap((self.width() - size) // 2, top, pixmap)
-        painter.setFont(look.font("interface.nav"))
+        painter.setFont(self._fitting(look.font("interface.nav")))
         painter.setPen(look.color(ink))
         words = QRect(-2, top + size + 4, self.width() + 4, 16)
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip
         painter.drawText(words, int(flags), self.text())
         painter.end()
+
+    def _fitting(self, font: QFont) -> QFont:
+        """The rail is no wider for «Assignments»: its letters are a little narrower."""
+        width = QFontMetrics(font).horizontalAdvance(self.text())
+        if width > self.width():
+            font.setPixelSize(font.pixelSize() * self.width() // width)
+        return font
