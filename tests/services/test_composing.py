@@ -5,12 +5,15 @@ import pytest
 
 from app.domain.annotation import Annotation, Tag, reading_order
 from app.domain.article import Article
+from app.domain.assignment import Asked
 from app.domain.change import Gesture
 from app.domain.errors import KnownError
 from app.domain.relation import RelationType
 from app.domain.selector import describe
 from app.domain.worksheet import Kind
-from app.services import annotating, composing, grading
+from app.formats.page_images import PageImages
+from app.formats.worksheet import Fonts, write
+from app.services import annotating, assigning, composing, grading
 from app.services.composing import Choices
 
 
@@ -216,3 +219,28 @@ def test_names_can_be_left_out(workspace, small_class):
     assert compose(workspace, small_class, Kind.GRADED).student == "ريم العلي"
     assert compose(workspace, small_class, Kind.GRADED, named=False).student == "s01"
     assert not compose(workspace, small_class, Kind.BLANK, student=None, named=False).student
+
+
+@pytest.mark.parametrize("kind", [Kind.GRADED, Kind.STUDENT, Kind.BLANK])
+def test_what_is_not_asked_has_no_place_on_paper(workspace, small_class, tmp_path, kind):
+    asked = (Asked.CONFIDENCE,)
+    workspace.do(
+        Gesture.EDIT_ASSIGNMENT, assigning.edit, small_class.assignment.id, asked=asked
+    )  # fmt: skip
+    page = compose(workspace, small_class, kind, digits="latin", language="en")
+    assert page.asked == asked
+    whole = replace(page, asked=tuple(Asked))
+    fonts = Fonts()
+    texts = []
+    for sheet in (page, whole):
+        file = tmp_path / "sheet.pdf"
+        write(sheet, file, fonts)
+        with PageImages(file.read_bytes()) as pages:
+            texts.append([pages.find(words) is not None for words in ("Who said it", "of 8")])
+    assert texts[0] == [False, kind is Kind.GRADED]
+    assert texts[1] == [True, False]
+    if kind is Kind.GRADED:
+        assert all(row.source is None for row in page.claims)
+        assert not any(row.points is not None for row in page.relations)
+        assert page.notes == ()
+        assert [term.part for term in page.arithmetic.terms] == ["claims"]
