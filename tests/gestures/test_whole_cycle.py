@@ -285,11 +285,14 @@ def hands_in(student: Person, school: School) -> None:
     student.clicks(student.reading.hand_in)
     page = student.handing_in
     assert page.place.folder == school.stick
+    whole = student.whole
+    mine = f"_{whole.context.author_id}_"
+    assert page.receipt.isHidden() or mine in page.receipt.file.words()
     student.clicks(page.button)
     assert student.actions == ["click", "click"]
     assert page.receipt.isVisible()
     school.receipts.append(page.receipt.code.words())
-    whole = student.whole
+    assert mine in page.receipt.file.words()
     standing = whole.context.workspace.read(tracking.standings, whole.context.author_id)[0]
     last = standing.attempts[-1]
     assert school.receipts[-1] == f"{last.receipt[:4]}-{last.receipt[4:]}"
@@ -420,6 +423,7 @@ def reports(teacher: Person) -> None:
              for cell in page.board.figures.cells[:2]]  # fmt: skip
     assert shown == [("٢", "من ٣"), ("١١٫٣", "من ٢٠")]
     assert page.board.missed.lines.rows[0].claim == key_ids(teacher)[BOATS]
+    assert not page.board.sure_link.isVisible()  # nobody was sure and wrong: it leads nowhere
 
 
 def key_ids(teacher: Person) -> dict[str, str]:

@@ -31,7 +31,7 @@ from app.ui.telling import told
 
 FOLDER = "hand_in"  # remembered: the folder of the last hand-in
 PACK_FOLDER = "pack_folder"  # where the last pack came from
-_FILE = "handed_in."  # and the assignment's id: the file of its last attempt
+_FILE = "handed_in."  # and whose work at which assignment: the file of the last attempt
 _WIDTH = 760
 
 
@@ -129,7 +129,7 @@ class HandingInPage(Page):
         fresh = not attempts or standing.changed
         self.receipt.setVisible(bool(attempts))
         if attempts:
-            kept = context.preferences.choices.layout.get(_FILE + standing.assignment.id, "")
+            kept = context.preferences.choices.layout.get(self._file_of(standing), "")
             self.receipt.show_attempts(attempts, Path(kept) if kept else None)
         self.summary.setVisible(fresh)
         self.changed.hide()
@@ -147,6 +147,10 @@ class HandingInPage(Page):
             return context.workspace.read(tracking.standing, context.author_id, self._assignment_id)
         found = context.workspace.read(tracking.standings, context.author_id)
         return found[0] if found else None
+
+    def _file_of(self, standing: Standing) -> str:
+        """Under which name the file is remembered: several may sit at this computer in turn."""
+        return f"{_FILE}{self._context.author_id}.{standing.assignment.id}"
 
     def _usual_folder(self) -> Path | None:
         """Where it was handed in last time; else where the pack came from, if that takes files;
@@ -182,7 +186,7 @@ class HandingInPage(Page):
         self.strip.hide()
         with suppress(OSError):  # it only saves looking for the file
             context.preferences.remember(FOLDER, str(folder))
-            context.preferences.remember(_FILE + standing.assignment.id, str(done.path))
+            context.preferences.remember(self._file_of(standing), str(done.path))
         self._show()
         self._area.ensureWidgetVisible(self.receipt)
         self.receipt.copy.setFocus(Qt.FocusReason.OtherFocusReason)

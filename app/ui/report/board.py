@@ -211,6 +211,7 @@ class Board(QWidget):
         self.matrix.show_report(report)
         self.mixed.say(confusion(report.worst_confusion, words))
         lines = sure_lines(report, words)
+        self.sure_link.setVisible(bool(lines))
         self.sure.show_lines(lines)
         self.sure.setVisible(bool(lines))
         asked = Asked.CONFIDENCE in told.assignment.asked
