@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from app.store.transaction import Transaction
 
 
+_OF_WORK = (Kind.STUDENT, Kind.GRADED)  # kinds that show what was handed in
+
+
 @dataclass(frozen=True, slots=True)
 class Choices:
     """How a worksheet is to look. Empty ``school`` and ``classroom``: as the classroom has them.
@@ -110,7 +113,10 @@ def worksheet_of(
 
 def material_for(tx: Transaction, assignment_id: str, kind: Kind) -> Material:
     """What all worksheets of a kind are made from. KnownError as ``worksheet_of``."""
-    return material_of(tx, assignment_id, key_needed=kind in (Kind.GRADED, Kind.KEY))
+    material = material_of(tx, assignment_id, key_needed=kind in (Kind.GRADED, Kind.KEY))
+    if kind not in _OF_WORK:
+        return material
+    return replace(material, submissions=_submissions(tx, material))
 
 
 def booklet_of(
@@ -161,7 +167,7 @@ def _page(
         for number, article in enumerate(material.articles, 1)
         if kind is not Kind.BOOKLET
     )
-    handed_in, receipt = _hand_in(tx, assignment.id, student, kind)
+    handed_in, receipt = _hand_in(tx, material, student, kind)
     return Worksheet(
         kind=kind,
         title=assignment.name,
@@ -186,18 +192,24 @@ def _page(
 
 
 def _hand_in(
-    tx: Transaction, assignment_id: str, student: Student | None, kind: Kind
+    tx: Transaction, material: Material, student: Student | None, kind: Kind
 ) -> tuple[datetime | None, str]:
     """When a student's latest attempt was handed in, by the clock on the wall here, and the receipt
     as people read it; nothing where nothing was."""
-    if student is None or kind not in (Kind.STUDENT, Kind.GRADED):
+    if student is None or kind not in _OF_WORK:
         return None, ""
-    came = [one for one in tx.find(Submission, assignment_id=assignment_id)
-            if set(student.id.split("+")) & set(one.student_ids)]  # fmt: skip
+    everyones = material.submissions
+    if everyones is None:
+        everyones = _submissions(tx, material)
+    came = [one for one in everyones if set(student.id.split("+")) & set(one.student_ids)]
     if not came:
         return None, ""
     last = max(came, key=attempt_order)
     return datetime.fromisoformat(last.handed_in).astimezone(), receipts.shown(last.receipt)
+
+
+def _submissions(tx: Transaction, material: Material) -> tuple[Submission, ...]:
+    return tuple(tx.find(Submission, assignment_id=material.assignment.id))
 
 
 def _key(tx: Transaction, material: Material, choices: Choices) -> Worksheet:

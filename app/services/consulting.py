@@ -1,10 +1,14 @@
 """Looking things up: what a tag, a source type, a relation type or a level of a note means."""
 
+from functools import lru_cache
+
 from app import paths
 from app.domain.codebook import Codebook
 from app.domain.language import Code
 from app.domain.rubric import Rubric
 from app.formats import codebook_file, rubric_file
+
+_parsed = lru_cache(maxsize=8)(rubric_file.parse)  # every worksheet of a class asks for the same
 
 
 def codebook(code: Code, text: str = "") -> Codebook:
@@ -15,7 +19,7 @@ def codebook(code: Code, text: str = "") -> Codebook:
 
 def rubric(code: Code, text: str = "") -> Rubric:
     """A rubric in one language, likewise. KnownError ``rubric.damaged``."""
-    return rubric_file.parse(text or rubric_text(), code)
+    return _parsed(text or rubric_text(), code)
 
 
 def codebook_text() -> str:

@@ -28,11 +28,13 @@ _LONGEST_SENTENCE = 200  # a longer comment is a letter to one student, not a se
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What every student of an assignment is graded with. ``articles`` in its own order."""
+    """What every student of an assignment is graded with. ``articles`` in its own order;
+    ``submissions``: everyone's, where they were read for a whole class."""
 
     assignment: Assignment
     articles: tuple[Article, ...]
     key: Key
+    submissions: tuple[Submission, ...] | None = None
 
     @property
     def texts(self) -> dict[str, str]:

@@ -10,6 +10,7 @@ from app.domain.change import Gesture
 from app.domain.errors import KnownError
 from app.domain.relation import RelationType
 from app.domain.selector import describe
+from app.domain.submission import Submission
 from app.domain.worksheet import Kind
 from app.formats.page_images import PageImages
 from app.formats.worksheet import Fonts, write
@@ -22,6 +23,27 @@ def compose(workspace, small_class, kind, student=0, **choices):
     return workspace.read(
         composing.worksheet_of, small_class.assignment.id, chosen, kind, Choices(**choices)
     )
+
+
+def test_what_is_read_once_for_a_class_makes_the_same_worksheets(workspace, small_class):
+    id = small_class.assignment.id
+
+    def hand_in(tx):
+        empty = tx.keep_text("{}")
+        for n, who in enumerate((("s01",), ("s01", "s02"), ("s02",))):
+            tx.add(Submission(assignment_id=id, student_ids=who, document=empty, log=empty,
+                              handed_in=f"2025-02-0{n + 1}T09:00:00+00:00", receipt=f"K7QM3XP{n}",
+                              device="pc", claims=1, relations=0))  # fmt: skip
+
+    workspace.do(Gesture.HAND_IN, hand_in)
+    for kind in (Kind.STUDENT, Kind.GRADED):
+        material = workspace.read(composing.material_for, id, kind)
+        for student, receipt in zip(small_class.students, ("1", "2"), strict=True):
+            alone = compose(workspace, small_class, kind, small_class.students.index(student))
+            assert alone.receipt.endswith(receipt)
+            assert alone == workspace.read(
+                composing.worksheet_of, id, student, kind, Choices(), material
+            )
 
 
 def test_a_blank_worksheet_has_the_articles_and_no_claims(workspace, small_class):
