@@ -127,7 +127,7 @@ def _find_students(tx: Transaction, doomed: _Doomed) -> None:
 
 def _find_in_log(tx: Transaction, doomed: _Doomed) -> None:
     """Who else was in the class once, and whatever there was of all of them."""
-    for side, kind, _ in _whole_sides(tx):
+    for side, kind in _whole_sides(tx):
         if kind == "student" and side["classroom_id"] == doomed.classroom_id:
             doomed.names.add(side["name"])
             doomed.students.add(side["id"])
@@ -137,11 +137,11 @@ def _find_in_log(tx: Transaction, doomed: _Doomed) -> None:
         for one in tx.find(kind):
             if doomed.students & set(one.student_ids):
                 pairs.add(author_of(one.student_ids))
-    for side, kind, _ in _whole_sides(tx):
+    for side, kind in _whole_sides(tx):
         if kind in _SHARED_NAMES and doomed.students & set(side["student_ids"]):
             pairs.add(author_of(side["student_ids"]))
     doomed.authors = doomed.students | pairs
-    for side, kind, _ in _whole_sides(tx):
+    for side, kind in _whole_sides(tx):
         if _is_doomed(kind, side, doomed):
             doomed.things.add((kind, side["id"]))
             doomed.texts.update(side[name] for name in _TEXT_COLUMNS if side.get(name))
@@ -159,16 +159,14 @@ def _is_doomed(kind: str, side: dict[str, Any], doomed: _Doomed) -> bool:
     return kind in _ABOUT and side[_ABOUT[kind]] in doomed.students
 
 
-def _whole_sides(tx: Transaction) -> Iterator[tuple[dict[str, Any], str, int]]:
+def _whole_sides(tx: Transaction) -> Iterator[tuple[dict[str, Any], str]]:
     """Things as the log has them whole: when they came and when they went."""
     tx.flush()
-    rows = tx.connection.execute(select(_STEPS.c.number, _STEPS.c.changes))
-    for number, changes in rows:
+    for (changes,) in tx.connection.execute(select(_STEPS.c.changes)):
         for change in changes:
-            before, after = change["before"], change["after"]
-            if before is None or after is None:
-                whole: dict[str, Any] = after if before is None else before
-                yield whole, change["kind"], number
+            sides: list[dict[str, Any]] = [s for s in (change["before"], change["after"]) if s]
+            if len(sides) == 1:  # of a replaced thing there are only the columns that differ
+                yield sides[0], change["kind"]
 
 
 def _remove_rows(tx: Transaction, doomed: _Doomed, room: Classroom) -> dict[str, int]:
