@@ -14,7 +14,7 @@ MAX_BYTES = 5_000_000
 _MOST_ROWS, _MOST_CELLS = 20_000, 500
 _SEPARATORS = (",", ";", "\t")
 _BOM = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
-_RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
+_RISKY = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from math import isfinite
@@ -255,9 +256,9 @@ def _due(given: str | None) -> str | None:
     text = (given or "").strip()
     if not text:
         return None
+    with suppress(ValueError):
+        return date.fromisoformat(text).isoformat()  # 20260131 too: till that day's end
     try:
-        if len(text) == len("2026-01-31"):
-            return date.fromisoformat(text).isoformat()
         return datetime.fromisoformat(text).isoformat(timespec="minutes")
     except ValueError as error:
         raise KnownError("assignment.due", due=text[:40]) from error

@@ -70,6 +70,6 @@ def test_what_is_no_table_is_refused(data):
 
 
 def test_formulas_are_disarmed():
-    for risky in ("=1+1", "+1", "-1", "@x", "\t=1", " =1", "\u202a=1"[1:], "\u200f=1"):
+    for risky in ("=1+1", "+1", "-1", "@x", "\t=1", " =1", "\u200f=1", "＝1", "＠x"):
         assert csv_cells.harmless(risky) == "'" + risky
     assert csv_cells.harmless("ليلى = حدّاد") == "ليلى = حدّاد"

@@ -144,6 +144,7 @@ def test_everything_else_can_be_said_at_once_or_later(workspace, small_class):
     workspace.undo()
     assert workspace.read(grading.assignment_of, made.id) == made
     assert edit(workspace, made, due="").due is None
+    assert edit(workspace, made, due="20261130").due == "2026-11-30"
 
 
 @pytest.mark.parametrize(
