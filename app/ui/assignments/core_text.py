@@ -2,20 +2,26 @@
 
 from bisect import bisect_right
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFont, QTextCharFormat, QTextCursor, QTextOption
-from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QMouseEvent, QTextCharFormat, QTextCursor, QTextOption
+from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QWidget
 
 from app.domain.annotation import Annotation
 from app.ui.look import Look
 from app.ui.offsets import DisplayText
+from app.ui.reader.geometry import Geometry, Hit
+from app.ui.reader.pointing import Pointing
 
 _GAP = " … "
 
 
 class CoreText(QTextEdit):
     """The claim in the reading face; its core is heavy and underlined. ``turned`` when the chosen
-    words are others: whether there are any."""
+    words are others: whether there are any.
+
+    A drag takes whole words, as in the reader, and by the reader's own places: Qt's are wrong on
+    wrapped right-to-left lines, and beside a figure.
+    """
 
     turned = Signal(bool)
 
@@ -25,6 +31,8 @@ class CoreText(QTextEdit):
         self._claim: Annotation | None = None
         self._display = DisplayText("")
         self._parts: list[int] = []  # where each part begins in what is shown, in code points
+        self._pointing = Pointing("")
+        self._pressed_at: QPointF | None = None
         self.setReadOnly(True)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
@@ -39,6 +47,8 @@ class CoreText(QTextEdit):
         option = QTextOption(Qt.AlignmentFlag.AlignLeft)
         option.setTextDirection(Qt.LayoutDirection.RightToLeft)
         self.document().setDefaultTextOption(option)
+        self._geometry = Geometry(self.document())
+        self.document().documentLayout().documentSizeChanged.connect(self._geometry.drop)
         self.selectionChanged.connect(self._tell)
         self._dress()
         look.theme_changed.connect(self._dress)
@@ -57,6 +67,8 @@ class CoreText(QTextEdit):
         self._display = DisplayText(text)
         if self.toPlainText() != self._display.shown:
             self.setPlainText(self._display.shown)
+            self._pointing = Pointing(text)
+            self._geometry.drop()
         self._mark()
         if cursor is not None:
             self.setTextCursor(cursor)
@@ -78,8 +90,47 @@ class CoreText(QTextEdit):
         )
         self.setTextCursor(cursor)
 
+    def mousePressEvent(self, e: QMouseEvent) -> None:
+        if e.button() == Qt.MouseButton.LeftButton:
+            self._pressed_at = e.position()
+            self._select(self._pointing.press(self._hit(e.position())))
+
+    def mouseDoubleClickEvent(self, e: QMouseEvent) -> None:
+        if e.button() == Qt.MouseButton.LeftButton:
+            self._pressed_at = e.position()
+            at = self._geometry.character_at(self._point(e.position()))
+            at = self._display.code_point(at)
+            self._select(self._pointing.press_again(at, sentence=False))
+
+    def mouseMoveEvent(self, e: QMouseEvent) -> None:
+        if self._pressed_at is None or not e.buttons() & Qt.MouseButton.LeftButton:
+            return
+        far = (e.position() - self._pressed_at).manhattanLength()
+        if far >= QApplication.startDragDistance() or self.textCursor().hasSelection():
+            exact = bool(e.modifiers() & Qt.KeyboardModifier.AltModifier)
+            self._select(self._pointing.drag(self._hit(e.position()), exact=exact))
+
+    def mouseReleaseEvent(self, e: QMouseEvent) -> None:
+        self._pressed_at = None
+
     def sizeHint(self) -> QSize:
         return QSize(320, 128)
+
+    def _point(self, place: QPointF) -> QPointF:
+        """A place of the viewport in the document."""
+        return place + QPointF(0, self.verticalScrollBar().value())
+
+    def _hit(self, place: QPointF) -> Hit:
+        """What is at a place of the viewport, in code points of what is shown."""
+        hit = self._geometry.hit(self._point(place))
+        stop, start, end = map(self._display.code_point, hit[:3])
+        return Hit(stop, start, end, hit.twin and self._display.code_point(hit.twin))
+
+    def _select(self, ends: tuple[int, int]) -> None:
+        cursor = self.textCursor()
+        cursor.setPosition(self._display.position(ends[0]))
+        cursor.setPosition(self._display.position(ends[1]), QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
 
     def _in_article(self, at: int) -> int:
         """From a place in what is shown; between two parts it is the end of the first."""

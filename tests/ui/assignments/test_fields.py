@@ -1,7 +1,10 @@
 """A claim's words and the places in the article behind them; small numbers in any digits."""
 
+import itertools
+import re
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -39,6 +42,47 @@ def test_chosen_words_are_places_in_the_article(look: Look, words: str) -> None:
     field.choose(start, start + len(words))
     assert field.chosen() == (start, start + len(words))
     assert field.textCursor().selectedText() == words
+
+
+LONG = (
+    "أن السدّ الجديد كلّف 12 مليون دينار وأن طوله 340 مترًا وأن ماءه يكفي القرى كلها ثلاثة "
+    "أعوام إن لم يتأخر المطر عن موعده مرة أخرى"
+)
+
+
+def test_a_drag_takes_the_words_it_passes_on_wrapped_lines_too(look: Look) -> None:
+    """From the middle of one word to the middle of another, figures too."""
+    field = CoreText(look, "كلمات")
+    spans = (describe(LONG, 0, len(LONG)),)
+    field.show_claim(Annotation(article_id="a", author_id="k", spans=spans, tag=Tag.SOURCED))
+    field.resize(360, 160)
+    field.show()
+    port, left = field.viewport(), Qt.MouseButton.LeftButton
+    words = [found.span() for found in re.finditer(r"\S+", LONG)]
+    assert field.document().firstBlock().layout().lineCount() > 2
+    for first, last in itertools.combinations(words[::2], 2):
+        start, end = _middle(field, first), _middle(field, last)
+        QTest.mousePress(port, left, pos=start)
+        QTest.mouseMove(port, end)
+        QTest.mouseRelease(port, left, pos=end)
+        assert field.chosen() == (first[0], last[1])
+        QTest.mouseMove(port, start)  # no button is held: nothing is chosen by it
+        assert field.chosen() == (first[0], last[1])
+    for word in words:
+        QTest.mouseDClick(port, left, pos=_middle(field, word))
+        assert field.chosen() == word
+        QTest.mouseRelease(port, left)
+
+
+def _middle(field: CoreText, word: tuple[int, int]) -> QPoint:
+    """Of a word, by the glyphs that Qt painted for it."""
+    layout = field.document().firstBlock().layout()
+    line = layout.lineForTextPosition(word[0])
+    rects = [run.boundingRect() for run in line.glyphRuns(word[0], word[1] - word[0])]
+    x = (min(r.left() for r in rects) + max(r.right() for r in rects)) / 2
+    return QPointF(
+        x + layout.position().x(), rects[0].center().y() + layout.position().y()
+    ).toPoint()
 
 
 def test_the_core_is_marked_where_it_stands(look: Look) -> None:
