@@ -138,10 +138,14 @@ def write_worksheets(
             return None
         return composed(workspace, assignment_id, one.student, kind, choices, material)
 
+    def discard(number: int) -> None:
+        clear([planned[number].file])
+
     fresh = [passing_names(one.file)[0] for one in planned]
     placed = 0
     try:
-        drawing = sharing.draw_in_turn(fresh, compose, fonts, min(processes, max(1, missing)))
+        several = min(processes, max(1, missing))
+        drawing = sharing.draw_in_turn(fresh, compose, discard, fonts, several)
         with _of_disk(folder), closing(drawing) as sheets:  # who draws ends before it is cleared
             for number, pages in enumerate(sheets):
                 one = planned[number]

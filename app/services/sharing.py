@@ -40,28 +40,43 @@ def processes_for(characters: int) -> int:
 
 
 def draw_in_turn(
-    files: Sequence[Path], compose: Compose, fonts: Fonts, processes: int
+    files: Sequence[Path],
+    compose: Compose,
+    discard: Callable[[int], None],
+    fonts: Fonts,
+    processes: int,
 ) -> Generator[int]:
     """Draw sheet 0 to ``files[0]`` and so on; how many pages each has, in this order.
 
     ``compose`` tells what stands on a sheet; None: it is not to be drawn, and has 0 pages here.
-    KnownError of the first sheet that one was raised for, when those before it are told.
+    ``discard`` removes what there is of one. KnownError of the first sheet that one was raised for,
+    when those before it are told.
     """
     sheets = _Sheets(files, compose)
     with Drawers(processes - 1) as drawers:
         for number in range(len(files)):
-            while number not in sheets.outcomes:
-                for answer in drawers.answers(wait=not sheets.left):
-                    sheets.end(answer.number, answer.outcome)
-                sheets.take_back(drawers.take_back())
-                while drawers.free(sheets.left) and (task := sheets.next()):
-                    drawers.hand(task)
-                if number not in sheets.outcomes and (task := sheets.next()):
-                    sheets.end(task.number, drawn(task, fonts))
-            outcome = sheets.outcomes.pop(number)
+            outcome = _turn(number, sheets, drawers, fonts)
+            if isinstance(outcome, Refused) and drawers.end():
+                # Those that come later may have filled the disk: once more, alone.
+                for other in sheets.go_back(number):
+                    discard(other)
+                outcome = _turn(number, sheets, drawers, fonts)
             if isinstance(outcome, Refused):
                 raise outcome.error
             yield outcome
+
+
+def _turn(number: int, sheets: _Sheets, drawers: Drawers, fonts: Fonts) -> Outcome:
+    """Draw, and have drawn, until a sheet has ended."""
+    while number not in sheets.outcomes:
+        for answer in drawers.answers(wait=not sheets.left):
+            sheets.end(answer.number, answer.outcome)
+        sheets.take_back(drawers.take_back())
+        while drawers.free(sheets.left) and (task := sheets.next()):
+            drawers.hand(task)
+        if number not in sheets.outcomes and (task := sheets.next()):
+            sheets.end(task.number, drawn(task, fonts))
+    return sheets.outcomes.pop(number)
 
 
 class _Sheets:
@@ -96,6 +111,13 @@ class _Sheets:
         if isinstance(outcome, Refused):  # what comes after it is not asked for
             self._ahead = deque(other for other in self._ahead if other < number)
 
+    def go_back(self, number: int) -> Sequence[int]:
+        """A sheet and all after it are ahead again; which those are."""
+        self.outcomes.clear()
+        again = range(number, len(self._files))
+        self._ahead = deque(again)
+        return again
+
     def take_back(self, numbers: Sequence[int]) -> None:
         """Sheets that were begun and came to nothing are ahead again."""
         self._ahead.extendleft(reversed(numbers))
@@ -122,11 +144,16 @@ class Drawers:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """End them all, in the middle of a sheet too."""
-        for drawer in self._drawers:
+        self.end()
+
+    def end(self) -> bool:
+        """End them all, in the middle of a sheet too. Whether there were any."""
+        ended, self._drawers = self._drawers, []
+        for drawer in ended:
             drawer.kill()
-        for drawer in self._drawers:
+        for drawer in ended:
             drawer.close()
+        return bool(ended)
 
     def free(self, left: int) -> bool:
         """Whether one can take a sheet while ``left`` are left for all. The last ones go to who has
@@ -150,6 +177,8 @@ class Drawers:
                 if pause:
                     continue
                 return told
+            if drawer not in self._drawers:
+                continue  # of one that was ended
             if answer is None:
                 self._drawers.remove(drawer)
                 drawer.close()

@@ -225,6 +225,37 @@ def test_a_disk_that_is_full_for_a_child_is_full(workspace, twelve, out):
     assert list(out.iterdir()) == []
 
 
+@pytest.fixture
+def small_disk(tmp_path):
+    """A disk with room for a few sheets, where the system lets us have one."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=400k", "bayyina-test", str(disk)]
+    if (
+        sys.platform != "linux"
+        or os.geteuid() != 0
+        or subprocess.run(mount, capture_output=True, check=False).returncode
+    ):
+        pytest.skip("may not mount a disk here")
+    yield disk
+    subprocess.run(["umount", "-l", str(disk)], check=True)
+
+
+def test_a_full_disk_has_as_many_sheets_as_from_one_process(workspace, twelve, seen, small_disk):
+    told = []
+    for processes in (1, 3):
+        sheets = written(workspace, twelve, small_disk, processes)
+        told.append([])
+        with pytest.raises(KnownError) as refused:
+            told[-1].extend(sheets)
+        assert refused.value.message == "worksheet.disk_full"
+        assert set(small_disk.iterdir()) == {one.file for one in told[-1]}
+        for file in small_disk.iterdir():
+            file.unlink()
+    assert told[0] == told[1]
+    assert 0 < len(told[0]) < _CLASS
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="has other signals")
 def test_control_c_reaches_who_shares_and_not_who_draws(workspace, twelve, seen, out):
     sheets = written(workspace, twelve, out, 2)
