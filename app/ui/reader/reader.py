@@ -75,7 +75,10 @@ class Reader(SelectableText):
         ``number_of`` is asked for a badge's number when it is painted, instead of the claim: where
         one more claim gives thousands another number.
         """
+        framed = self._frames_claim()
         self._marking.show_claims(claims, number_of)
+        if framed and not self._frames_claim():  # nothing is there any more to point at
+            self._framed = None
         self._redraw()
 
     def change_claims(
@@ -414,6 +417,11 @@ class Reader(SelectableText):
     def _redraw(self) -> None:
         self.viewport().update()
         self.geometry_changed.emit()
+
+    def _frames_claim(self) -> bool:
+        """Whether what was just jumped to is a claim."""
+        claims = self._marking.index.by_id.values() if self._framed is not None else ()
+        return any((claim.start, claim.end) == self._framed for claim in claims)
 
     def _remove_frame(self) -> None:
         self._framed = None
