@@ -4,9 +4,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from app.domain.annotation import Annotation
 from app.domain.assignment import Mode
@@ -17,82 +17,13 @@ from app.formats import submission_file
 from app.services import collecting, relating, returning, tracking
 from app.services.composing import Choices
 from app.services.workspace import Workspace
-from app.ui.handing_in.page import HandingInPage
-from app.ui.reading.page import ReadingPage
 from app.ui.settings.page import SettingsPage
 from tests.gestures.handed_out import CLAIM, ID, make_pack
+from tests.gestures.person import Person
 from tests.gestures.test_opening import asked, begun
 from tests.gestures.whole_window import WholeWindow
 
 RETURN = Qt.Key.Key_Return
-
-
-class Student:
-    """A student at the window; every click, drag and key pressed for the program is counted."""
-
-    def __init__(self, whole: WholeWindow) -> None:
-        self.whole = whole
-        self.actions: list[str] = []
-
-    def types_id(self, id: str) -> None:
-        self.whole.window.activateWindow()
-        form = asked(self.whole)
-        self.whole.wait(form.who.first.hasFocus)
-        QTest.keyClicks(form.who.first, id)
-        self.actions.append("type the id")
-
-    def presses_return(self) -> None:
-        self.whole.press(RETURN, text="\r")
-        self.actions.append("Return")
-
-    def clicks(self, widget: QWidget) -> None:
-        assert widget.isVisible()
-        self.whole.click(widget)
-        self.actions.append("click")
-
-    def drags_over(self, words: str, side: int = 0) -> None:
-        """With the mouse, from the first letter to the last."""
-        reader = self.reading.readers.columns[side].reader
-        start = reader.toPlainText().index(words)
-
-        def point(position: int, dx: int) -> QPoint:
-            cursor = reader.textCursor()
-            cursor.setPosition(position)
-            center = reader.cursorRect(cursor).center()
-            return QPoint(center.x() + dx, center.y())
-
-        first, last = point(start, -2), point(start + len(words), 2)
-        port = reader.viewport()
-        QTest.mousePress(port, Qt.MouseButton.LeftButton, pos=first)
-        QTest.mouseMove(port, first + QPoint(-20, 0))
-        QTest.mouseMove(port, last)
-        QTest.mouseRelease(port, Qt.MouseButton.LeftButton, pos=last)
-        self.whole.qt.processEvents()
-        self.actions.append("drag")
-
-    def tags(self, key: str) -> None:
-        self.whole.press(ord(key), text=key)
-        self.actions.append(f"key {key}")
-
-    def marks(self, words: str, key: str = "1", side: int = 0) -> Annotation:
-        """Two actions a claim. The claim that came of it."""
-        self.drags_over(words, side)
-        self.tags(key)
-        chosen = self.reading.desk.chosen
-        assert chosen is not None
-        return chosen
-
-    @property
-    def reading(self) -> ReadingPage:
-        page = self.whole.frame.page_now()
-        assert isinstance(page, ReadingPage)
-        return page
-
-    @property
-    def handing_in(self) -> HandingInPage:
-        page = self.whole.frame.page_now()
-        assert isinstance(page, HandingInPage)
-        return page
 
 
 @pytest.fixture
@@ -102,10 +33,10 @@ def pack(tmp_path: Path) -> Path:
     return make_pack(folder / "واجب القمح.bayyina-pack")
 
 
-def seated(whole: WholeWindow, pack: Path, id: str = "s01") -> Student:
+def seated(whole: WholeWindow, pack: Path, id: str = "s01") -> Person:
     """A student who opened the pack and is at the text."""
     begun(whole, pack)
-    student = Student(whole)
+    student = Person(whole)
     student.types_id(id)
     student.presses_return()
     whole.wait_for_frame()
@@ -121,7 +52,7 @@ def test_three_actions_to_the_text_and_two_clicks_to_the_receipt(
     whole: WholeWindow, pack: Path
 ) -> None:
     begun(whole, pack)  # the double click
-    student = Student(whole)
+    student = Person(whole)
     student.types_id("s01")
     student.presses_return()
     whole.wait_for_frame()
@@ -159,7 +90,7 @@ def test_a_mouse_alone_needs_three_clicks_too(
     whole.window.close()
     again = WholeWindow(qapp, whole.home, None)
     form = begun(again, pack)
-    student = Student(again)
+    student = Person(again)
     student.clicks(form.who.offers[0])
     student.clicks(form.start)
     again.wait_for_frame()
@@ -313,7 +244,7 @@ def test_kept_on_a_stick_that_is_pulled_and_comes_back(
     stick.mkdir()
     form = begun(whole, pack)
     form.where.use(stick)
-    student = Student(whole)
+    student = Person(whole)
     student.types_id("s01")
     student.presses_return()
     whole.wait_for_frame()
@@ -346,7 +277,7 @@ def test_another_place_takes_the_work_when_the_stick_stays_away(
     share.mkdir()
     form = begun(whole, pack)
     form.where.use(stick)
-    student = Student(whole)
+    student = Person(whole)
     student.types_id("s01")
     student.presses_return()
     whole.wait_for_frame()
@@ -372,7 +303,7 @@ def test_the_work_goes_on_tomorrow_on_another_computer(
     stick.mkdir()
     form = begun(whole, pack)
     form.where.use(stick)
-    student = Student(whole)
+    student = Person(whole)
     student.types_id("s01")
     student.presses_return()
     whole.wait_for_frame()
@@ -387,7 +318,7 @@ def test_the_work_goes_on_tomorrow_on_another_computer(
     form = begun(other, file)
     assert "\u2068s01\u2069" in form.pane.words()
     assert not form.who.isVisible()
-    again = Student(other)
+    again = Person(other)
     again.presses_return()  # nothing to type: the file says whose it is
     other.wait_for_frame()
     assert other.frame.current == "reading"
