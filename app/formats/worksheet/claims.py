@@ -237,7 +237,9 @@ def _row(
 
     if not graded:
         last = len(columns) - 1
-        cells = [badge, cell("quote", 1, styles.quote), *([cell("who", 2)] if asked else [])]
+        cells: list[Cell] = [badge, cell("quote", 1, styles.quote)]
+        if asked:
+            cells.append(cell("who", 2))
         cells.append(_note(sheet, styles, columns[last], row))
         return Row(cells, long_note(sheet, styles, columns, row, last))
     note = cell("note", 2) if missed else _note(sheet, styles, columns[2], row)
