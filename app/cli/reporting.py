@@ -69,8 +69,7 @@ def _figures(told: ClassReport) -> dict[str, object]:
             {"key": one.key.id, "students": len(one.sure)} for one in report.sure_but_wrong
         ],
         "relations": [
-            {"key": one.key.id, "drawn": one.drawn, "typed": one.typed}
-            for one in report.relations
+            {"key": one.key.id, "drawn": one.drawn, "typed": one.typed} for one in report.relations
         ],
         "heat": {
             article.id: [
