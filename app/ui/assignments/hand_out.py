@@ -11,6 +11,7 @@ from app.domain.grading import Key
 from app.domain.language import Language
 from app.ui.assignments.form_parts import heading, hint, sheet
 from app.ui.controls.button import Button
+from app.ui.controls.margins import set_margins
 from app.ui.controls.strip import Strip
 from app.ui.controls.words import Words
 from app.ui.look import Look
@@ -54,7 +55,7 @@ class HandOut(QWidget):
             words.addWidget(heading(look, say(f"assignments.way.{way}")))
             words.addWidget(hint(look, say(f"assignments.way.{way}_does")))
             row = QHBoxLayout()
-            row.setContentsMargins(0, 0, 4, 0)
+            set_margins(row, 0, 0, 4, 0)
             row.setSpacing(24)
             row.addLayout(words, 1)
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
