@@ -68,3 +68,18 @@ class Context:
         except KnownError as error:
             self.report(error)
             return None
+
+    def done(
+        self,
+        gesture: Gesture,
+        operation: Callable[Concatenate[Any, P], object],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> bool:
+        """As ``do``, of what has no answer: whether it was done."""
+        try:
+            self.workspace.do(gesture, operation, *args, **kwargs)
+        except KnownError as error:
+            self.report(error)
+            return False
+        return True

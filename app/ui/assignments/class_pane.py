@@ -161,6 +161,7 @@ class ClassPane(QWidget):
     def flush(self) -> None:
         for field in (self.name, self.school):
             field.flush()
+        self.table.flush()
 
     # Lists.
 
@@ -246,9 +247,9 @@ class ClassPane(QWidget):
     def _drop(self, student_ids: list[str]) -> None:
         if not student_ids:
             return
-        self._context.do(Gesture.EDIT_CLASS, enrolling.remove_students, student_ids)
-        words = self._context.language.count("assignments.dropped", len(student_ids))
-        self._context.offer_undo(words)
+        if self._context.done(Gesture.EDIT_CLASS, enrolling.remove_students, student_ids):
+            words = self._context.language.count("assignments.dropped", len(student_ids))
+            self._context.offer_undo(words)
 
     def _show_drop(self, *_given: object) -> None:
         self.drop.setEnabled(bool(self.table.chosen()))
@@ -259,9 +260,9 @@ class ClassPane(QWidget):
         room = self._room
         if room is None:
             return
-        self._context.do(Gesture.REMOVE_CLASS, enrolling.remove_class, room.id)
-        words = self._context.language.say("assignments.class_removed", name=room.name)
-        self._context.offer_undo(words)
+        if self._context.done(Gesture.REMOVE_CLASS, enrolling.remove_class, room.id):
+            words = self._context.language.say("assignments.class_removed", name=room.name)
+            self._context.offer_undo(words)
 
     def _ask_purge(self) -> None:
         if self._room is not None:

@@ -347,9 +347,9 @@ class AssignmentsPage(Page):
         assignment = self._assignment()
         if assignment is None:
             return
-        self._context.do(Gesture.REMOVE_ASSIGNMENT, assigning.remove, assignment.id)
-        name = isolate(assignment.name)
-        self._context.offer_undo(self._say("assignments.removed", name=name))
+        if self._context.done(Gesture.REMOVE_ASSIGNMENT, assigning.remove, assignment.id):
+            name = isolate(assignment.name)
+            self._context.offer_undo(self._say("assignments.removed", name=name))
 
     def _annotate(self, claim: Annotation | None) -> None:
         assignment = self._assignment()

@@ -3,9 +3,24 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QLineEdit,
+    QTableView,
+    QWidget,
+)
 
 from app.domain.classroom import Student
 from app.domain.language import Language
@@ -97,8 +112,9 @@ class RosterTable(QTableView):
         head.resizeSection(ID, 160)
         side = Qt.AlignmentFlag.AlignLeading
         head.setDefaultAlignment(side | Qt.AlignmentFlag.AlignVCenter)
-        # Later: what is kept resets the rows, and the editor is still one of theirs.
-        self.rows.typed.connect(self.typed, Qt.ConnectionType.QueuedConnection)
+        self.setTabKeyNavigation(False)  # Tab leaves the table
+        self._typed: list[tuple[str, int, str]] = []  # in cells, and not told of yet
+        self.rows.typed.connect(self._hold)
         self._dress()
         look.theme_changed.connect(self._dress)
 
@@ -116,6 +132,24 @@ class RosterTable(QTableView):
         """The ids of the chosen rows."""
         rows = {index.row() for index in self.selectionModel().selectedIndexes()}
         return [self.rows.students[row].id for row in sorted(rows)]
+
+    def flush(self) -> None:
+        """End the typing in a cell, and tell of what was typed."""
+        editor = self.viewport().findChild(QLineEdit)
+        if editor is not None and self.state() == QAbstractItemView.State.EditingState:
+            self.commitData(editor)
+            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+        self._tell()
+
+    def _hold(self, student_id: str, column: int, text: str) -> None:
+        """Until later: what is kept resets the rows, and the editor is still one of theirs."""
+        self._typed.append((student_id, column, text))
+        QTimer.singleShot(0, self, self._tell)
+
+    def _tell(self) -> None:
+        typed, self._typed = self._typed, []
+        for one in typed:
+            self.typed.emit(*one)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         chord = keys.chord(event)

@@ -164,8 +164,9 @@ class SourceCardPage(Page):
 
     def flush(self) -> bool:
         """Keep what was changed, and offer to take it back."""
-        changed = self._changed_facts() or not all(self.segments.chosen())
-        if self._article is None or not changed:
+        if self._article is None:  # an undo took it away
+            return True
+        if not self._changed_facts() and all(self.segments.chosen()):
             return True
         if not self._keep():
             return False
