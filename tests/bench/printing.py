@@ -39,7 +39,8 @@ Lines = list[int]  # how many glyphs each line of a page shows
 
 def bench(name: str, stack: ExitStack) -> Bench:
     """Ours: the graded worksheets of 30 students on the five articles of the sample, from the open
-    file to 30 synced PDFs: reading, grading, composing, fonts, layout, writing.
+    file to 30 synced PDFs: reading, grading, composing, fonts, layout, writing. As in the program,
+    by as many processes as serve it: on one processor the ratio is a half higher than on two.
 
     The floor: reportlab's canvas with one plain TrueType face, loaded once too. For each line of
     text on each page of ours, one ``drawString`` of as many characters of the articles' text; 30
