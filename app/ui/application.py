@@ -58,7 +58,7 @@ def run(
     application = Application(qt, Preferences(paths.preferences()), language)
     faults.install(paths.user_data() / "faults.txt", application.tell)
     if alone:
-        application.window.call_other = lambda: _ring(files)
+        application.window.call_other = lambda: application.call_other(files)
     application.listen()
     if isinstance(qt, _Program):
         qt.opened = application.receive
@@ -156,6 +156,12 @@ class Application(QObject):
         """Be the window that further starts hand their files to, from a while after the first
         paint on: until then whoever starts finds no mark."""
         self.window.painted.connect(lambda: QTimer.singleShot(_LISTENS_AFTER, self, self._listen))
+
+    def call_other(self, files: Sequence[Path] = ()) -> bool:
+        """Whether another window took ``files``. A ring of the one that listens would come to
+        itself, which cannot answer while it waits."""
+        listens = self._doorbell is not None and self._doorbell.listens
+        return not listens and _ring(files)
 
     def stop_listening(self) -> None:
         if self._doorbell is not None:

@@ -81,6 +81,10 @@ class Doorbell(QObject):
             paths.window_mark().touch()
         return True
 
+    @property
+    def listens(self) -> bool:
+        return self._server.isListening()
+
     def stop(self) -> None:
         """The window closes."""
         if self._server.isListening():

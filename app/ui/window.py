@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from app.ui.opening.reception import Reception
 
 _USUAL = (1366, 768)
+_LATER = 150  # milliseconds until files that came at a bad moment are looked at again
 _INSISTS_FOR = 15_000  # milliseconds in which a second press closes the window after a warning
 
 
@@ -59,6 +60,8 @@ class Window(QWidget):
         self._painted = False
         self._closed = False
         self._loading: Loading | None = None
+        self._opening = False  # in the thread; what is wished for meanwhile comes after it
+        self._arrived: list[Path] = []  # files, at a moment when they could not be received
         self._opened: Opened | None = None
         self._told: list[str] = []
         self._keeping: Keeping | None = None
@@ -136,13 +139,26 @@ class Window(QWidget):
 
     def receive(self, files: Sequence[Path]) -> None:
         """Files from a double click, a drop, or a second start; none: only come to the front."""
-        from app.ui.opening import arriving
-
         if self.isMinimized():
             self.showNormal()
         self.raise_()
         self.activateWindow()
-        arriving.arrive(self, files)
+        waiting = bool(self._arrived)
+        self._arrived += files
+        if not waiting:
+            self._receive()
+
+    def _receive(self) -> None:
+        """Not before the workspace is open, nor under a dialog, whose page may have to go."""
+        from app.ui.opening import arriving
+
+        busy = self._opening or self._wish is not None
+        if busy or QApplication.activeModalWidget() is not None:
+            QTimer.singleShot(_LATER, self, self._receive)
+            return
+        files, self._arrived = self._arrived, []
+        if not self._closed:
+            arriving.arrive(self, files)
 
     def say(self, words: str) -> None:
         """A warning for the user, in place, as soon as there is a place that stays."""
@@ -185,14 +201,26 @@ class Window(QWidget):
         self._first_run = None
 
     def _load(self) -> None:
-        wish, self._wish = self._wish, None
-        if wish is None:
+        if self._opening or self._wish is None:
             return
+        wish, self._wish = self._wish, None
+        self._opening = True
         self._loading = Loading()
         self._loading.opened.connect(self._furnish)
         self._loading.refused.connect(self._refuse)
-        self._loading.failed.connect(self._fail)
+        self._loading.failed.connect(self._fall)
         self._loading.start(wish)
+
+    def _is_outdated(self, opened: Opened | None = None) -> bool:
+        """What was being opened is; whether something else is wished for by now."""
+        self._opening = False
+        if not self._closed and self._wish is None:
+            return False
+        if opened is not None:
+            opened.workspace.close()
+        if not self._closed:
+            self._load()
+        return True
 
     def load_icons(self) -> None:
         """The first run has icons too, and its button must not wait for the imports."""
@@ -208,6 +236,8 @@ class Window(QWidget):
             self.say(self._language.say("ui.icons_failed"))
 
     def _furnish(self, wish: Wish, opened: Opened) -> None:
+        if self._is_outdated(opened):
+            return
         self._opened = opened
         try:
             self._welcome(opened)
@@ -296,6 +326,8 @@ class Window(QWidget):
             self._refurnish("library", {})
 
     def _refuse(self, wish: Wish, error: KnownError, copies: list[Path]) -> None:
+        if self._is_outdated():
+            return
         self._open_icons()
         if error.message == "workspace.locked" and self.call_other and self.call_other():
             self._closed = True  # the other window is in front now; nothing was opened here
@@ -322,6 +354,11 @@ class Window(QWidget):
 
             wish = replace(wish, role=Role(kept))
         self.open(wish)
+
+    def _fall(self, wish: Wish, error: Exception) -> None:
+        if self._is_outdated():
+            raise error
+        self._fail(wish, error)
 
     def _fail(self, wish: Wish, error: Exception) -> None:
         """A fault while opening: never a window that waits for ever. It is logged and told too."""
