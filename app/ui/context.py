@@ -55,6 +55,10 @@ class Context:
     switch: Callable[[Path | None], None]
     receive: Callable[[Sequence[Path]], None]
 
+    def opened_mark(self, article_id: str) -> str:
+        """Under what name it is remembered that whoever works here has opened an article."""
+        return f"seen.{self.author_id}.{article_id}"
+
     def do(
         self,
         gesture: Gesture,

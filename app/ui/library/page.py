@@ -46,7 +46,6 @@ from app.ui.library.work_banner import WorkBanner
 from app.ui.page import Page
 
 _BATCH = 60  # cards made at a time; more when the end comes into sight
-_SEEN = "seen."  # and an article's id: it was opened
 _CHOSEN = "assignment"  # remembered: which of a student's assignments the banner shows
 
 
@@ -247,7 +246,7 @@ class LibraryPage(Page):
 
     def _seen(self, shelved: Shelved) -> bool:
         kept = self._context.preferences.choices.layout
-        return bool(shelved.claims) or _SEEN + shelved.card.id in kept
+        return bool(shelved.claims) or self._context.opened_mark(shelved.card.id) in kept
 
     def _arrange(self) -> None:
         """Filter, order and show from the top."""

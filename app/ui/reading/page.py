@@ -139,7 +139,7 @@ class ReadingPage(Page):
         if article_id is not None:
             self.readers.open_article(article_id)
             with suppress(OSError):  # only the words «not opened yet» depend on it
-                self._context.preferences.remember(f"seen.{article_id}", "1")
+                self._context.preferences.remember(self._context.opened_mark(article_id), "1")
         self._tools.show_two(self.readers.two)
         self.find_bar.show_two(self.readers.two)
         self._setting.apply()  # a size may have been chosen in the settings
