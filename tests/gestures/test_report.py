@@ -69,14 +69,14 @@ def test_it_shows_the_figures_of_the_class(window: ReportWindow, workspace: Work
     ]
     assert "قرعة" in page.board.figures.cells[3].toolTip()  # what the figure means
     assert [alarm.claim.number for alarm in page.board.alarms] == [3]
-    rows = page.board.missed.lines.rows
+    rows = page.board.missed.entries
     assert len(rows) == 7
     assert [row.claim for row in rows] == [one.key.id for one in report.most_missed[:7]]
     assert all(row.rest == "/٢٧" for row in rows)
     window.click(page.board.all_claims)
-    assert len(page.board.missed.lines.rows) == 11
+    assert len(page.board.missed.entries) == 11
     window.click(page.board.all_claims)
-    assert len(page.board.missed.lines.rows) == 7
+    assert len(page.board.missed.entries) == 7
 
 
 def test_the_figures_have_twins_in_words(window: ReportWindow, workspace: Workspace) -> None:
@@ -86,7 +86,7 @@ def test_the_figures_have_twins_in_words(window: ReportWindow, workspace: Worksp
         line = board.matrix.accessibleName().split("\n")[list(Tag).index(key)]
         assert [int(n) for n in re.findall(r"\d+", line.translate(ASCII))] == counts
     assert "مُسنَد" in board.alarms[0].bar.accessibleName()
-    first = board.missed.lines
+    first = board.missed.rows
     spoken = first.data(first.index(0), Qt.ItemDataRole.AccessibleTextRole)
     assert spoken.startswith("الادعاء ")
     assert "من ٢٧" in spoken
@@ -118,8 +118,8 @@ def test_a_row_leads_to_its_words_in_another_article(window: ReportWindow) -> No
     page = window.page
     assert page.pane.article is not None
     assert page.pane.article.id == "a1"
-    lines = page.board.missed.lines
-    at = next(n for n, row in enumerate(lines.rows) if row.tag is U and row.claim == "key-9")
+    lines = page.board.missed.rows
+    at = next(n for n, row in enumerate(lines.entries) if row.tag is U and row.claim == "key-9")
     page.board.missed.setFocus()
     page.board.missed.setCurrentIndex(lines.index(at))
     window.press(Key.Key_Return)
@@ -147,7 +147,7 @@ def test_words_that_are_pressed_mark_their_row(window: ReportWindow) -> None:
     )
     window.settle()
     current = page.board.missed.currentIndex()
-    assert page.board.missed.lines.rows[current.row()].claim == "key-1"
+    assert page.board.missed.entries[current.row()].claim == "key-1"
     assert [share.id for share in text._shares if share.chosen] == ["key-1"]
     figure = next(r for share, r in places(text) if share.id == "key-0")
     scrolled = text.verticalScrollBar().value()
@@ -428,9 +428,9 @@ def test_it_can_be_walked_by_keyboard(window: ReportWindow) -> None:
     page.board.missed.setFocus()
     window.press(Key.Key_Home)
     window.press(Key.Key_Down)
-    lines = page.board.missed.lines
+    lines = page.board.missed.rows
     claim = next(one for one in page.desk.told.report.claims  # type: ignore[union-attr]
-                 if one.key.id == lines.rows[1].claim)  # fmt: skip
+                 if one.key.id == lines.entries[1].claim)  # fmt: skip
     assert page.pane.article is not None
     assert page.pane.article.id == claim.key.article_id
     window.click(page.board.sure_link)

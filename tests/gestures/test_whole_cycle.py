@@ -422,7 +422,7 @@ def reports(teacher: Person) -> None:
     shown = [(cell.large.words().strip("\u200f"), cell.small.words())
              for cell in page.board.figures.cells[:2]]  # fmt: skip
     assert shown == [("٢", "من ٣"), ("١١٫٣", "من ٢٠")]
-    assert page.board.missed.lines.rows[0].claim == key_ids(teacher)[BOATS]
+    assert page.board.missed.entries[0].claim == key_ids(teacher)[BOATS]
     assert not page.board.sure_link.isVisible()  # nobody was sure and wrong: it leads nowhere
 
 

@@ -1,38 +1,19 @@
 """The key's claims and relations as a list."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import (
-    QFrame,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QPainter
 
 from app.domain.annotation import Annotation
 from app.domain.relation import Relation
 from app.ui.controls.cutting import elided
-from app.ui.controls.shapes import stroke
+from app.ui.controls.row_list import RowList, RowPainter
 from app.ui.look import Look
 from app.ui.reading import marks
-from app.ui.sheet import NO_RING
 
-_ROW, _PAD = 34, 16
-Index = QModelIndex | QPersistentModelIndex
+_PAD = 16
 
 
 class KeyRow(NamedTuple):
@@ -44,117 +25,40 @@ class KeyRow(NamedTuple):
     spoken: str
     faint: bool = False
 
+    @property
+    def name(self) -> str:
+        return self.row.id
 
-class _Model(QAbstractListModel):
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: Sequence[KeyRow] = ()
-
-    def show(self, rows: Sequence[KeyRow]) -> None:
-        before = [one.row.id for one in self.rows]
-        if before == [one.row.id for one in rows]:
-            self.rows = rows
-            if rows:
-                self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
-            return
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
-        return 0 if parent.isValid() else len(self.rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self.rows[index.row()].spoken
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(self.rows[index.row()].words)
-        return None
+    @property
+    def tip(self) -> str:
+        return "\n".join(self.words)
 
 
-class KeyRows(QListView):
-    """``row_chosen`` when another row is current."""
+class KeyRows(RowList[KeyRow]):
+    """There is a current row wherever there are rows; ``row_chosen`` tells of new ones too."""
 
-    row_chosen = Signal()
-
-    def __init__(self, look: Look, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
-        self.rows = _Model()
-        self.setModel(self.rows)
-        self.setItemDelegate(_Painter(look, self))
-        self.setAccessibleName(name)
-        self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
-        self.setProperty(NO_RING, True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.selectionModel().currentChanged.connect(self._moved)
-        self._dress()
-        look.theme_changed.connect(self._dress)
+    def __init__(self, look: Look, name: str) -> None:
+        super().__init__(look, _Painter(look), ground="surface.panel", name=name)
 
     def show_rows(self, rows: Sequence[KeyRow]) -> None:
         """Show these; stay on the row that is current, else go to the first."""
-        here = self.chosen()
-        self.blockSignals(True)
-        self.rows.show(rows)
-        ids = [one.row.id for one in rows]
-        at = ids.index(here.row.id) if here is not None and here.row.id in ids else 0
-        if rows:
-            self.setCurrentIndex(self.rows.index(at))
-        self.blockSignals(False)
-        self.row_chosen.emit()
-
-    def chosen(self) -> KeyRow | None:
-        index = self.currentIndex()
-        found = index.isValid() and index.row() < len(self.rows.rows)
-        return self.rows.rows[index.row()] if found else None
-
-    def choose(self, id: str) -> None:
-        for place, one in enumerate(self.rows.rows):
-            if one.row.id == id:
-                self.setCurrentIndex(self.rows.index(place))
-
-    def _moved(self, _current: Index, _previous: Index) -> None:
-        self.row_chosen.emit()
-
-    def _dress(self) -> None:
-        palette = self.palette()
-        palette.setColor(palette.ColorRole.Base, self._look.color("surface.panel"))
-        self.setPalette(palette)
+        self.show_entries(rows)
+        if self.chosen() is None and rows:
+            self.choose(rows[0].name)
+        chosen = self.chosen()
+        self.row_chosen.emit(chosen.name if chosen else "")
 
 
-class _Painter(QStyledItemDelegate):
+class _Painter(RowPainter[KeyRow]):
     """The tag's letter or the relation's sign, the words from the right, and what was set."""
 
-    def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._look = look
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(0, _ROW)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        model = index.model()
-        assert isinstance(model, _Model)
-        one = model.rows[index.row()]
+    def paint_row(self, painter: QPainter, rect: QRect, entry: KeyRow) -> None:
         look = self._look
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
-        on = bool(state & QStyle.StateFlag.State_Selected)
-        painter.save()
-        if on:
-            painter.fillRect(rect, look.color("surface.selected"))
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, look.color("surface.hover"))
-        foot = rect.bottomLeft().toPointF(), rect.bottomRight().toPointF()
-        stroke(painter, *foot, look.color("border.subtle"))
         inside = rect.adjusted(_PAD, 0, -_PAD, 0)
-        inside = self._paint_sign(painter, inside, one)
+        inside = self._paint_sign(painter, inside, entry)
         small = look.font("interface.caption")
         painter.setFont(small)
-        wide = painter.fontMetrics().horizontalAdvance(one.beside)
+        wide = painter.fontMetrics().horizontalAdvance(entry.beside)
         beside, words = QRect(inside), QRect(inside)
         if look.right_to_left:
             beside.setWidth(wide)
@@ -163,15 +67,8 @@ class _Painter(QStyledItemDelegate):
             beside.setLeft(inside.right() + 1 - wide)
             words.setRight(beside.left() - (13 if wide else 1))
         painter.setPen(look.color("text.tertiary"))
-        painter.drawText(beside, int(Qt.AlignmentFlag.AlignCenter), one.beside)
-        self._paint_words(painter, words, one)
-        if on and state & QStyle.StateFlag.State_HasFocus:
-            width = look.theme.focus_width
-            painter.setPen(QPen(look.color("focus.ring"), width))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            inset = width // 2
-            painter.drawRect(rect.adjusted(inset, inset, -inset - 1, -inset - 1))
-        painter.restore()
+        painter.drawText(beside, int(Qt.AlignmentFlag.AlignCenter), entry.beside)
+        self._paint_words(painter, words, entry)
 
     def _paint_sign(self, painter: QPainter, inside: QRect, one: KeyRow) -> QRect:
         """The sign at the leading edge; what is left of the row."""

@@ -1,19 +1,14 @@
 """How a row of the table of hand-ins looks, and the heads over them."""
 
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
 from app.domain.language import Language
 from app.ui.collect.entries import NOTHING, TAKEN, Entry
+from app.ui.controls import row_list
 from app.ui.controls.cutting import elided
-from app.ui.controls.shapes import stroke
 from app.ui.look import Look
-
-if TYPE_CHECKING:
-    from app.ui.collect.rows import RowsModel
 
 HEAD = 40
 _PADDING = 22
@@ -63,49 +58,13 @@ def figures(look: Look, role: str) -> QFont:
     return font
 
 
-class RowPainter(QStyledItemDelegate):
+class RowPainter(row_list.RowPainter[Entry]):
     """State, student, receipt code, time, claims, file."""
 
-    def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._look = look
-        self.bar = 0  # width of the table's scroll bar
+    def ground(self, entry: Entry) -> str | None:
+        return "state.danger_tint" if entry.look == "refused" else None
 
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        return QSize(0, self._look.size("row_compact"))
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        model: RowsModel = index.model()  # type: ignore[assignment]
-        entry = model.entries[index.row()]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        chosen, look = bool(state & QStyle.StateFlag.State_Selected), self._look
-        painter.save()
-        ground = "state.danger_tint" if entry.look == "refused" else None
-        if chosen:
-            ground = "surface.selected"
-        elif state & QStyle.StateFlag.State_MouseOver and ground is None:
-            ground = "surface.hover"
-        if ground is not None:
-            painter.fillRect(rect, look.color(ground))
-        foot = rect.bottomLeft().toPointF(), rect.bottomRight().toPointF()
-        stroke(painter, *foot, look.color("border.subtle"))
-        self._paint_row(painter, rect, entry)
-        if chosen and state & QStyle.StateFlag.State_HasFocus:
-            width = look.theme.focus_width
-            painter.setPen(QPen(look.color("focus.ring"), width))
-            inset = width // 2
-            painter.drawRect(rect.adjusted(inset, inset, -inset - 1, -inset - 1))
-        painter.restore()
-
-    def _paint_row(self, painter: QPainter, rect: QRect, entry: Entry) -> None:
+    def paint_row(self, painter: QPainter, rect: QRect, entry: Entry) -> None:
         look = self._look
         icon, icon_ink, ink = _LOOKS[entry.look]
         box = self._box(rect, "state")

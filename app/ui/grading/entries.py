@@ -64,6 +64,11 @@ class Entry:
         """One of its own in a table."""
         return f"{self.student_id}/{self.row.name}" if self.student_id else self.row.name
 
+    @property
+    def tip(self) -> str:
+        words = "\n".join(self.words)
+        return f"{words}\n{self.mark_name}".strip()
+
 
 Find = Callable[[str], Annotation | None]
 

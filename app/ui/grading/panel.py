@@ -110,7 +110,7 @@ class Panel(QWidget):
         wide = part in (Part.NOTES, Part.EXTRAS)
         self.heads.show_heads(heading or words, figures, short, wide=wide)
         self.rows.setAccessibleName(heading or tab_words(part, grade, language)[0])
-        self.rows.show_entries(entries, len(figures) - 1, empty, wide=wide)
+        self.rows.show_table(entries, len(figures) - 1, empty, wide=wide)
         if self.rows.chosen() is None and entries:
             self.rows.choose(entries[0].name)
             return True

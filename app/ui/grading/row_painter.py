@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
 from app.domain.language import Language
+from app.ui.controls import row_list
 from app.ui.controls.cutting import elided
 from app.ui.controls.shapes import rounded, stroke
 from app.ui.grading.entries import Entry
-from app.ui.grading.rows_model import Index, RowsModel
 from app.ui.look import Look
 from app.ui.reading import marks
 
@@ -71,45 +71,16 @@ def figure_font(look: Look, role: str) -> QFont:
     return font
 
 
-class RowPainter(QStyledItemDelegate):
+class RowPainter(row_list.RowPainter[Entry]):
     """Number, the key's words, figures, points, and a mark: override, missed, review."""
 
-    def __init__(self, look: Look, language: Language, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._look = look
+    def __init__(self, look: Look, language: Language) -> None:
+        super().__init__(look)
         self._language = language
         self.figures = 3
-        self.bar = 0  # width of the table's scroll bar
         self.wide = False
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(0, self._look.size("row_compact"))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        model = index.model()
-        if not isinstance(model, RowsModel):
-            return
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        look = self._look
-        painter.save()
-        if chosen:
-            painter.fillRect(rect, look.color("surface.selected"))
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, look.color("surface.hover"))
-        foot = rect.bottomLeft().toPointF(), rect.bottomRight().toPointF()
-        stroke(painter, *foot, look.color("border.subtle"))
-        self._paint_row(painter, rect, model.entries[index.row()], chosen=chosen)
-        if chosen and state & QStyle.StateFlag.State_HasFocus:
-            width = look.theme.focus_width
-            painter.setPen(QPen(look.color("focus.ring"), width))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            inset = width // 2
-            painter.drawRect(rect.adjusted(inset, inset, -inset - 1, -inset - 1))
-        painter.restore()
-
-    def _paint_row(self, painter: QPainter, rect: QRect, entry: Entry, *, chosen: bool) -> None:
+    def paint_row(self, painter: QPainter, rect: QRect, entry: Entry) -> None:
         look, mirrored = self._look, self._look.right_to_left
         places = columns(rect.width() + self.bar, self.figures, wide=self.wide, bar=self.bar)
         number = places.rect(rect, (_PADDING - 6, _NUMBER - 12), mirrored=mirrored)

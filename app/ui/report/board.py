@@ -51,7 +51,7 @@ class Board(QWidget):
         self.alarm_place.setSpacing(12)
         self.more_alarms = Button(look, kind="link", height="control_compact")
         self.more_alarms.clicked.connect(self._show_all_alarms)
-        self.missed = FigureList(look, language, say("report.most_missed"))
+        self.missed = FigureList(look, say("report.most_missed"))
         self.all_claims = Button(look, kind="link", height="control_compact")
         self.all_claims.clicked.connect(self._toggle_missed)
         self.sure_link = Button(look, kind="link", height="control_compact")
@@ -59,9 +59,9 @@ class Board(QWidget):
         self.sure_link.clicked.connect(self._show_sure)
         self.matrix = Matrix(look, language)
         self.mixed = Words(look, role="interface.body", color="text.secondary", wrap="wrap")
-        self.sure = FigureList(look, language, say("report.sure"))
+        self.sure = FigureList(look, say("report.sure"))
         self.no_sure = Words(look, color="text.secondary", wrap="wrap")
-        self.relations = FigureList(look, language, say("report.relations"))
+        self.relations = FigureList(look, say("report.relations"))
         self.no_relations = Words(
             look, say("report.no_relations"), color="text.secondary", wrap="wrap"
         )
@@ -69,7 +69,7 @@ class Board(QWidget):
         self._without_key = self._no_key()
         self._lay_out()
         for rows in (self.missed, self.sure, self.relations):
-            rows.chosen.connect(self.claim_chosen)
+            rows.row_chosen.connect(self.claim_chosen)
 
     # layout
 
@@ -246,7 +246,7 @@ class Board(QWidget):
 
     def _show_sure(self) -> None:
         self.area.ensureWidgetVisible(self.sure_card, 0, 24)
-        if self.sure.lines.rows:
+        if self.sure.entries:
             self.sure.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -4,42 +4,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
-from PySide6.QtWidgets import (
-    QFrame,
-    QListView,
-    QSizePolicy,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QSizePolicy, QStyle, QStyleOptionViewItem
 
 from app.domain.annotation import Tag
-from app.domain.language import Language
 from app.domain.relation import RelationType
 from app.ui import keys
 from app.ui.controls.badge import paint_badge
 from app.ui.controls.cutting import elided
+from app.ui.controls.row_list import Index, RowList, RowPainter, state_and_rect
 from app.ui.controls.shapes import direction_of, rounded, track
 from app.ui.grading.row_painter import figure_font
 from app.ui.look import Look
 from app.ui.reading import marks
-from app.ui.sheet import NO_RING
 
 ROW = 46
 _BADGE, _GAP, _BAR = 36, 8, 64
-Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,62 +31,51 @@ class FigureLine:
     claim: str
     words: str
     figure: str
+    spoken: str
     rest: str = ""
     share: float | None = None
     tag: Tag | None = None
     relation: RelationType | None = None
     number: str = ""
     ours: bool = False
-    spoken: str = ""
+
+    @property
+    def name(self) -> str:
+        return self.claim
+
+    @property
+    def tip(self) -> str:
+        return self.words
 
 
-class FigureList(QListView):
-    """As high as its rows: what it stands in scrolls. ``chosen`` carries a claim's id."""
+class FigureList(RowList[FigureLine]):
+    """As high as its rows: what it stands in scrolls. A row's name is its claim's id.
 
-    chosen = Signal(str)
+    ``row_chosen`` at a click or a key, on the current row too: it is gone to once more.
+    """
 
-    def __init__(self, look: Look, language: Language, name: str) -> None:
-        super().__init__()
-        self._look = look
-        self.lines = _Model()
-        self.setAccessibleName(name)
-        self.setModel(self.lines)
-        self.setItemDelegate(_Painter(look, self))
-        self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
-        self.setProperty(NO_RING, True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
+    OWN = ("Up", "Down", "Home", "End")
+
+    def __init__(self, look: Look, name: str) -> None:
+        super().__init__(look, _Painter(look), ground="surface.paper", name=name)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self._go)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._dress()
-        look.theme_changed.connect(self._dress)
 
     def show_lines(self, lines: Sequence[FigureLine]) -> None:
         """Show these rows; the current one stays where its claim is still there."""
-        current = self.currentIndex()
-        claim = self.lines.rows[current.row()].claim if current.isValid() else ""
-        self.lines.show(lines)
+        self.show_entries(lines)
         self.setFixedHeight(ROW * len(lines))
-        place = next((n for n, line in enumerate(lines) if line.claim == claim), None)
-        if place is not None:
-            self.setCurrentIndex(self.lines.index(place))
 
-    def choose(self, claim: str) -> None:
-        """Make a claim's row current without going to it in the text."""
-        place = next((n for n, line in enumerate(self.lines.rows) if line.claim == claim), None)
-        if place is None:
-            self.selectionModel().clear()
-        else:
-            self.setCurrentIndex(self.lines.index(place))
+    def moved_to(self, entry: FigureLine) -> None:
+        """Told by the click or the key that did it."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         chord = keys.chord(event)
         if chord in ("Return", "Space") and self.currentIndex().isValid():
             self._go(self.currentIndex())
-        elif chord in ("Up", "Down", "Home", "End") and self.lines.rows:
+        elif chord in self.OWN and self.entries:
             super().keyPressEvent(event)
             self._go(self.currentIndex())
         else:
@@ -116,54 +86,17 @@ class FigureList(QListView):
 
     def _go(self, index: Index) -> None:
         if index.isValid():
-            self.chosen.emit(self.lines.rows[index.row()].claim)
-
-    def _dress(self) -> None:
-        palette = self.palette()
-        palette.setColor(palette.ColorRole.Base, self._look.color("surface.paper"))
-        self.setPalette(palette)
+            self.row_chosen.emit(self.entries[index.row()].name)
 
 
-class _Model(QAbstractListModel):
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: Sequence[FigureLine] = ()
-
-    def show(self, rows: Sequence[FigureLine]) -> None:
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
-        return 0 if parent.isValid() else len(self.rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        row = self.rows[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return row.spoken or row.words
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return row.words
-        return None
-
-
-class _Painter(QStyledItemDelegate):
-    def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._look = look
-        self.lines: Sequence[FigureLine] = ()
-
+class _Painter(RowPainter[FigureLine]):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(200, ROW)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        model = index.model()
-        if not isinstance(model, _Model):
-            return
-        line = model.rows[index.row()]
-        look, row = self._look, QRect(option.rect)  # pyright: ignore[reportAttributeAccessIssue, reportUnknownArgumentType]
-        self._paint_ground(painter, option, row)
+        line, look = self.entry(index), self._look
+        state, row = state_and_rect(option)
+        self._paint_ground(painter, state, row)
         mirrored = look.right_to_left
         self._at, self._row, self._mirrored = 0, row, mirrored
         if line.tag is not None:
@@ -174,8 +107,7 @@ class _Painter(QStyledItemDelegate):
             side = box.right() + 1 - marks.KNOT if mirrored else box.left()
             knot = QRectF(side, box.top(), marks.KNOT, marks.KNOT)
             marks.paint_knot(painter, look.theme, knot, line.relation)
-        self.lines = model.rows
-        figures = self._figure_widths()
+        figures = self._figure_widths(self.entries(index))
         bar = _BAR + _GAP if line.share is not None else 0
         words = row.width() - self._at - bar - sum(figures) - 2 * _GAP
         self._paint_words(painter, line, self._take(words, ROW - 2))
@@ -191,8 +123,8 @@ class _Painter(QStyledItemDelegate):
         self._at += width + _GAP
         return QRect(left, row.top() + (row.height() - height) // 2, width, height)
 
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, row: QRect) -> None:
-        look, state = self._look, option.state  # pyright: ignore[reportAttributeAccessIssue, reportUnknownVariableType]
+    def _paint_ground(self, painter: QPainter, state: QStyle.StateFlag, row: QRect) -> None:
+        look = self._look
         painter.fillRect(QRect(row.left(), row.top(), row.width(), 1), look.color("border.subtle"))
         inner = row.adjusted(0, 1, 0, 0)
         focused = (
@@ -225,12 +157,12 @@ class _Painter(QStyledItemDelegate):
             figure_font(self._look, "interface.body"),
         )
 
-    def _figure_widths(self) -> tuple[int, int]:
+    def _figure_widths(self, lines: Sequence[FigureLine]) -> tuple[int, int]:
         """Of the figure and of the rest; the widest of all rows, so that bars stand under bars."""
         strong, quiet = self._fonts()
         figures, rests = QFontMetrics(strong), QFontMetrics(quiet)
-        rest = max((rests.horizontalAdvance(one.rest) for one in self.lines), default=0)
-        figure = max((figures.horizontalAdvance(one.figure) for one in self.lines), default=0)
+        rest = max((rests.horizontalAdvance(one.rest) for one in lines), default=0)
+        figure = max((figures.horizontalAdvance(one.figure) for one in lines), default=0)
         return figure + 4, rest + 2 if rest else 0
 
     def _paint_figures(self, painter: QPainter, line: FigureLine, widths: tuple[int, int]) -> None:
