@@ -2,16 +2,16 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QSizePolicy, QWidget
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QFontMetrics, QPainter
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from app.domain.classroom import Student
 from app.domain.language import Language
 from app.services.grading import Progress
 from app.ui.controls.button import Button
+from app.ui.controls.chooser import Chooser
 from app.ui.controls.menu import pop_up
-from app.ui.controls.shapes import rounded
 from app.ui.grading.row_painter import figure_font
 from app.ui.look import Look
 
@@ -62,7 +62,8 @@ class StudentSwitch(QWidget):
         self.next.setEnabled(place + 1 < len(students))
         say = self._language.say
         of = say("ui.of", done=place + 1, total=len(students))
-        self.box.say(name(shown) if shown else "", of, say("grading_page.choose_student"))
+        who = name(shown) if shown else ""
+        self.box.say(who, of, say("grading_page.choose_student"), f"{who} · {of}")
 
     def narrow(self, narrow: bool) -> None:
         self.box.set_width(_NARROW if narrow else _WIDE)
@@ -98,28 +99,12 @@ class StudentSwitch(QWidget):
         pop_up(menu, self.box.mapToGlobal(below))
 
 
-class _Box(QAbstractButton):
-    """Name, «٧ من ٢٧», and the caret of a menu."""
-
-    spoken_role = "ButtonMenu"
+class _Box(Chooser):
+    """Name, «٧ من ٢٧»; of a width that the page gives."""
 
     def __init__(self, look: Look) -> None:
-        super().__init__()
-        self._look = look
-        self._of = ""
+        super().__init__(look, "student", 13, QSizePolicy.Policy.Fixed)
         self._width = _WIDE
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        look.theme_changed.connect(self.update)
-
-    def say(self, name: str, of: str, does: str) -> None:
-        self.setText(name)
-        self._of = of
-        self.setAccessibleName(f"{name} {of}")
-        self.setAccessibleDescription(does)
-        self.setToolTip(f"{name} · {of}")
-        self.update()
 
     def set_width(self, width: int) -> None:
         if width != self._width:
@@ -127,44 +112,20 @@ class _Box(QAbstractButton):
             self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        return QSize(self._width, self._look.size("control"))
+        return self.as_wide_as(self._width)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        look, mirrored = self._look, self._look.right_to_left
-        ground = "surface.hover" if self.underMouse() else "surface.paper"
-        rounded(
-            painter, self.rect(), look.theme.radius("control"), look.color(ground),
-            look.color("border.control"),
-        )  # fmt: skip
-
-        def box(start: int, width: int) -> QRect:
-            left = self.width() - start - width if mirrored else start
-            return QRect(left, 0, width, self.height())
-
-        def icon(role: str, start: int, size: int) -> None:
-            at = box(start, size)
-            at.setTop((self.height() - size) // 2)
-            at.setHeight(size)
-            look.icon(role, "text.secondary").paint(painter, at)
-
-        icon("student", 13, 18)
-        icon("open_menu", self.width() - 30, 16)
-        font = figure_font(look, "interface.label")
-        painter.setFont(font)
-        painter.setPen(look.color("text.tertiary"))
-        of = QFontMetrics(font).horizontalAdvance(self._of) + 4
-        strong = look.font("interface.strong")
+    def paint_words(self, painter: QPainter) -> None:
+        look = self._look
+        font, strong = figure_font(look, "interface.label"), look.font("interface.strong")
+        of = QFontMetrics(font).horizontalAdvance(self._beside) + 4
         if QFontMetrics(strong).horizontalAdvance(self.text()) > self.width() - 84 - of:
             of = 0  # the name comes first; the place stays in the tooltip
-        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
-        flags = int(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
-        room = self.width() - 40 - of - 44
-        name = QFontMetrics(strong).elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        name = self.cut(self.width() - 40 - of - 44)
         width = QFontMetrics(strong).horizontalAdvance(name) + 2
         if of:
-            painter.drawText(box(40 + width + 10, of), flags, self._of)
+            painter.setFont(font)
+            painter.setPen(look.color("text.tertiary"))
+            self.write(painter, self._beside, 40 + width + 10, of)
         painter.setFont(strong)
         painter.setPen(look.color("text.primary"))
-        painter.drawText(box(40, width), flags, name)
-        painter.end()
+        self.write(painter, name, 40, width)
