@@ -13,10 +13,10 @@ from sqlalchemy.pool import NullPool
 
 from app.domain.errors import KnownError
 from app.store import copies, faults, files, migrations, purge
+from app.store.encoding import to_json
 from app.store.texts import Texts
 from app.store.transaction import Transaction
 
-_to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _WAIT = 5.0  # seconds that SQLite waits for another process (a doctor, a virus scanner)
 
 
@@ -252,7 +252,7 @@ def _engine(path: Path, options: str) -> Engine:
         "sqlite://",
         creator=connect,
         poolclass=NullPool,
-        json_serializer=_to_json,
+        json_serializer=to_json,
         json_deserializer=_from_json,
     )
 

@@ -152,7 +152,7 @@ def _present(connection: Connection) -> State:
 
 def _rows(connection: Connection) -> Iterator[tuple[str, dict[str, Any]]]:
     for name, kind in NAMED.items():
-        for row in connection.execute(select(*kind.columns)).mappings():
+        for row in connection.execute(kind.query).mappings():
             yield name, dict(row)
 
 

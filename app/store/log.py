@@ -13,6 +13,7 @@ from sqlalchemy import bindparam, desc, insert, select
 from app.domain.change import Change, Changes, Gesture, Step, StepName
 from app.domain.entity import Entity, new_id
 from app.domain.history import Past
+from app.store import encoding
 from app.store.faults import DamagedFile, NewerFile
 from app.store.rows import NAMED, Kind, Values, kind_of
 from app.store.tables import StepRow, table
@@ -41,7 +42,7 @@ def append(
     row: dict[str, Any] = {
         "id": id, "kind": kind, "gesture": str(name.gesture), "detail": name.detail,
         "actor": author.actor, "device": author.device, "at": at, "reverses": reverses,
-        "changes": [_encode(*change) for change in tx.values],
+        "changes": encoding.entries(tx.entries),
     }  # fmt: skip
     result = tx.connection.execute(_APPEND, row)
     key = result.inserted_primary_key
@@ -157,13 +158,3 @@ def _entity(tx: Transaction, kind: Kind[Any], values: dict[str, Any]) -> Entity:
     if kind.name == "article":
         values = {**values, "text": tx.text_of(values["sha256"])}
     return kind.from_values(values)
-
-
-def _encode(kind: Kind[Any], before: Values | None, after: Values | None) -> dict[str, Any]:
-    whole = before or after
-    assert whole is not None
-    if before is not None and after is not None:
-        differing = [name for name in after if after[name] != before[name]]
-        before = {name: before[name] for name in differing}
-        after = {name: after[name] for name in differing}
-    return {"kind": kind.name, "id": whole["id"], "before": before, "after": after}

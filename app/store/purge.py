@@ -82,7 +82,7 @@ def scrub(tx: Transaction, classroom_id: str) -> Removed:
     tx.flush()
     steps = _scrub_log(tx, doomed)
     texts = _remove_texts(tx, doomed.texts)
-    tx.values.clear()
+    tx.entries.clear()
     return Removed(**counts, texts=texts, steps=steps)
 
 

@@ -6,10 +6,11 @@ the log keeps. An article's text is not in it: it lives in ``texts``, under its 
 
 from collections.abc import Callable, Mapping
 from dataclasses import astuple, dataclass
-from operator import attrgetter
+from functools import cached_property
+from operator import attrgetter, itemgetter
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import Column, Table
+from sqlalchemy import JSON, Column, Select, Table, select
 from sqlmodel import SQLModel
 
 from app.domain.annotation import Annotation, Attribution, SourceType, Tag
@@ -44,10 +45,30 @@ class Kind(Generic[E]):
     from_values: Callable[[Values], E]
     derived: Mapping[str, Callable[[E], Any]]
 
-    @property
+    @cached_property
     def columns(self) -> list[Column[Any]]:
         """Those that are read back and logged."""
         return [column for column in self.table.c if column.name not in self.derived]
+
+    @cached_property
+    def query(self) -> Select[Any]:
+        """All of the kind, in ``columns``."""
+        return select(*self.columns)
+
+    @cached_property
+    def ordered(self) -> Callable[[Values], tuple[object, ...]]:
+        """Values in the order of ``columns``."""
+        return itemgetter(*(column.name for column in self.columns))
+
+    @cached_property
+    def json(self) -> tuple[int, ...]:
+        """Which of ``columns`` hold JSON."""
+        return tuple(at for at, one in enumerate(self.columns) if isinstance(one.type, JSON))
+
+    @cached_property
+    def shape(self) -> str:
+        """A whole thing in the log, with ``%s`` for the JSON of each of ``columns``."""
+        return "{" + ",".join(f'"{column.name}":%s' for column in self.columns) + "}"
 
 
 def _selector(span: Selector) -> list[Any]:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import (
@@ -11,7 +13,6 @@ from sqlalchemy import (
     Delete,
     Select,
     Table,
-    Update,
     asc,
     bindparam,
     delete,
@@ -21,11 +22,13 @@ from sqlalchemy import (
     select,
     update,
 )
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import IntegrityError
 
 from app.domain.article import Article, ArticleCard
 from app.domain.change import Change
 from app.domain.entity import Entity
+from app.store import encoding
 from app.store.faults import DamagedFile
 from app.store.rows import Kind, Values, kind_of
 from app.store.tables import ArticleRow, table
@@ -48,12 +51,12 @@ class Transaction:
     def __init__(self, connection: Connection, texts: Texts, *, writable: bool = False) -> None:
         self.connection = connection  # for app.store alone
         self.changes: list[Change] = []
-        self.values: list[tuple[Kind[Any], Values | None, Values | None]] = []  # for the log
+        self.entries: list[str] = []  # the same for the log, as JSON
         self.detail = ""
         self._texts = texts
         self._writable = writable
         self._known: dict[tuple[type[Entity], str], Entity] = {}
-        self._waiting: list[tuple[str, Kind[Any], dict[str, Any]]] = []
+        self._waiting: list[tuple[str, Kind[Any], tuple[Any, ...]]] = []
 
     def get(self, kind: type[E], id: str) -> E:
         """The thing of this kind and identity. LookupError where there is none."""
@@ -71,7 +74,7 @@ class Transaction:
         ``order_by`` is a column, with ``-`` before it for descending.
         """
         kept = kind_of(kind)
-        query = _matching(select(*kept.columns), kept, where)
+        query = _matching(kept.query, kept, where)
         if order_by is not None:
             column = _column(kept, order_by.removeprefix("-"))
             query = query.order_by(desc(column) if order_by.startswith("-") else asc(column))
@@ -141,13 +144,8 @@ class Transaction:
     def flush(self) -> None:
         """Send the writes that wait, those alike together."""
         waiting, self._waiting = self._waiting, []
-        batch: list[dict[str, Any]] = []
-        for index, (verb, kind, values) in enumerate(waiting):
-            batch.append(values)
-            following = waiting[index + 1][:2] if index + 1 < len(waiting) else None
-            if following != (verb, kind):
-                self._send(verb, kind, batch)
-                batch = []
+        for (verb, kind), alike in groupby(waiting, itemgetter(0, 1)):
+            self._send(verb, kind, [row for _, _, row in alike])
 
     def text_of(self, sha256: str) -> str:
         """A text that this file keeps. LookupError where it does not."""
@@ -175,29 +173,35 @@ class Transaction:
         old, new = change
         if new is None:
             assert old is not None
-            self._waiting.append(("delete", kind, {"key": old.id}))
+            assert before is not None
+            texts = encoding.texts(kind, before)
+            self._waiting.append(("delete", kind, (old.id,)))
             self._known.pop((kind.entity, old.id), None)
         else:
-            if isinstance(new, Article) and old is None:
-                self._texts.keep_article(self.connection, new)
-            self._waiting.append(_write(kind, new, after or {}, is_new=old is None))
+            assert after is not None
+            texts = encoding.texts(kind, after)
+            row = encoding.row(kind, new, after, texts)
+            if old is not None:
+                self._waiting.append(("update", kind, (*row[1:], row[0])))
+            else:
+                if isinstance(new, Article):
+                    self._texts.keep_article(self.connection, new)
+                self._waiting.append(("insert", kind, row))
             self._known[kind.entity, new.id] = new
         self.changes.append(change)
-        self.values.append((kind, before, after))
+        self.entries.append(encoding.entry(kind, before, after, texts))
 
     def _apply(self, kind: Kind[Any], old: Entity | None, new: Entity | None) -> None:
         before = None if old is None else kind.to_values(old)
         after = None if new is None else kind.to_values(new)
         self.apply(kind, Change(old, new), before, after)
 
-    def _send(self, verb: str, kind: Kind[Any], batch: Sequence[Mapping[str, Any]]) -> None:
+    def _send(self, verb: str, kind: Kind[Any], batch: list[tuple[Any, ...]]) -> None:
         try:
-            if verb == "insert":
-                self.connection.execute(insert(kind.table), batch)
-            elif verb == "update":
-                self.connection.execute(_update(kind.table), batch)
+            if verb == "delete":
+                self._delete(kind, [id for (id,) in batch])
             else:
-                self._delete(kind, [row["key"] for row in batch])
+                self.connection.exec_driver_sql(_statement(verb, kind.table), batch)
         except IntegrityError as error:
             raise ValueError(f"{verb} {kind.name}: {error.orig}") from error
 
@@ -210,22 +214,21 @@ class Transaction:
 
 
 @cache
-def _update(table: Table) -> Update:
-    return update(table).where(table.c.id == bindparam("key"))
+def _statement(verb: str, table: Table) -> str:
+    """An insert of whole rows, or an update of all but the identity, which comes last.
+
+    Given to the driver itself: what SQLAlchemy does to a row takes as long as writing it.
+    """
+    names = [column.name for column in table.c]
+    if verb == "insert":
+        return str(insert(table).compile(dialect=sqlite.dialect(), column_keys=names))
+    changed = update(table).where(table.c.id == bindparam("key"))
+    return str(changed.compile(dialect=sqlite.dialect(), column_keys=[*names[1:], "key"]))
 
 
 @cache
 def _delete(table: Table) -> Delete:
     return delete(table).where(table.c.id.in_(bindparam("keys", expanding=True)))
-
-
-def _write(
-    kind: Kind[Any], entity: Entity, values: Values, *, is_new: bool
-) -> tuple[str, Kind[Any], dict[str, Any]]:
-    row = {**values, **{name: derive(entity) for name, derive in kind.derived.items()}}
-    if not is_new:
-        row["key"] = row.pop("id")
-    return "insert" if is_new else "update", kind, row
 
 
 def _column(kind: Kind[Any], name: str) -> Column[Any]:

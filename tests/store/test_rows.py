@@ -6,6 +6,7 @@ from dataclasses import fields
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import JSON
 
 from app.domain.annotation import Annotation, Attribution, SourceType, Tag
 from app.domain.article import Article, Segment
@@ -19,6 +20,7 @@ from app.domain.selector import Selector
 from app.domain.setting import Setting
 from app.domain.submission import Feedback, Sitting, Submission
 from app.domain.vote import HandCount, Vote
+from app.store import encoding
 from app.store.rows import KINDS, kind_of
 
 WORDS = st.text(st.sampled_from("قال «الوزير» 👩‍👧 ١٢ é\n"), max_size=12)
@@ -116,3 +118,31 @@ def test_every_field_has_its_column(kind: type[Entity]):
     kept = kind_of(kind)
     columns = {column.name for column in kept.columns}
     assert columns == {f.name for f in fields(kind)} - ({"text"} if kind is Article else set())
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+@settings(max_examples=30, deadline=None)
+@given(data=st.data())
+def test_what_is_put_together_is_what_an_encoder_writes(kind: type[Entity], data: st.DataObject):
+    old, new = (data.draw(ENTITIES[kind]) for _ in "ab")
+    kept = kind_of(kind)
+    before, after = kept.to_values(old), kept.to_values(new)
+    for one, other in ((None, after), (before, None), (before, after)):
+        pieces = encoding.texts(kept, other or one or {})
+        differing = [
+            name for name in after if one is None or other is None or before[name] != after[name]
+        ]
+        said = {
+            "kind": kept.name, "id": (other or one or {})["id"],
+            "before": one and {name: one[name] for name in differing},
+            "after": other and {name: other[name] for name in differing},
+        }  # fmt: skip
+        assert encoding.entry(kept, one, other, pieces) == encoding.to_json(said)
+    cells = encoding.row(kept, new, after, encoding.texts(kept, after))
+    for column, cell in zip(kept.table.c, cells, strict=True):
+        if column.name in kept.derived:
+            assert cell == kept.derived[column.name](new)
+        elif isinstance(column.type, JSON):
+            assert (cell if cell is None else json.loads(cell)) == after[column.name]
+        else:
+            assert cell == after[column.name]
