@@ -299,4 +299,4 @@ def test_an_article_opens_by_click_and_by_key(opened: WholeWindow) -> None:
     assert opened.frame.current == "library"
     assert library.filter.findChildren(type(library.filter)) == []
     seen = opened.context.preferences.choices.layout
-    assert f"seen.{first.id}" in seen
+    assert opened.context.opened_mark(first.id) in seen
