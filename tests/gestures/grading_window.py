@@ -3,28 +3,24 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QDeadlineTimer, QEvent, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QDeadlineTimer, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain import language as languages
 from app.domain.setting import Role
 from app.services.workspace import Workspace
-from app.ui.context import Context
 from app.ui.feedback.page import FeedbackPage
-from app.ui.frame.frame import Frame
 from app.ui.gradebook.page import GradebookPage
 from app.ui.grading.entries import Entry
 from app.ui.grading.page import GradingPage
-from app.ui.look import Look
 from app.ui.page import Page
-from app.ui.preferences import Preferences
 from app.ui.theme import ThemeName
 from app.ui.worksheet.page import WorksheetPage
+from tests.gestures.page_window import PageWindow
 
 
-class GradingWindow:
+class GradingWindow(PageWindow):
     """What a teacher sees and does."""
 
     def __init__(
@@ -37,22 +33,7 @@ class GradingWindow:
         role: Role = Role.TEACHER,
         author: str = "me",
     ) -> None:
-        self.workspace = workspace
-        self.language = languages.load(code)
-        rtl = self.language.right_to_left
-        self.look = Look(theme, right_to_left=rtl)
-        direction = Qt.LayoutDirection
-        QApplication.setLayoutDirection(direction.RightToLeft if rtl else direction.LeftToRight)
-        self.preferences = Preferences(folder / "preferences.json")
-        self.frame = Frame(self.look, self.language, role)
-        context = Context(
-            workspace=workspace, author_id=author, role=role, language=self.language,
-            look=self.look, preferences=self.preferences, navigate=self.frame.navigate,
-            report=self.frame.report, offer_undo=self.frame.offer_undo, hint=self.frame.hint,
-            restore=lambda _copy: None,
-            switch=lambda _file: None,
-            receive=lambda _files: None,
-        )  # fmt: skip
+        super().__init__(workspace, folder, code=code, theme=theme, role=role, author=author)
         self._made: dict[str, Page] = {}
 
         def keep(name: str, page: Page) -> Page:
@@ -62,19 +43,15 @@ class GradingWindow:
         self.frame.furnish(
             workspace,
             {
-                "grading": lambda: keep("grading", GradingPage(context)),
-                "worksheet": lambda: keep("worksheet", WorksheetPage(context)),
-                "gradebook": lambda: keep("gradebook", GradebookPage(context)),
-                "feedback": lambda: keep("feedback", FeedbackPage(context)),
+                "grading": lambda: keep("grading", GradingPage(self.context)),
+                "worksheet": lambda: keep("worksheet", WorksheetPage(self.context)),
+                "gradebook": lambda: keep("gradebook", GradebookPage(self.context)),
+                "feedback": lambda: keep("feedback", FeedbackPage(self.context)),
             },
         )
-        self.frame.resize(1366, 768)
 
     def open(self, page: str = "grading", **place: str) -> None:
-        self.frame.show()
-        QTest.qWaitForWindowExposed(self.frame)
-        self.frame.navigate(page, **place)
-        self.settle()
+        self.show(page, **place)
 
     @property
     def page(self) -> GradingPage:
@@ -107,17 +84,6 @@ class GradingWindow:
             QTest.qWait(5)
         self.settle()
 
-    def settle(self) -> None:
-        for _ in range(5):
-            QApplication.processEvents()
-
-    def close(self) -> None:
-        self.frame.flush()
-        self.frame.leave()
-        self.frame.close()
-        self.frame.deleteLater()
-        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-
     # What there is.
 
     @property
@@ -145,24 +111,7 @@ class GradingWindow:
     def type(self, text: str) -> None:
         """Type where the focus is, as the keyboard of each letter sends it."""
         for letter in text:
-            self._send(ord(letter.upper()), letter)
-
-    def press(
-        self, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
-    ) -> None:
-        self._send(key, "", held)
-
-    def _send(
-        self, code: int, text: str, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
-    ) -> None:
-        target = QApplication.focusWidget() or self.frame.page_now()
-        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            QApplication.sendEvent(target, QKeyEvent(kind, code, held, text))
-        self.settle()
-
-    def click(self, widget: QWidget) -> None:
-        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=QPoint(widget.rect().center()))
-        self.settle()
+            self.press(ord(letter.upper()), text=letter)
 
     def click_words(self, words: str) -> None:
         """Press in the middle of words of the shown article."""

@@ -4,28 +4,21 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain import language as languages
 from app.domain.assignment import Assignment
 from app.domain.change import Gesture
 from app.domain.classroom import Classroom, Student
-from app.domain.setting import Role
 from app.services.workspace import Workspace
-from app.ui.context import Context
-from app.ui.frame.frame import Frame
-from app.ui.look import Look
 from app.ui.page import Page
-from app.ui.preferences import Preferences
 from app.ui.report.debate import Debate
 from app.ui.report.page import ReportPage
 from app.ui.report.projector import Projector
 from app.ui.theme import ThemeName
 from tests.conftest import article_of
 from tests.formats.report.samples import KEY, STUDENTS, TEXTS, works
+from tests.gestures.page_window import PageWindow
 
 NAMES = [f"{first} {last}" for first in ("ريم", "يوسف", "شهد", "سالم", "هدى", "فهد")
          for last in ("العلي", "بنعلي", "المري", "الكعبي", "السعدي")]  # fmt: skip
@@ -79,7 +72,7 @@ class Elsewhere(Page):
         self.place = place
 
 
-class ReportWindow:
+class ReportWindow(PageWindow):
     """What a teacher sees and does."""
 
     def __init__(
@@ -90,38 +83,20 @@ class ReportWindow:
         code: languages.Code = "ar",
         theme: ThemeName = "light",
     ) -> None:
-        self.workspace = workspace
-        self.language = languages.load(code)
-        rtl = self.language.right_to_left
-        self.look = Look(theme, right_to_left=rtl)
-        direction = Qt.LayoutDirection
-        QApplication.setLayoutDirection(direction.RightToLeft if rtl else direction.LeftToRight)
-        self.preferences = Preferences(folder / "preferences.json")
-        self.frame = Frame(self.look, self.language, Role.TEACHER)
-        context = Context(
-            workspace=workspace, author_id="me", role=Role.TEACHER, language=self.language,
-            look=self.look, preferences=self.preferences, navigate=self.frame.navigate,
-            report=self.frame.report, offer_undo=self.frame.offer_undo, hint=self.frame.hint,
-            restore=lambda _copy: None, switch=lambda _file: None,
-            receive=lambda _file: None,
-        )  # fmt: skip
+        super().__init__(workspace, folder, code=code, theme=theme)
         self.elsewhere = {name: Elsewhere(name) for name in ("assignments", "collect", "library")}
         made: list[ReportPage] = []
 
         def make() -> ReportPage:
-            made.append(ReportPage(context))
+            made.append(ReportPage(self.context))
             return made[-1]
 
         self._made = made
         makers = {name: (lambda page=page: page) for name, page in self.elsewhere.items()}
         self.frame.furnish(workspace, {"report": make, **makers})
-        self.frame.resize(1366, 768)
 
     def open(self, **place: str) -> None:
-        self.frame.show()
-        QTest.qWaitForWindowExposed(self.frame)
-        self.frame.navigate("report", **place)
-        self.settle()
+        self.show("report", **place)
 
     @property
     def page(self) -> ReportPage:
@@ -137,17 +112,6 @@ class ReportWindow:
     def debate(self) -> Debate:
         return self.projector.debate
 
-    def settle(self) -> None:
-        for _ in range(5):
-            QApplication.processEvents()
-
-    def close(self) -> None:
-        self.frame.flush()
-        self.frame.leave()
-        self.frame.close()
-        self.frame.deleteLater()
-        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-
     def words(self, root: QWidget | None = None) -> Iterator[str]:
         """Everything that is written, spoken or kept in a tooltip, of all that is shown."""
         top = root or self.frame
@@ -159,18 +123,3 @@ class ReportWindow:
                 text = getattr(widget, "text", None)
                 if callable(text):
                     yield str(text())
-
-    def press(
-        self,
-        key: Qt.Key,
-        held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
-        text: str = "",
-    ) -> None:
-        target = QApplication.focusWidget() or self.page
-        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            QApplication.sendEvent(target, QKeyEvent(kind, key, held, text))
-        self.settle()
-
-    def click(self, widget: QWidget) -> None:
-        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=QPoint(widget.rect().center()))
-        self.settle()

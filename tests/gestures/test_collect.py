@@ -6,23 +6,19 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain import language as languages
 from app.domain.setting import Role
 from app.domain.submission import Submission
-from app.services.workspace import Workspace
 from app.ui.collect import places
 from app.ui.collect.page import CollectPage
-from app.ui.context import Context
 from app.ui.controls.button import Button
-from app.ui.frame.frame import Frame
-from app.ui.look import Look
 from app.ui.page import Page
-from app.ui.preferences import Preferences
 from app.ui.theme import ThemeName
+from tests.gestures.page_window import PageWindow
 from tests.gestures.whole_window import WholeWindow
 from tests.services.made_works import Mark, dump, file_of
 from tests.services.test_collecting import LATE, MARKS, Desk, seated
@@ -30,44 +26,23 @@ from tests.services.test_collecting import LATE, MARKS, Desk, seated
 _PATIENCE = 1_000
 
 
-class CollectWindow:
-    """What a teacher sees and does."""
+class CollectWindow(PageWindow):
+    """What a teacher sees and does; where a page leads is kept in ``gone``."""
 
     def __init__(self, folder: Path, code: languages.Code = "ar", theme: ThemeName = "light"):
         gc.disable()  # as the program does: never in the thread that reads files
         self.desk: Desk = seated(folder / "class.bayyina")
-        self.workspace: Workspace = self.desk.workspace
-        self.language = languages.load(code)
-        rtl = self.language.right_to_left
-        self.look = Look(theme, right_to_left=rtl)
-        direction = Qt.LayoutDirection
-        QApplication.setLayoutDirection(direction.RightToLeft if rtl else direction.LeftToRight)
-        self.preferences = Preferences(folder / "preferences.json")
-        self.frame = Frame(self.look, self.language, Role.TEACHER)
-        self.context = Context(
-            workspace=self.workspace, author_id="me", role=Role.TEACHER, language=self.language,
-            look=self.look, preferences=self.preferences, navigate=self._navigate,
-            report=self.frame.report, offer_undo=self.frame.offer_undo, hint=self.frame.hint,
-            restore=lambda _copy: None, switch=lambda _file: None,
-            receive=lambda _files: None,
-        )  # fmt: skip
+        super().__init__(self.desk.workspace, folder, code=code, theme=theme)
         self.gone: list[tuple[str, dict[str, str]]] = []
         self.page = CollectPage(self.context)
         self.frame.furnish(self.workspace, {"collect": self._page})
-        self.frame.resize(1366, 768)
-        self.frame.show()
-        self.frame.navigate("collect")
-        self.settle()
+        self.show("collect")
 
     def _page(self) -> Page:
         return self.page
 
-    def _navigate(self, page: str, **place: str) -> None:
+    def navigate(self, page: str, **place: str) -> None:
         self.gone.append((page, place))
-
-    def settle(self) -> None:
-        for _ in range(5):
-            QApplication.processEvents()
 
     def look_in(self, *paths: Path) -> None:
         self.page.look(paths)
@@ -96,26 +71,9 @@ class CollectWindow:
     def kept(self) -> int:
         return self.workspace.read(lambda tx: tx.count(Submission))
 
-    def press(self, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier):
-        from PySide6.QtGui import QKeyEvent
-
-        target = QApplication.focusWidget() or self.page
-        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            QApplication.sendEvent(target, QKeyEvent(kind, key, held, ""))
-        self.settle()
-
-    def click(self, widget: QWidget) -> None:
-        from PySide6.QtTest import QTest
-
-        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=widget.rect().center())
-        self.settle()
-
     def close(self) -> None:
-        self.frame.leave()
-        self.frame.close()
-        self.frame.deleteLater()
         self.page.deleteLater()
-        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        super().close()
         self.workspace.close()
         gc.collect()
         gc.enable()

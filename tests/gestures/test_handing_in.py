@@ -33,9 +33,18 @@ def pack(tmp_path: Path) -> Path:
     return make_pack(folder / "واجب القمح.bayyina-pack")
 
 
-def seated(whole: WholeWindow, pack: Path, id: str = "s01") -> Person:
-    """A student who opened the pack and is at the text."""
-    begun(whole, pack)
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    folder = tmp_path / "STICK"
+    folder.mkdir()
+    return folder
+
+
+def seated(whole: WholeWindow, pack: Path, id: str = "s01", *, stick: Path | None = None) -> Person:
+    """A student who opened the pack and is at the text; ``stick``: where the work is kept too."""
+    form = begun(whole, pack)
+    if stick is not None:
+        form.where.use(stick)
     student = Person(whole)
     student.types_id(id)
     student.presses_return()
@@ -238,16 +247,9 @@ def test_two_assignments_are_switched_in_the_banner(
 
 
 def test_kept_on_a_stick_that_is_pulled_and_comes_back(
-    whole: WholeWindow, pack: Path, tmp_path: Path
+    whole: WholeWindow, pack: Path, stick: Path, tmp_path: Path
 ) -> None:
-    stick = tmp_path / "STICK"
-    stick.mkdir()
-    form = begun(whole, pack)
-    form.where.use(stick)
-    student = Person(whole)
-    student.types_id("s01")
-    student.presses_return()
-    whole.wait_for_frame()
+    student = seated(whole, pack, stick=stick)
     mark = whole.frame.header.saved
     whole.wait(lambda: "وعلى \u2068STICK\u2069" in mark.words())
     [file] = stick.glob("*.bayyina-work")
@@ -270,17 +272,11 @@ def test_kept_on_a_stick_that_is_pulled_and_comes_back(
 
 
 def test_another_place_takes_the_work_when_the_stick_stays_away(
-    whole: WholeWindow, pack: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    whole: WholeWindow, pack: Path, stick: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    stick, share = tmp_path / "STICK", tmp_path / "SHARE"
-    stick.mkdir()
+    share = tmp_path / "SHARE"
     share.mkdir()
-    form = begun(whole, pack)
-    form.where.use(stick)
-    student = Person(whole)
-    student.types_id("s01")
-    student.presses_return()
-    whole.wait_for_frame()
+    student = seated(whole, pack, stick=stick)
     shutil.rmtree(stick)
     student.marks(CLAIM)
     whole.wait(lambda: whole.frame.kept_strip.isVisible())
@@ -295,18 +291,12 @@ def test_another_place_takes_the_work_when_the_stick_stays_away(
 def test_the_work_goes_on_tomorrow_on_another_computer(
     whole: WholeWindow,
     pack: Path,
+    stick: Path,
     tmp_path: Path,
     qapp: QApplication,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    stick = tmp_path / "STICK"
-    stick.mkdir()
-    form = begun(whole, pack)
-    form.where.use(stick)
-    student = Person(whole)
-    student.types_id("s01")
-    student.presses_return()
-    whole.wait_for_frame()
+    student = seated(whole, pack, stick=stick)
     marked_last = student.marks(CLAIM).article_id
     whole.window.close()
     [file] = stick.glob("*.bayyina-work")
@@ -356,7 +346,7 @@ def test_nothing_is_said_in_a_test(whole: WholeWindow, pack: Path) -> None:
 
 
 def test_another_place_is_chosen_and_left_later(
-    whole: WholeWindow, pack: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    whole: WholeWindow, pack: Path, stick: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     student = seated(whole, pack)
     page = whole.page("settings")
@@ -364,8 +354,6 @@ def test_another_place_is_chosen_and_left_later(
     row = page.keeping
     assert row is not None
     assert not row.leave.isVisible()
-    stick = tmp_path / "STICK"
-    stick.mkdir()
     monkeypatch.setattr("app.ui.settings.keeping_row.choose_folder", lambda *_: stick)
     student.clicks(row.choose)
     assert str(stick) in row.folder.words()
