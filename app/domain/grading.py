@@ -17,7 +17,7 @@ from app.domain.assignment import Asked, Weights
 from app.domain.grade import ClaimRow, ExtraRow, Grade, NoteRow, Part, Reason, RelationRow
 from app.domain.language import isolate
 from app.domain.matching import best_pairs
-from app.domain.overlap import FOUND, GOOD, Overlap, match_claims
+from app.domain.overlap import FOUND, GOOD, Overlap, Places, match_claims
 from app.domain.relation import Relation, RelationType
 from app.domain.score import Score
 
@@ -76,11 +76,13 @@ def grade(
     work: Work,
     terms: Terms | None = None,
     scores: Mapping[str, Score] | None = None,
+    places: Places | None = None,
 ) -> Grade:
     """Grade ``work`` against ``key``.
 
     ``texts`` maps article id to text, the teacher's own, in the assignment's order; ``scores`` maps
-    row names to what the teacher decided. Marks in other articles are left out.
+    row names to what the teacher decided. Marks in other articles are left out. ``places`` of the
+    texts serve a whole class.
     """
     terms, scores = terms or Terms(), scores or {}
     place = {article_id: index for index, article_id in enumerate(texts)}
@@ -90,7 +92,7 @@ def grade(
         return sorted(here, key=lambda c: (place[c.article_id], *reading_order(c)))
 
     claims, keys = in_order(work.claims), in_order(key.claims)
-    pairs = match_claims(texts, keys, claims)
+    pairs = match_claims(texts, keys, claims, places)
     matched = {match.id: key_id for key_id, (match, _) in pairs.items()}
     scored = [k for k in keys if k.scored]
     claim_rows = tuple(_claim_row(k, pairs.get(k.id), terms, scores) for k in scored)

@@ -13,7 +13,7 @@ FOUND = 4  # points
 GOOD, FAIR = Fraction(60, 100), Fraction(30, 100)  # F1 that earns all, half of «found»
 
 
-class _Texts:
+class Places:
     """Word positions of the articles, found once."""
 
     def __init__(self, texts: Mapping[str, str]) -> None:
@@ -61,14 +61,18 @@ class Overlap:
 
 
 def match_claims(
-    texts: Mapping[str, str], keys: Sequence[Annotation], claims: Sequence[Annotation]
+    texts: Mapping[str, str],
+    keys: Sequence[Annotation],
+    claims: Sequence[Annotation],
+    places: Places | None = None,
 ) -> dict[str, tuple[Annotation, Overlap]]:
     """The highlight that stands for each key claim, by key id: one to one, best total F1.
 
     Only pairs that earn «found» points can be made. Between equal pairings the highlight that was
-    made first wins, so that marking a phrase twice with two tags gains nothing.
+    made first wins, so that marking a phrase twice with two tags gains nothing. ``places``: those
+    of the texts, where they were found before.
     """
-    places = _Texts(texts)
+    places = places or Places(texts)
     order = sorted(claims, key=lambda c: (c.created, c.id))
     word_sets = [places.words(c.article_id, c.spans) for c in order]
     by_article: dict[str, list[int]] = {}

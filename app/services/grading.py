@@ -15,6 +15,7 @@ from app.domain.classroom import Classroom, Student
 from app.domain.errors import KnownError
 from app.domain.grade import Grade
 from app.domain.grading import NOTE_POINTS, RELATION_POINTS, Key, Terms, Work
+from app.domain.overlap import Places
 from app.domain.relation import Relation
 from app.domain.score import Score, score_id
 from app.domain.setting import OWNER, Role, Setting
@@ -135,17 +136,36 @@ def grade_student(tx: Transaction, assignment_id: str, student_id: str) -> Grade
 def grade_class(tx: Transaction, assignment_id: str) -> list[tuple[Student, Grade]]:
     """Everyone's grade, in the roster's order. KnownError without a key."""
     material = material_of(tx, assignment_id)
+    students = students_of(tx, material.assignment)
+    ids = [student.id for student in students]
+    works, scores = _works_of(tx, material, ids), _scores_of_all(tx, assignment_id, ids)
+    texts, terms = material.texts, terms_of(material.assignment)
+    places = Places(texts)
     return [
-        (
-            student,
-            grade_with(
-                material,
-                work_of(tx, material, student.id),
-                scores_of(tx, assignment_id, student.id),
-            ),
-        )
-        for student in students_of(tx, material.assignment)
+        (one, grading.grade(texts, material.key, works[one.id], terms, scores[one.id], places))
+        for one in students
     ]
+
+
+def _works_of(tx: Transaction, material: Material, ids: Sequence[str]) -> dict[str, Work]:
+    """``work_of`` many, read at once."""
+    claims: dict[str, list[Annotation]] = {id: [] for id in ids}
+    drawn: dict[str, list[Relation]] = {id: [] for id in ids}
+    for claim in tx.find(Annotation, author_id=ids, article_id=material.assignment.article_ids):
+        claims[claim.author_id].append(claim)
+    for relation in tx.find(Relation, author_id=ids):
+        drawn[relation.author_id].append(relation)
+    return {id: Work(id, claims[id], drawn[id]) for id in ids}
+
+
+def _scores_of_all(
+    tx: Transaction, assignment_id: str, ids: Sequence[str]
+) -> dict[str, dict[str, Score]]:
+    """``scores_of`` many, read at once."""
+    scores: dict[str, dict[str, Score]] = {id: {} for id in ids}
+    for score in tx.find(Score, assignment_id=assignment_id, student_id=ids):
+        scores[score.student_id][score.row] = score
+    return scores
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,16 @@ def test_the_whole_class_in_the_rosters_order(workspace, small_class):
     assert grades[1][1].total == 0
 
 
+def test_graded_together_or_one_by_one_is_the_same(workspace, small_class):
+    place, first = (small_class.assignment.id, "s01"), small_class.key[0].id
+    workspace.do(Gesture.SET_SCORE, grading.set_points, *place, f"claim:{first}", 3)
+    workspace.do(Gesture.WRITE_COMMENT, grading.write_comment, *place, "total", "قراءة متأنّية")
+    together = workspace.read(grading.grade_class, small_class.assignment.id)
+    assert together[0][1].comment
+    for student, result in together:
+        assert result == grade(workspace, small_class, student.id)
+
+
 def test_decisions_are_kept_undone_and_survive_regrading(workspace, small_class):
     place = (small_class.assignment.id, "s01")
     row = f"claim:{small_class.key[1].id}"
