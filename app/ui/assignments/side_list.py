@@ -6,13 +6,12 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
-    QPersistentModelIndex,
     QRect,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -27,13 +26,13 @@ from PySide6.QtWidgets import (
 from app.domain.language import Language
 from app.ui.controls.button import Button
 from app.ui.controls.cutting import elided
+from app.ui.controls.row_list import Index, paint_ring, state_and_rect
 from app.ui.look import Look
 from app.ui.sheet import NO_RING
 
 WIDTH = 300
 _ROW, _HEAD = 56, 40
 _PAD = 16
-Index = QModelIndex | QPersistentModelIndex
 
 
 class Place(NamedTuple):
@@ -173,8 +172,7 @@ class _Painter(QStyledItemDelegate):
         assert isinstance(model, _Rows)
         row = model.rows[index.row()]
         look = self._look
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        state, rect = state_and_rect(option)
         painter.save()
         painter.setLayoutDirection(
             Qt.LayoutDirection.RightToLeft if look.right_to_left else Qt.LayoutDirection.LeftToRight
@@ -208,10 +206,5 @@ class _Painter(QStyledItemDelegate):
         painter.setPen(look.color("text.secondary" if on else "text.tertiary"))
         caption = QRect(inside.left(), rect.top() + 30, inside.width(), 18)
         painter.drawText(caption, flags, elided(row.caption, small, caption.width()))
-        if on and state & QStyle.StateFlag.State_HasFocus:
-            width = look.theme.focus_width
-            painter.setPen(QPen(look.color("focus.ring"), width))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            inset = width // 2
-            painter.drawRect(rect.adjusted(inset, inset, -inset - 1, -inset - 1))
+        paint_ring(painter, look, state, rect)
         painter.restore()

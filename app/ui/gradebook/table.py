@@ -8,14 +8,13 @@ from PySide6.QtCore import (
     QAbstractTableModel,
     QItemSelectionModel,
     QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     QRect,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -32,11 +31,11 @@ from app.services.approving import State
 from app.services.publishing import state_key
 from app.services.tallying import Book, Column, Tally
 from app.ui import keys
+from app.ui.controls.row_list import Index, paint_ring, state_and_rect
 from app.ui.grading.row_painter import figure_font
 from app.ui.look import Look
 from app.ui.sheet import NO_RING
 
-Index = QModelIndex | QPersistentModelIndex
 _NAME, _MARK, _SUM = 208, 128, 132  # widths, in pixels
 _HEAD = 52
 _ROLE = Qt.ItemDataRole.UserRole
@@ -182,8 +181,7 @@ class Painter(QStyledItemDelegate):
         if not isinstance(model, Grid):
             return
         look, cell = self._look, model.cell(index)
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        state, rect = state_and_rect(option)
         last = index.row() == model.rowCount() - 1
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()
@@ -210,11 +208,7 @@ class Painter(QStyledItemDelegate):
             across = -34 if look.right_to_left else 34
             at = rect.center() + QPoint(across - 8, -7)
             look.icon(cell.icon, color).paint(painter, QRect(at, QSize(16, 16)))
-        if chosen and state & QStyle.StateFlag.State_HasFocus:
-            width = look.theme.focus_width
-            painter.setPen(QPen(look.color("focus.ring"), width))
-            inset = width // 2
-            painter.drawRect(rect.adjusted(inset, inset, -inset - 1, -inset - 1))
+        paint_ring(painter, look, state, rect)
         painter.restore()
 
 

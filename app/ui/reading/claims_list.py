@@ -28,6 +28,7 @@ from app.domain.relation import RelationType
 from app.ui import keys
 from app.ui.controls.badge import paint_badge
 from app.ui.controls.cutting import elided
+from app.ui.controls.row_list import paint_ring, state_and_rect
 from app.ui.controls.shapes import direction_of, paragraph
 from app.ui.look import Look
 from app.ui.reading import marks, wording
@@ -56,8 +57,7 @@ class ClaimsDelegate(QStyledItemDelegate):
         model = index.model()
         if not isinstance(model, ClaimsModel):
             return
-        theme = self._look.theme
-        state, rect = _state_and_rect(option)
+        state, rect = state_and_rect(option)
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         ground = self._ground(state)
         painter.save()
@@ -68,11 +68,7 @@ class ClaimsDelegate(QStyledItemDelegate):
             self._paint_heading(painter, rect, model.heading(index), first=index.row() == 0)
         else:
             self._paint_row(painter, rect, row, chosen=chosen)
-        if state & QStyle.StateFlag.State_HasFocus and chosen:
-            width = theme.focus_width
-            painter.setPen(QPen(theme.color("focus.ring"), width))
-            inset = width // 2
-            painter.drawRect(rect.adjusted(inset, inset, -inset - 1, -inset - 1))
+        paint_ring(painter, self._look, state, rect)
         painter.restore()
 
     def _ground(self, state: QStyle.StateFlag) -> QColor | None:
@@ -307,8 +303,3 @@ def _placed(row: QRect, rect: QRect, mirrored: bool) -> QRect:
     placed = QRect(rect)
     placed.moveLeft(row.left() + row.right() - rect.right())
     return placed
-
-
-def _state_and_rect(option: QStyleOptionViewItem) -> tuple[QStyle.StateFlag, QRect]:
-    """Qt's stubs do not know the public members of style options."""
-    return option.state, option.rect  # type: ignore[attr-defined]
