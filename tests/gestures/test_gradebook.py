@@ -2,13 +2,16 @@
 
 import csv
 import io
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from app.domain.annotation import Tag
 from app.domain.assignment import Assignment
@@ -237,3 +240,23 @@ def test_receipts_stand_on_graded_worksheets(workspace: Workspace, small_class: 
         page = workspace.read(composing.worksheet_of, small_class.assignment.id,
                               small_class.students[0], kind, composing.Choices())  # fmt: skip
         assert page.receipt == receipt
+
+
+def test_work_is_given_back_though_the_page_goes(
+    window: GradingWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A new language makes every page anew."""
+    faults: list[object] = []
+    monkeypatch.setattr(threading, "excepthook", lambda args: faults.append(args.exc_value))
+    giving = window.book.giving
+    window.book.give_back(tmp_path / "out")
+    page = window.book
+    page.setParent(None)
+    page.deleteLater()
+    QApplication.sendPostedEvents(page, QEvent.Type.DeferredDelete.value)
+    assert not isValid(page)
+    window.wait(lambda: not giving.running)
+    assert faults == []
+    (folder,) = (tmp_path / "out").iterdir()
+    assert {file.suffix for file in folder.iterdir()} == {".pdf", ".bayyina-feedback"}
+    window.wait(lambda: not isValid(giving))

@@ -6,7 +6,8 @@ import threading
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import KnownError
 from app.services import returning
@@ -14,6 +15,8 @@ from app.services.composing import Choices
 from app.services.working import Job
 from app.services.workspace import Workspace
 from app.ui.worksheet.export import Export
+
+_LATER = 100  # milliseconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +46,10 @@ class Giving(QObject):
     _given = Signal()
     _files_done = Signal(object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, page: QWidget) -> None:
+        # The application's own: a new language makes a new page, and the writing goes on.
+        application = QCoreApplication.instance()
+        super().__init__(application)
         self._wanted: Wanted | None = None
         self._done = 0
         self._stop = threading.Event()
@@ -54,8 +59,10 @@ class Giving(QObject):
         self._export.refused.connect(self._refuse)
         self._given.connect(self._count)
         self._files_done.connect(self._go_on)
-        if application := QCoreApplication.instance():
+        self._released = False
+        if application is not None:
             application.aboutToQuit.connect(self.abandon)
+        page.destroyed.connect(self._release)
 
     @property
     def running(self) -> bool:
@@ -82,6 +89,19 @@ class Giving(QObject):
         """The window closes."""
         self._stop.set()
         self._export.abandon()
+
+    def _release(self) -> None:
+        """The page is gone; what was begun is written all the same."""
+        self._released = True
+        self._let_go()
+
+    def _let_go(self) -> None:
+        if self._wanted is not None or not self._released:
+            return
+        if self._export.running:  # the worker says that it has done before it ends
+            QTimer.singleShot(_LATER, self, self._let_go)
+        else:
+            self.deleteLater()
 
     def _write(self, wanted: Wanted) -> None:
         """In a thread, with a classroom file of its own to read."""
@@ -119,10 +139,12 @@ class Giving(QObject):
         stopped = self._stop.is_set()
         self._wanted = None
         self.finished.emit(self._done, stopped)
+        self._let_go()
 
     def _refuse(self, error: KnownError) -> None:
         self._wanted = None
         self.refused.emit(error)
+        self._let_go()
 
 
 def _job(wanted: Wanted) -> Job:

@@ -32,7 +32,8 @@ class CourseReading(QObject):
         self._stopped.set()
 
     def _run(self, file: Path, assignments: Sequence[str]) -> None:
-        with suppress(KnownError), Workspace.open(file, read_only=True) as workspace:
+        # LookupError: an undo took an assignment away meanwhile; nobody waits for its mean.
+        with suppress(KnownError, LookupError), Workspace.open(file, read_only=True) as workspace:
             for id in assignments:
                 if self._stopped.is_set():
                     return
