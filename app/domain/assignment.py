@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from uuid import NAMESPACE_URL, uuid5
 
 from app.domain.entity import Entity
 
@@ -59,3 +60,9 @@ class Assignment(Entity):
     relations_asked: int = 0
     codebook: str = ""
     rubric: str = ""
+
+    @property
+    def key_layer(self) -> str:
+        """The author under whom the key is marked before it is saved: a layer for each assignment,
+        so that what is marked for one key is neither in another nor among a teacher's own marks."""
+        return str(uuid5(NAMESPACE_URL, f"bayyina:key layer:{self.id}"))

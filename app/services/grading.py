@@ -94,7 +94,8 @@ def students_of(tx: Transaction, assignment: Assignment) -> list[Student]:
         students = tx.find(Student, classroom_id=assignment.classroom_id)
         return sorted(students, key=lambda student: (student.position, student.id))
     marks = tx.find(Annotation, article_id=assignment.article_ids)
-    keys = {other.key_id for other in tx.find(Assignment)}
+    others = tx.find(Assignment)
+    keys = {other.key_id for other in others} | {other.key_layer for other in others}
     authors = {mark.author_id for mark in marks} - keys
     if tx.find(Setting, id="role", value=Role.TEACHER.value):
         authors.discard(OWNER)

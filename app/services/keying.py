@@ -76,6 +76,12 @@ def key_of(tx: Transaction, assignment_id: str) -> Key:
     return material_of(tx, assignment_id, key_needed=False).key
 
 
+def unanswered(key: Key) -> int:
+    """Scored claims of which the key does not say who said them: a student's answer is then held
+    against «لا أحد»."""
+    return sum(1 for claim in key.claims if claim.scored and claim.attribution is None)
+
+
 def versions(tx: Transaction, assignment_id: str) -> list[KeyVersion]:
     """Every state of the key that was kept, newest first."""
     return tx.find(KeyVersion, assignment_id=assignment_id, order_by="-number")
@@ -164,6 +170,50 @@ def take_up(tx: Transaction, assignment_id: str, author_id: str) -> int:
         added += 1
     tx.detail = assignment.name
     return added
+
+
+def source_of(tx: Transaction, assignment_id: str, author_id: str) -> str:
+    """Whose marks a save takes: those of the key's layer, once there are any; before that the
+    teacher's own, where the key was saved from them or there is none yet."""
+    assignment = assignment_of(tx, assignment_id)
+    layer = assignment.key_layer
+    if _marks(tx, assignment, layer):
+        return layer
+    claims = {claim.id for claim in key_of(tx, assignment_id).claims}
+    own = _marks(tx, assignment, author_id)
+    stand_for = {_mark_of(author_id, id) for id in claims}
+    if not claims or any(m.id in stand_for or _row_of(assignment, m.id) in claims for m in own):
+        return author_id
+    return layer
+
+
+def begin(tx: Transaction, assignment_id: str, author_id: str) -> str:
+    """Make the key's layer ready to be marked in: what is there stays; else it gets the marks that
+    a save would take, or those of the key. Returns the layer."""
+    assignment = assignment_of(tx, assignment_id)
+    layer = assignment.key_layer
+    if _marks(tx, assignment, layer):
+        return layer
+    if source_of(tx, assignment_id, author_id) == author_id:
+        _lay_over(tx, assignment, author_id, layer)
+    take_up(tx, assignment_id, layer)
+    tx.detail = assignment.name
+    return layer
+
+
+def _lay_over(tx: Transaction, assignment: Assignment, author_id: str, layer: str) -> None:
+    """Copy an author's marks and the relations among them into the layer; each keeps its row."""
+    marks = _marks(tx, assignment, author_id)
+    row_of = _rows_of(tx, assignment, author_id, marks)
+    copy_of = {mark.id: _mark_of(layer, row_of[mark.id]) for mark in marks}
+    for mark in marks:
+        tx.add(replace(mark, id=copy_of[mark.id], author_id=layer))
+    ties = {_mark_of(author_id, r.id): r.id for r in key_of(tx, assignment.id).relations}
+    for drawn in tx.find(Relation, author_id=author_id):
+        source, target = copy_of.get(drawn.source_id), copy_of.get(drawn.target_id)
+        if source and target:
+            id = _mark_of(layer, ties.get(drawn.id) or _row_of(assignment, drawn.id))
+            tx.add(replace(drawn, id=id, author_id=layer, source_id=source, target_id=target))
 
 
 def set_core(tx: Transaction, claim_id: str, start: int, end: int) -> Annotation:

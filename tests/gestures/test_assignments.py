@@ -17,6 +17,7 @@ from app.domain.setting import Role
 from app.services import annotating, checking, grading, keying, packing, relating
 from app.ui.assignments.page import AssignmentsPage
 from app.ui.assignments.side_list import Place
+from app.ui.reading.page import ReadingPage
 from tests.gestures.whole_window import WholeWindow
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -190,15 +191,45 @@ def test_the_sample_key_can_be_gone_on_with_while_reading(teacher: Teacher) -> N
     teacher.pressed("key")
     assert page.key.list.rows.rowCount() > 20
     assert not page.key.save.isEnabled()  # nothing of the teacher's own is marked
-    author = teacher.whole.context.author_id
+    [assignment] = teacher.workspace.read(lambda tx: tx.find(Assignment))
     teacher.whole.click(page.key.annotate)
-    assert teacher.whole.frame.current == "reading"
-    marks = teacher.workspace.read(lambda tx: tx.find(Annotation, author_id=author))
+    reading = teacher.whole.frame.page_now()
+    assert isinstance(reading, ReadingPage)
+    assert reading.title() == teacher.whole.context.language.say(
+        "reading.key_title", name=assignment.name
+    )
+    layer = assignment.key_layer
+    marks = teacher.workspace.read(lambda tx: tx.find(Annotation, author_id=layer))
     assert len(marks) > 20
     page = teacher.page
     assert not page.key.save.isEnabled()
     teacher.workspace.do(Gesture.REMOVE_CLAIM, annotating.remove, marks[0].id)
     assert page.key.save.isEnabled()
+
+
+def test_what_is_marked_for_a_key_is_that_keys_alone(teacher: Teacher) -> None:
+    """Not another key's of the same articles, and not among the teacher's own marks."""
+    whole, page = teacher.whole, teacher.page
+    [assignment] = teacher.workspace.read(lambda tx: tx.find(Assignment))
+    before = teacher.workspace.read(keying.key_of, assignment.id)
+    whole.click(page.list.new_assignment)
+    teacher.pressed("key")
+    whole.click(page.key.annotate)
+    reading = whole.frame.page_now()
+    assert isinstance(reading, ReadingPage)
+    article = reading.shelf.article(reading.readers.article_ids()[0])
+    assert not reading.shelf.claims(article.id)
+    reading.desk._gestures.highlight(article.id, 71, 110, Tag.SOURCED)
+    assert len(reading.shelf.claims(article.id)) == 1
+    whole.click(reading.save_key)
+    assert whole.frame.current == "assignments"
+    assert page.key.list.rows.rowCount() == 1
+    page.open(assignment_id=assignment.id)
+    assert not page.key.save.isEnabled()
+    assert teacher.workspace.read(keying.key_of, assignment.id) == before
+    whole.context.navigate("reading", article_id=article.id)
+    assert not reading.shelf.claims(article.id)  # the teacher's own
+    assert not reading.key_strip.isVisible()
 
 
 def paste(teacher: Teacher, text: str) -> None:

@@ -108,7 +108,9 @@ class KeyPane(QWidget):
         kept = read(keying.versions, assignment.id)
         if self._version is not None and self._version.id not in {one.id for one in kept}:
             self._version = None
-        proposal = read(keying.propose, assignment.id, author)
+        proposal = read(
+            keying.propose, assignment.id, read(keying.source_of, assignment.id, author)
+        )
         marked = bool(proposal.changes) or bool(key.claims)
         self._show_state(proposal, kept, marked=marked)
         self.list.show_rows(rows_of(self._key, self._context.language))
@@ -189,9 +191,9 @@ class KeyPane(QWidget):
         assignment = self._assignment
         if assignment is None:
             return
-        saved = self._context.do(
-            Gesture.SAVE_KEY, keying.save, assignment.id, self._context.author_id
-        )
+        context = self._context
+        source = context.workspace.read(keying.source_of, assignment.id, context.author_id)
+        saved = context.do(Gesture.SAVE_KEY, keying.save, assignment.id, source)
         if saved is not None:
             words = self._context.language.count("assignments.key_kept", saved.claims)
             self._context.offer_undo(words)
@@ -229,19 +231,14 @@ class KeyPane(QWidget):
 
     def _annotate(self) -> None:
         """Go on with what is there: a key that came in a file becomes marks first."""
-        assignment = self._assignment
+        self._seek(None)
+
+    def _seek(self, claim: Annotation | None) -> None:
+        assignment, context = self._assignment, self._context
         if assignment is None:
             return
-        if self._key.claims:
-            taken = self._context.do(
-                Gesture.EDIT_KEY, keying.take_up, assignment.id, self._context.author_id
-            )
-            if taken is None:
-                return
-        self.annotate_wanted.emit(None)
-
-    def _seek(self, claim: Annotation) -> None:
-        self.annotate_wanted.emit(claim)
+        if context.do(Gesture.EDIT_KEY, keying.begin, assignment.id, context.author_id) is not None:
+            self.annotate_wanted.emit(claim)
 
     def _set_core(self, claim_id: str, span: tuple[int, int] | None) -> None:
         if span is None:

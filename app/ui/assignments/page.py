@@ -37,6 +37,7 @@ from app.ui.controls.file_choice import choose_new_file
 from app.ui.controls.segments import Choice, Segments
 from app.ui.controls.sign import EmptyState
 from app.ui.controls.words import Words
+from app.ui.current_assignment import current_assignment, remember_assignment
 from app.ui.page import Page
 
 _TABS = ("setup", "key", "hand_out")
@@ -148,6 +149,8 @@ class AssignmentsPage(Page):
             self.key.list.choose(claim)
         if place.get("new"):
             self.new_assignment()
+        elif "assignment_id" not in place and self._place.kind == "assignment":
+            self._choose(Place("assignment", current_assignment(self._context)))
 
     def refresh(self, changes: Changes | None) -> None:
         kinds = (
@@ -196,6 +199,8 @@ class AssignmentsPage(Page):
             self.flush()
             self._result.hide()
         self._place = place
+        if self._assignment() is not None:
+            remember_assignment(self._context, place.id)
         self._show()
 
     def _assignment(self) -> Assignment | None:
@@ -222,7 +227,7 @@ class AssignmentsPage(Page):
             self._place = _NOWHERE
             if self._result.isHidden():
                 if self._assignments:
-                    self._place = Place("assignment", self._assignments[0].id)
+                    self._place = Place("assignment", current_assignment(self._context))
                 elif self._rooms:
                     self._place = Place("class", self._rooms[0].classroom.id)
         self.list.show_rows(self._rows(), self._place)
@@ -358,9 +363,11 @@ class AssignmentsPage(Page):
         article = claim.article_id if claim is not None else assignment.article_ids[0]
         if claim is not None:
             start, end = str(claim.start), str(claim.end)
-            self._context.navigate("reading", article_id=article, start=start, end=end)
+            self._context.navigate(
+                "reading", key_of=assignment.id, article_id=article, start=start, end=end
+            )
         else:
-            self._context.navigate("reading", article_id=article)
+            self._context.navigate("reading", key_of=assignment.id, article_id=article)
 
     def _main(self) -> None:
         if self._place.kind == "assignment":

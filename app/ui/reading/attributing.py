@@ -57,11 +57,26 @@ class Attributing(QObject):
         """The name that words of a claim's article give for a source of this kind, if any."""
         return name_in(self._shelf.article(claim.article_id).text[slice(*span)], kind)
 
-    def stop(self) -> None:
-        """Ask no longer."""
+    def overtaken(self) -> bool:
+        """Whether other words are selected than those that were asked about: who selects them is
+        done with the question."""
+        selected = self._readers.selection()
+        if self._waiting is None or selected is None:
+            return False
+        id, span = self._waiting
+        claim = self._shelf.claim(id)
+        return claim is None or span is None or selected != (claim.article_id, *span)
+
+    def drop(self) -> None:
+        """Ask no longer, and leave the focus where it is."""
         if self._waiting is not None:
             self._waiting = None
             self._bar.back_to_tagging()
+
+    def stop(self) -> None:
+        """Ask no longer, and go back to the text."""
+        if self._waiting is not None:
+            self.drop()
             self._readers.focus()
 
 

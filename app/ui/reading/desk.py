@@ -204,6 +204,13 @@ class Desk(QObject):
             several=len(self.side.claims.several()),
         )
 
+    def _follow_selection(self) -> None:
+        """New words in the text end the question that the bar asks: digits then tag them."""
+        if self._attributing.overtaken():
+            self._attributing.drop()
+            self._voice.say("reading.said.cancelled")
+        self._show_bar()
+
     # Gestures on claims
 
     def give_tag(self, tag: Tag) -> None:
@@ -433,7 +440,7 @@ class Desk(QObject):
 
     def _listen(self) -> None:
         readers, bar, claims = self.readers, self.tag_bar, self.side.claims
-        readers.selection_changed.connect(self._show_bar)
+        readers.selection_changed.connect(self._follow_selection)
         readers.claim_clicked.connect(self.choosing.in_text)
         readers.claims_clicked.connect(self.choosing.among)
         readers.relation_clicked.connect(self.choosing.follow_knot)

@@ -30,7 +30,7 @@ class Gestures:
         self, article_id: str, start: int, end: int, tag: Tag, parts: Sequence[Span] = ()
     ) -> Annotation | None:
         """Tag a span, or all ``parts`` of a selection, as one claim. None where it was refused."""
-        author = self._context.author_id
+        author = self._shelf.author_id
         made = self._context.do(
             Gesture.HIGHLIGHT, annotating.highlight, article_id, author, start, end, tag, parts
         )
@@ -150,7 +150,7 @@ class Gestures:
             self._voice.say("reading.said.confidence", level=level)
 
     def link(self, source_id: str, target_id: str, type_: RelationType) -> None:
-        author = self._context.author_id
+        author = self._shelf.author_id
         if self._context.do(Gesture.LINK, relating.link, author, source_id, target_id, type_):
             self._voice.say("reading.said.link", type=self._type(type_))
 

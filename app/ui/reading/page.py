@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.article import Article
 from app.domain.assignment import Assignment
-from app.domain.change import Changes
+from app.domain.change import Changes, Gesture
 from app.domain.submission import Sitting, author_of
-from app.services import assigning, consulting, practising
+from app.services import assigning, consulting, keying, practising
 from app.ui import keys
 from app.ui.context import Context
 from app.ui.controls.button import Button
@@ -73,6 +73,10 @@ class ReadingPage(Page):
         self.hand_in.setToolTip(f"{language.say('handing_in.hand_in')}  (Ctrl Enter)")
         self.hand_in.clicked.connect(self._hand_in)
         self._assignments: list[Assignment] | None = None
+        self._key_of = ""  # the assignment whose key is being marked
+        self.key_strip = Strip(look, language.say("ui.close"))
+        self.save_key = Button(look, language.say("assignments.save_key"), kind="main", icon="key")
+        self.save_key.clicked.connect(self._save_key)
         self._opened = False
         self._lay_out()
         self._listen()
@@ -85,6 +89,9 @@ class ReadingPage(Page):
         open_ids = set(self.readers.article_ids())
         if self._assignments is None:
             self._assignments = self._context.workspace.read(lambda tx: tx.find(Assignment))
+        if self._key_of:
+            name = next((one.name for one in self._assignments if one.id == self._key_of), "")
+            return self._context.language.say("reading.key_title", name=name)
         whole = (a.name for a in self._assignments if open_ids and open_ids <= set(a.article_ids))
         name = next(whole, "")
         return name or self._context.language.say("reading.page")
@@ -92,13 +99,49 @@ class ReadingPage(Page):
     def _practise(self) -> None:
         """Only a practice pack brings answers; of a test there is nothing to say."""
         context = self._context
-        answers = context.workspace.read(practising.answers_of, context.author_id)
+        answers = context.workspace.read(practising.answers_of, self.shelf.author_id)
         pane = PracticePane(context, self.shelf, answers) if answers is not None else None
         self.side.practise(pane)
 
     def action(self) -> QWidget | None:
-        """Handing in, for who sat down to an assignment here."""
+        """Handing in, for who sat down to an assignment here; saving a key that is marked."""
+        if self._key_of:
+            return self.save_key
         return self.hand_in if self._sat_down() else None
+
+    def _mark_key(self, assignment_id: str) -> None:
+        """Turn to the layer of a key; empty: to what whoever works here marks."""
+        if assignment_id == self._key_of:
+            return
+        self._key_of, context = assignment_id, self._context
+        author = context.author_id
+        if assignment_id:
+            assignment = context.workspace.read(lambda tx: tx.get(Assignment, assignment_id))
+            author = assignment.key_layer
+            words = context.language.say("reading.key_strip", name=assignment.name)
+            self.key_strip.say("info", words, context.language.say("reading.key_leave"),
+                               closable=False, icon="key")  # fmt: skip
+        self.key_strip.setVisible(bool(assignment_id))
+        self.shelf.turn_to(author)
+        self._assignments = None
+        if self._opened:
+            self.desk.refresh(None)
+            self._practise()
+
+    def _leave_key(self) -> None:
+        if self.flush():
+            id = self._key_of
+            self._mark_key("")
+            self._context.navigate("assignments", assignment_id=id, tab="key")
+
+    def _save_key(self) -> None:
+        context, id = self._context, self._key_of
+        if not self.flush():
+            return
+        saved = context.do(Gesture.SAVE_KEY, keying.save, id, self.shelf.author_id)
+        if saved is not None:
+            context.navigate("assignments", assignment_id=id, tab="key")
+            context.offer_undo(context.language.count("assignments.key_kept", saved.claims))
 
     def _sat_down(self) -> list[str]:
         """The assignments of who reads here, that of the open articles first."""
@@ -129,9 +172,12 @@ class ReadingPage(Page):
         return self._tools.buttons
 
     def open(self, **place: str) -> None:
-        """``article_id`` and, in it, ``annotation_id`` or ``start`` and ``end``; or nothing."""
+        """``article_id`` and, in it, ``annotation_id`` or ``start`` and ``end``; with ``key_of``
+        what is marked for the key of that assignment; or nothing: as it was left."""
         article_id = place.get("article_id")
         self.leave_replay()
+        if "key_of" in place or article_id is not None:
+            self._mark_key(place.get("key_of", ""))
         if not self._opened:
             self._opened = True
             self._practise()
@@ -163,6 +209,9 @@ class ReadingPage(Page):
         """Show what changed; None: read everything again."""
         if changes is None or changes.touch(Assignment, Sitting):
             self._assignments = None
+            here = self._context.workspace.read(lambda tx: tx.ids(Assignment))
+            if self._key_of and self._key_of not in here:
+                self._mark_key("")
             self._practise()
         if self._opened:
             self.leave_replay()
@@ -248,7 +297,7 @@ class ReadingPage(Page):
         if self.replay is not None or not self.flush():
             return
         self.panels.close()
-        self.replay = Replay(self._context)
+        self.replay = Replay(self._context, self.shelf.author_id)
         self.replay.left.connect(self.leave_replay)
         self._row.addWidget(self.replay, 1)
         self._text.hide()
@@ -310,6 +359,8 @@ class ReadingPage(Page):
         column.addWidget(self.way_out)
         self.way_out.say("info", *words, closable=False, icon="projector")
         self.way_out.hide()
+        column.addWidget(self.key_strip)
+        self.key_strip.hide()
         column.addWidget(self.find_bar)
         column.addWidget(self.readers, 1)
         column.addWidget(self.tag_bar)
@@ -324,6 +375,7 @@ class ReadingPage(Page):
     def _listen(self) -> None:
         self.desk.shown.connect(self.heading_changed)
         self.way_out.acted.connect(self.comfort.leave)
+        self.key_strip.acted.connect(self._leave_key)
         self.nothing_here.library_asked.connect(lambda: self._context.navigate("library"))
         self.readers.article_chosen.connect(self._replace_article)
         self.readers.source_card_asked.connect(self._show_source_card)

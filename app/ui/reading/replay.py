@@ -31,11 +31,11 @@ class Replay(QWidget):
 
     left = Signal()
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, author_id: str) -> None:
         super().__init__()
         self._context = context
         self._moments: Sequence[Moment] = ()
-        self._shelf = PastShelf(context.workspace, context.author_id)
+        self._shelf = PastShelf(context.workspace, author_id)
         self.readers = Readers(context.look, context.language, self._shelf)
         self.transport = Transport(context.look, context.language)
         self._beat = QTimer(self)
@@ -55,7 +55,7 @@ class Replay(QWidget):
 
     def open(self, beside: Readers) -> None:
         """Tell the story from its beginning, in the articles that lie open ``beside``."""
-        self._moments = self._context.workspace.read(replaying.story, self._context.author_id)
+        self._moments = self._context.workspace.read(replaying.story, self._shelf.author_id)
         self._shelf.clear()
         self._shelf.put(as_of(()))
         self.readers.set_two(beside.two)

@@ -35,7 +35,12 @@ class Shelf:
 
     def __init__(self, workspace: Workspace, author_id: str) -> None:
         self._workspace = workspace
-        self._author_id = author_id
+        self.author_id = author_id
+        self.clear()
+
+    def turn_to(self, author_id: str) -> None:
+        """Hold what another author marked, and sign as that author from now on."""
+        self.author_id = author_id
         self.clear()
 
     def clear(self) -> None:
@@ -84,7 +89,7 @@ class Shelf:
     def claims(self, article_id: str) -> Sequence[Annotation]:
         """The claims of an article in reading order; the first bears number 1."""
         if article_id not in self._claims:
-            found = self._workspace.read(annotating.annotations_of, article_id, self._author_id)
+            found = self._workspace.read(annotating.annotations_of, article_id, self.author_id)
             self._claims[article_id] = sorted(found, key=reading_order)
             self._by_id.update((claim.id, claim) for claim in found)
         return self._claims[article_id]
@@ -139,7 +144,7 @@ class Shelf:
     def _joined(self) -> dict[str, Relation]:
         if self._relations is None:
             self._relations = {}
-            for relation in self._workspace.read(relating.relations_of, self._author_id):
+            for relation in self._workspace.read(relating.relations_of, self.author_id):
                 self._rejoin(None, relation)
         return self._relations
 
@@ -148,7 +153,7 @@ class Shelf:
         if gone is not None and self._relations.pop(gone.id, None) is not None:
             for end in (gone.source_id, gone.target_id):
                 self._ends[end].remove(gone.id)
-        if new is not None and new.author_id == self._author_id:
+        if new is not None and new.author_id == self.author_id:
             self._relations[new.id] = new
             for end in (new.source_id, new.target_id):
                 self._ends.setdefault(end, []).append(new.id)
@@ -158,7 +163,7 @@ class Shelf:
         if known is not None:
             claims = self._claims[known.article_id]
             del claims[bisect_left(claims, reading_order(known), key=reading_order)]
-        if after is None or after.author_id != self._author_id:
+        if after is None or after.author_id != self.author_id:
             return
         if after.article_id in self._claims:
             insort(self._claims[after.article_id], after, key=reading_order)
