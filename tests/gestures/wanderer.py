@@ -9,7 +9,7 @@ from random import Random
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -66,15 +66,23 @@ class Wanderer:
         self.ways = ways or {}
         self.done: list[str] = []
         self.faults: list[BaseException] = []
-        monkeypatch.setattr(sys, "excepthook", lambda _kind, error, _trace: self._fell(error))
-        monkeypatch.setattr(threading, "excepthook", lambda args: self._fell(args.exc_value))
-        monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: True)
+
+        def raised(_kind: object, error: BaseException, _trace: object) -> None:
+            self.faults.append(error)
+
+        def raised_in_thread(args: threading.ExceptHookArgs) -> None:
+            if args.exc_value is not None:
+                self.faults.append(args.exc_value)
+
+        def open_nothing(_url: object) -> bool:
+            return True
+
+        monkeypatch.setattr(sys, "excepthook", raised)
+        monkeypatch.setattr(threading, "excepthook", raised_in_thread)
+        monkeypatch.setattr(QDesktopServices, "openUrl", open_nothing)
         self._answering = QTimer(interval=20)
         self._answering.timeout.connect(self._answer)
         self._answering.start()
-
-    def _fell(self, error: BaseException) -> None:
-        self.faults.append(error)
 
     def wander(self, gestures: int) -> None:
         """So many gestures; fails at the first fault, and says what led to it."""
@@ -168,14 +176,14 @@ class Wanderer:
         if not views or self.frame.current in _ONLY_VISITED:
             return ""
         view = self.chance.choice(views)
-        model: QAbstractItemModel | None = view.model()
-        if model is None or not model.rowCount():
+        model = view.model()
+        if not model.rowCount():
             return ""
         row = self.chance.randrange(model.rowCount())
         columns = 1 if isinstance(view, QListView) else model.columnCount()
         column = self.chance.randrange(max(1, columns))
         index = model.index(row, column)
-        view.scrollTo(index)
+        view.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
         click = QTest.mouseClick if self.chance.random() < 0.8 else QTest.mouseDClick
         at = view.visualRect(index).center()
         click(view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
