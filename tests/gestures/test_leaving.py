@@ -111,3 +111,20 @@ def test_an_undo_on_the_source_card_of_what_it_brought(teacher: Teacher) -> None
     whole.frame.navigate("source_card", article_id=made.id)
     whole.frame.undo()
     assert whole.frame.current == "library"
+
+
+def test_an_article_that_is_gone_keeps_no_page_from_another_language(teacher: Teacher) -> None:
+    """Every page is made anew, and the reading page at the place where it was."""
+    whole = teacher.whole
+    made: Article = whole.context.workspace.do(
+        Gesture.IMPORT, lambda tx: tx.add(article_of(title="أول", position=9))
+    )
+    whole.frame.navigate("reading", article_id=made.id)
+    whole.frame.undo()
+    before = whole.frame
+    whole.application.preferences.change(language="en")
+    whole.wait(lambda: whole.window.frame is not before)
+    assert whole.frame.current == "reading"
+    assert whole.frame.header.title.words()
+    whole.frame.navigate("reading", article_id=made.id, start="0", end="3")
+    assert whole.frame.page_now().isVisible()

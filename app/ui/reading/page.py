@@ -175,6 +175,8 @@ class ReadingPage(Page):
         """``article_id`` and, in it, ``annotation_id`` or ``start`` and ``end``; with ``key_of``
         what is marked for the key of that assignment; or nothing: as it was left."""
         article_id = place.get("article_id")
+        if article_id is not None and all(card.id != article_id for card in self.shelf.cards()):
+            article_id, place = None, {}  # it was taken away since
         self.leave_replay()
         if "key_of" in place or article_id is not None:
             self._mark_key(place.get("key_of", ""))
