@@ -77,12 +77,12 @@ def shelf(tx: Transaction, author_id: str) -> list[Shelved]:
     ]
 
 
-def today(tx: Transaction, author_id: str, role: Role) -> Today | None:
-    """The assignment made last; None where there is none."""
+def today(tx: Transaction, author_id: str, role: Role, assignment_id: str = "") -> Today | None:
+    """That assignment, else the one made last; None where there is none."""
     assignments = tx.find(Assignment, order_by="-created")
     if not assignments:
         return None
-    assignment = assignments[0]
+    assignment = next((one for one in assignments if one.id == assignment_id), assignments[0])
     rooms = tx.find(Classroom, id=assignment.classroom_id) if assignment.classroom_id else []
     goals = (
         _of_class(tx, assignment) if role is Role.TEACHER else own_goals(tx, assignment, author_id)

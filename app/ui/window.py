@@ -25,6 +25,7 @@ from app.domain.errors import KnownError
 from app.domain.file_kind import kind_of
 from app.domain.language import Language
 from app.ui import keys
+from app.ui.current_assignment import PAGES, current_assignment, mark_of
 from app.ui.frame.frame import Frame
 from app.ui.loading import Loading, Opened, Wish
 from app.ui.look import Look
@@ -251,7 +252,7 @@ class Window(QWidget):
             self._keep(workspace=path)
         self._remember("role", opened.role.value)
         if opened.assignment:  # the library's banner shows it
-            self._remember("assignment", opened.assignment)
+            self._remember(mark_of(opened.workspace.path), opened.assignment)
         if opened.role.value == "student" and not opened.workspace.read_only:
             from app.ui.keeping import Keeping
 
@@ -390,6 +391,10 @@ class Window(QWidget):
     def _rebuild(self, page: str, place: dict[str, str]) -> None:
         """Everything says its words when it is made, so a new language is a new frame."""
         if self.frame is not None and self.frame.flush():
+            if page in PAGES:  # another may have been chosen since, and «new» was done
+                place = {name: value for name, value in place.items() if name != "new"}
+                if "assignment_id" in place:
+                    place["assignment_id"] = current_assignment(self._context())
             self._show_frame()
             self._refurnish(page, place)
 

@@ -36,6 +36,7 @@ from app.ui.collect.places import Places
 from app.ui.collect.waiting import Waiting
 from app.ui.context import Context
 from app.ui.controls.button import Button
+from app.ui.current_assignment import current_assignment, remember_assignment
 from app.ui.page import Page
 from app.ui.reader.announcement import announce
 
@@ -128,6 +129,8 @@ class CollectPage(Page):
             id = self._context.workspace.read(collecting.assignment_in, paths)
         if id:
             self._choose_assignment(id)
+        elif not paths:
+            self._show_assignment(current_assignment(self._context))
         if paths:
             self.look(paths)
 
@@ -135,16 +138,23 @@ class CollectPage(Page):
         if changes is None or changes.touch(Assignment, Student, Classroom, Article):
             chosen = self._assignment.id if self._assignment else ""
             self._assignments = self._context.workspace.read(grading.assignments_of)
-            self._choose_assignment(chosen, again=changes is not None)
+            self._show_assignment(chosen, again=changes is not None)
         if changes is None or changes.touch(Submission):
             self._settle()
         self._show_undo()
 
-    def _choose_assignment(self, id: str, *, again: bool = False) -> None:
-        """Show an assignment: that one, else the newest. ``again``: look at the files once more."""
+    def _choose_assignment(self, id: str) -> None:
+        remember_assignment(self._context, id)
+        self._show_assignment(id)
+
+    def _show_assignment(self, id: str, *, again: bool = False) -> None:
+        """Show an assignment: that one, else the one worked with. ``again``: look at the files
+        once more."""
+        if all(one.id != id for one in self._assignments):
+            id = current_assignment(self._context)
         found = [one for one in self._assignments if one.id == id]
         before = self._assignment
-        self._assignment = (found or [*self._assignments[-1:], None])[0]
+        self._assignment = (found or [None])[0]
         self._students, self._room = 0, ""
         if self._assignment is not None:
             read = self._context.workspace.read

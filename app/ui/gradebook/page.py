@@ -26,6 +26,7 @@ from app.ui.controls.menu import pop_up
 from app.ui.controls.sign import EmptyState
 from app.ui.controls.strip import IconMark
 from app.ui.controls.words import Words
+from app.ui.current_assignment import current_assignment, remember_assignment
 from app.ui.gradebook.giving import Giving, Wanted
 from app.ui.gradebook.side import Side
 from app.ui.gradebook.table import Table, legend
@@ -50,6 +51,7 @@ class GradebookPage(Page):
         self._room: str | None = None
         self.book = Book(None, (), ())
         self._left: list[Column] = []  # to be read
+        self._filling = False
         self._wanted = ""  # the assignment to be chosen once its column is there
         self._folder: Path | None = None  # of what was written last
         self._empty: EmptyState | None = None
@@ -101,6 +103,7 @@ class GradebookPage(Page):
 
     def _connect(self) -> None:
         self.table.column_chosen.connect(self._show_side)
+        self.table.column_chosen.connect(self._remember)
         self.table.opened.connect(self._open_grading)
         side = self.side
         side.grading_wanted.connect(lambda: self._go("grading"))
@@ -133,7 +136,9 @@ class GradebookPage(Page):
     def open(self, **place: str) -> None:
         """``assignment_id``: whose column is chosen, in whichever class it is."""
         wanted = place.get("assignment_id", "")
-        if not wanted:
+        if wanted:
+            remember_assignment(self._context, wanted)
+        elif not (wanted := current_assignment(self._context)):
             return
         self._wanted = wanted
         room = self._context.workspace.read(tallying.room_of_assignment, wanted)
@@ -170,7 +175,7 @@ class GradebookPage(Page):
             self._show_problem(problem)
         else:
             self._stack.setCurrentWidget(self._work)
-            self.table.show_book(self.book)
+            self._show_book()
             self._timer.start()
         self._show_side()
         self.heading_changed.emit()
@@ -180,12 +185,23 @@ class GradebookPage(Page):
         """Whether every column is there."""
         return not self._left
 
+    def _show_book(self) -> None:
+        self._filling = True
+        self.table.show_book(self.book)
+        self._filling = False
+
+    def _remember(self, _place: int) -> None:
+        """A column that a person chose, none that is chosen because it is the first."""
+        column = self.column()
+        if column is not None and not self._filling:
+            remember_assignment(self._context, column.assignment.id)
+
     def _read_next(self) -> None:
         if not self._left:
             return
         column = self._left.pop(0)
         self.book = self._context.workspace.read(tallying.with_marks, self.book, column)
-        self.table.show_book(self.book)
+        self._show_book()
         self._show_side()
         if self._left:
             self._timer.start()

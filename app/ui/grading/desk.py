@@ -62,7 +62,7 @@ class Desk:
         self.assignments = read(grading.assignments_of)
         wanted = assignment_id or (self.assignment.id if self.assignment else "")
         found = [one for one in self.assignments if one.id == wanted]
-        self.assignment = (found or [*self.assignments[:1], None])[0]
+        self.assignment = (found or [*self.assignments[-1:], None])[0]
         self.material, self.problem, self.students = None, None, ()
         self.work = self.grade = None
         if self.assignment is None:
@@ -147,6 +147,12 @@ class Desk:
     def _waiting(self) -> frozenset[str]:
         progress = self.progress
         return progress.handed_in - progress.graded | progress.flagged
+
+    @property
+    def missing(self) -> int:
+        """How many of the class have not handed anything in, and have no approved grade."""
+        known = self.progress.handed_in | self.progress.graded
+        return sum(student.id not in known for student in self.students)
 
     def place(self) -> int:
         """Where the shown student stands in the roster, from 0."""

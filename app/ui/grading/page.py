@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 
 from app.domain.change import Changes
@@ -12,12 +12,13 @@ from app.services.approving import State
 from app.ui import keys
 from app.ui.context import Context
 from app.ui.controls.sign import EmptyState
+from app.ui.current_assignment import current_assignment, remember_assignment
 from app.ui.grading import detail as details
 from app.ui.grading import wording
 from app.ui.grading.asking import Asking
 from app.ui.grading.desk import Desk
 from app.ui.grading.empty import nothing_here
-from app.ui.grading.entries import PARTS, Part
+from app.ui.grading.entries import PARTS, Part, first_waiting, rows_in
 from app.ui.grading.head import Head
 from app.ui.grading.judging import Judging
 from app.ui.grading.panel import Panel
@@ -42,7 +43,8 @@ class GradingPage(Page):
         self._unseen = True
         self._shown_student = ""
         self._rubric = ""  # the text of the one that is shown; empty: the one that ships
-        self._insisted = ""  # whose grade may be approved although notes wait
+        self._insisted = ("", "")  # whose grade may be approved although what waits there
+        self._led_from: Part | None = None  # the table that was left to show what waits
         self.pane = TextPane(look, language)
         self.pointing = Pointing(self.pane, self.desk)
         self.panel = Panel(context)
@@ -110,8 +112,11 @@ class GradingPage(Page):
         """``assignment_id``, ``student_id``, ``row`` («claim:KEY»): each may be left out."""
         self._set_size()
         assignment, student = place.get("assignment_id"), place.get("student_id")
-        if assignment or student:
-            self.desk.reload(assignment, student)
+        if assignment:
+            remember_assignment(self._context, assignment)
+        now, here = current_assignment(self._context), self.desk.assignment
+        if assignment or student or (here is not None and here.id != now):
+            self.desk.reload(now, student)
             self._show()
         if row := place.get("row"):
             self.choose_row(row)
@@ -120,7 +125,8 @@ class GradingPage(Page):
         self.judging.paused = True
         try:
             if changes is None:
-                self.desk.reload()
+                shown = self.desk.assignment is not None
+                self.desk.reload(None if shown else current_assignment(self._context))
             else:
                 self.desk.follow(changes)
             self.asking.across.follow(changes)
@@ -176,8 +182,7 @@ class GradingPage(Page):
         if desk.student.id not in desk.progress.handed_in:
             words = self._say("grading_page.nothing_from", name=name_of(desk.student))
             panel.nothing.say("info", words, closable=False)
-        waiting = sum(note.pending for note in desk.grade.notes)
-        panel.bar.show_grade(desk.grade, desk.assignment.scale, waiting)
+        panel.bar.show_grade(desk.grade, desk.assignment.scale)
         panel.bar.show_state(desk.state)
         self.pane.say_hand_in(wording.hand_in(self.desk, self._context.language))
         self.show_ways()
@@ -189,7 +194,7 @@ class GradingPage(Page):
             return
         following = desk.following()
         ways = (name_of(following), self.head.short_name_of(following)) if following else None
-        bar.show_ways(self.head.short_name_of(desk.student), ways)
+        bar.show_ways(self.head.short_name_of(desk.student), ways, missing=desk.missing)
         if self.asking.on:
             bar.show_across(self._say("grading_page.next_answer"))
 
@@ -206,6 +211,8 @@ class GradingPage(Page):
             return
         changed = self._shown_student != student.id
         self._shown_student = student.id
+        if changed:
+            self._move_on()
         detail = self.panel.detail
         if self.asking.on:
             chosen_anew = self.asking.show(student)
@@ -257,7 +264,6 @@ class GradingPage(Page):
         if not self.flush():
             return
         self.desk.choose(student_id)
-        self._insisted = ""
         self._show()
         if self.desk.student is not None:
             name = self.head.name_of(self.desk.student)
@@ -271,7 +277,8 @@ class GradingPage(Page):
 
     def accept(self) -> None:
         """Let the grade stand («اعتماد») and go on to the next who waits. Where notes wait for a
-        level, the first press leads there; the second approves all the same."""
+        level or extras for a verdict, the first press leads there; the second approves all the
+        same."""
         desk = self.desk
         if not self.flush() or desk.grade is None or desk.student is None:
             return
@@ -280,19 +287,45 @@ class GradingPage(Page):
             return
         following = desk.following()
         if desk.state is not State.ACCEPTED:
-            pending = next((note for note in desk.grade.notes if note.pending), None)
-            if pending is not None and self._insisted != desk.student.id:
-                self._insisted = desk.student.id
-                self.choose_row(pending.name)
-                self.focus_rows()
-                self._context.hint(self._say("grading_page.still_waiting"))
+            if self._stop_for(first_waiting(desk.grade)) or not self.judging.approve():
                 return
-            if not self.judging.approve():
-                return
+            part = self._led_from or self.panel.part
+            self._move_on()
             name = self.head.name_of(desk.student)
             announce(self, self._say("grading_page.approved_now", name=name))
-        if following is not None:
-            self.show_student(following.id)
+            if following is not None:
+                self.panel.turn(part, review_only=self.panel.review_only)
+                self._go_on_to(following.id)
+        elif following is not None:
+            self._go_on_to(following.id)
+
+    def _go_on_to(self, student_id: str) -> None:
+        """The next student, in a table where there is something to look at."""
+        self.show_student(student_id)
+        grade, panel = self.desk.grade, self.panel
+        if grade is not None and not rows_in(panel.part, grade):
+            part = next((one for one in PARTS if rows_in(one, grade)), panel.part)
+            panel.turn(part)
+            self.show_rows()
+
+    def _stop_for(self, waiting: tuple[Part, str] | None) -> bool:
+        """Lead to what waits in the grade, once; False where nothing does, or it was shown."""
+        student = self.desk.student
+        if waiting is None or student is None or self._insisted == (student.id, waiting[0]):
+            return False
+        self._led_from = self._led_from or self.panel.part
+        self._insisted = (student.id, waiting[0])
+        self.choose_row(waiting[1])
+        self.focus_rows()
+        self._context.hint(self._say(f"grading_page.still_waiting.{waiting[0]}"))
+        return True
+
+    def _move_on(self) -> None:
+        """What was said of a grade is not said of the next one."""
+        self._led_from = None
+        if any(self._insisted):
+            self._insisted = ("", "")
+            self._context.hint("")
 
     def _withdraw(self) -> None:
         self.judging.withdraw()
@@ -411,6 +444,10 @@ class GradingPage(Page):
             self._unseen = False
             self.focus_rows()
             QTimer.singleShot(0, self, self._reveal_chosen)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._move_on()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

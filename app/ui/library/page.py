@@ -1,7 +1,6 @@
 """The library: today's assignment, the articles, and every way to bring more in."""
 
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -37,6 +36,7 @@ from app.ui.controls.field import SearchField
 from app.ui.controls.file_choice import choose_files, choose_folder
 from app.ui.controls.segments import Choice, Segments
 from app.ui.controls.words import Words
+from app.ui.current_assignment import current_assignment, remember_assignment
 from app.ui.library import arranging
 from app.ui.library.banner import Banner
 from app.ui.library.card import ShelfCard
@@ -46,7 +46,6 @@ from app.ui.library.work_banner import WorkBanner
 from app.ui.page import Page
 
 _BATCH = 60  # cards made at a time; more when the end comes into sight
-_CHOSEN = "assignment"  # remembered: which of a student's assignments the banner shows
 
 
 class LibraryPage(Page):
@@ -89,6 +88,7 @@ class LibraryPage(Page):
         self.rest = CardGrid()  # what is in no assignment of today's
         self._assigned: frozenset[str] = frozenset()
         self._today: Assignment | None = None
+        self._standing_of = ""  # the assignment worked with when the banner was filled
         self.empty = EmptyLibrary(look, context.language, context.role)
         self._connect_choices()
         self._lay_out()
@@ -161,6 +161,8 @@ class LibraryPage(Page):
     def open(self, **place: str) -> None:
         if "import_paths" in place:
             self._context.navigate("import", paths=place["import_paths"])
+        elif self._standing_of != current_assignment(self._context):
+            self.refresh(None)  # another was chosen elsewhere
 
     def refresh(self, changes: Changes | None) -> None:
         kinds = (Article, Annotation, Relation, Assignment, Score, Sitting, Submission)
@@ -187,19 +189,20 @@ class LibraryPage(Page):
 
     def _show_today(self) -> Assignment | None:
         """The banner of the assignment in hand: a student's with what is left of it and the way to
-        hand it in; else the one made last."""
+        hand it in."""
         context = self._context
         standings: list[Standing] = []
         if context.role is Role.STUDENT:
             standings = context.workspace.read(tracking.standings, context.author_id)
+        wanted = self._standing_of = current_assignment(context)
         today: Today | None = None
         if not standings:
-            today = context.workspace.read(shelving.today, context.author_id, context.role)
+            read = context.workspace.read
+            today = read(shelving.today, context.author_id, context.role, wanted)
         self.work.setVisible(bool(standings))
         self.banner.setVisible(today is not None)
         seen = {one.card.id for one in self._shelf if self._seen(one)}
         if standings:
-            wanted = context.preferences.choices.layout.get(_CHOSEN)
             chosen = (one for one in standings if one.assignment.id == wanted)
             shown = next(chosen, standings[0])
             begun = bool(seen & set(shown.assignment.article_ids))
@@ -220,8 +223,7 @@ class LibraryPage(Page):
         self._context.navigate("handing_in", assignment_id=assignment_id)
 
     def _choose_assignment(self, assignment_id: str) -> None:
-        with suppress(OSError):
-            self._context.preferences.remember(_CHOSEN, assignment_id)
+        remember_assignment(self._context, assignment_id)
         self.refresh(None)
 
     def _is_other(self, shelved: Shelved) -> bool:

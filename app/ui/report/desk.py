@@ -1,6 +1,6 @@
 """What the report page shows: the assignment, its report, the course of the class. Only reads."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from app.domain.assignment import Assignment
 from app.domain.change import Changes
@@ -12,17 +12,19 @@ from app.services.workspace import Workspace
 
 
 class Desk:
-    """``told`` is None where there is no assignment at all."""
+    """``told`` is None where there is no assignment at all; ``current`` tells which one is worked
+    with (its id; empty where there is none)."""
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, current: Callable[[], str]) -> None:
         self._workspace = workspace
+        self._current = current
         self.assignments: Sequence[Assignment] = ()
         self.told: ClassReport | None = None
         self._stages: dict[str, Stage] = {}  # by assignment, as far as they are known
 
     def reload(self, assignment_id: str | None = None) -> None:
-        """Work everything out again; stay with the assignment where it still is, else take the
-        newest that somebody worked on."""
+        """Work everything out again; stay with the assignment where it still is, else take the one
+        that is worked with."""
         read = self._workspace.read
         self._stages.clear()
         self.assignments = read(grading.assignments_of)
@@ -32,10 +34,8 @@ class Desk:
         if wanted in known:
             self.told = read(reporting.report_of, wanted)
         else:
-            for one in reversed(self.assignments):
-                self.told = read(reporting.report_of, one.id)
-                if self.told.report.handed_in:
-                    break
+            wanted = self._current()
+            self.told = read(reporting.report_of, wanted) if wanted else None
 
     @property
     def course(self) -> list[Stage]:

@@ -17,6 +17,7 @@ from app.ui.context import Context
 from app.ui.controls.button import Button
 from app.ui.controls.menu import pop_up
 from app.ui.controls.sign import EmptyState
+from app.ui.current_assignment import current_assignment, remember_assignment
 from app.ui.page import Page
 from app.ui.reader.announcement import announce
 from app.ui.report.board import Board
@@ -38,7 +39,7 @@ class ReportPage(Page):
         super().__init__()
         self._context = context
         self._say = context.language.say
-        self.desk = Desk(context.workspace)
+        self.desk = Desk(context.workspace, lambda: current_assignment(context))
         self._claim = ""  # whose words were pressed
         self.pane = TextPane(context.look, context.language, self._tell_word)
         self.board = Board(context)
@@ -106,6 +107,10 @@ class ReportPage(Page):
         self._set_size()
         if assignment := place.get("assignment_id"):
             self.show_assignment(assignment)
+        elif told := self.desk.told:
+            now = current_assignment(self._context)
+            if told.assignment.id != now:
+                self._show_report_of(now)
         if claim := place.get("claim_id"):
             self.show_claim(claim)
 
@@ -211,7 +216,11 @@ class ReportPage(Page):
     # what somebody does
 
     def show_assignment(self, id: str) -> None:
-        """The report of another assignment."""
+        """The report of another assignment, which is worked with from now on."""
+        remember_assignment(self._context, id)
+        self._show_report_of(id)
+
+    def _show_report_of(self, id: str) -> None:
         self._claim = ""
         self.desk.reload(id)
         self._show()

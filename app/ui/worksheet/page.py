@@ -24,6 +24,7 @@ from app.services.working import Job
 from app.ui import keys
 from app.ui.context import Context
 from app.ui.controls.button import Button
+from app.ui.current_assignment import current_assignment, remember_assignment
 from app.ui.grading.empty import nothing_here
 from app.ui.page import Page
 from app.ui.worksheet.form import EVERYONE, NOBODY, Form, usual_folder
@@ -132,6 +133,10 @@ class WorksheetPage(Page):
         """``assignment_id``, ``student_id``, ``kind``: each may be left out."""
         if id := place.get("assignment_id"):
             self._choose_assignment(id)
+        elif not self.export.running:
+            now = current_assignment(self._context)
+            if self._assignment is not None and self._assignment.id != now:
+                self._show_assignment(now)
         if kind := place.get("kind"):
             self.form.choose_kind(Kind(kind))
         if id := place.get("student_id"):
@@ -143,7 +148,7 @@ class WorksheetPage(Page):
         if changes is None or changes.touch(Assignment, Student, Classroom):
             self._assignments = self._context.workspace.read(grading.assignments_of)
             chosen = self._assignment.id if self._assignment else ""
-            self._choose_assignment(chosen)
+            self._show_assignment(chosen)
         else:
             self._show_preview()
 
@@ -152,8 +157,15 @@ class WorksheetPage(Page):
         return self.preview.flush()
 
     def _choose_assignment(self, id: str) -> None:
+        remember_assignment(self._context, id)
+        self._show_assignment(id)
+
+    def _show_assignment(self, id: str) -> None:
+        """That one; where it is gone, the one worked with."""
+        if all(one.id != id for one in self._assignments):
+            id = current_assignment(self._context)
         found = [one for one in self._assignments if one.id == id]
-        assignment = self._assignment = (found or [*self._assignments[:1], None])[0]
+        assignment = self._assignment = (found or [None])[0]
         self._students, self._classroom = (), Classroom(name="")
         if assignment is not None:
             read = self._context.workspace.read
