@@ -77,6 +77,16 @@ def test_what_is_marked_becomes_the_key(workspace, fresh):
     assert workspace.read(lambda tx: tx.count(KeyVersion)) == 0
 
 
+def test_scored_claims_that_do_not_say_who_said_them_are_counted(workspace, fresh):
+    first, second, _ = three(workspace, fresh)
+    workspace.do(Gesture.ATTRIBUTE, annotating.attribute, first.id, SourceType.NONE, None)
+    save(workspace, fresh)
+    assert keying.unanswered(key(workspace, fresh)) == 2  # «nobody» is an answer
+    row = next(c for c in key(workspace, fresh).claims if c.spans == second.spans)
+    workspace.do(Gesture.EDIT_KEY, keying.set_scored, row.id, False)
+    assert keying.unanswered(key(workspace, fresh)) == 1
+
+
 def test_saving_again_keeps_rows_and_what_was_set_on_them(workspace, fresh):
     first, second, third = three(workspace, fresh)
     save(workspace, fresh)
@@ -261,3 +271,37 @@ def test_a_saved_key_is_what_is_marked_whatever_was_marked_before(workspace, fre
     assert {(m.spans, m.tag) for m in marks} == {(r.spans, r.tag) for r in rows}
     assert len(rows) == len(marks)
     assert workspace.read(keying.propose, fresh.id, ME).is_empty
+
+
+def test_a_layer_of_its_own_begins_with_the_teachers_marks_and_keeps_their_rows(workspace, fresh):
+    """Marked by herself first, saved, then gone on with in the key's layer: nothing is lost."""
+    first, _, _ = three(workspace, fresh)
+    assert workspace.read(keying.source_of, fresh.id, ME) == ME
+    save(workspace, fresh)
+    late = mark(workspace, fresh, "أجمل جسر", Tag.OPINION)
+    before = key(workspace, fresh)
+    layer = workspace.do(Gesture.EDIT_KEY, keying.begin, fresh.id, ME)
+    assert layer == fresh.key_layer == workspace.read(keying.source_of, fresh.id, ME)
+    [added] = workspace.read(keying.propose, fresh.id, layer).changes
+    assert added.after.spans == late.spans
+    assert workspace.do(Gesture.EDIT_KEY, keying.begin, fresh.id, ME) == layer  # nothing twice
+    workspace.do(Gesture.SAVE_KEY, keying.save, fresh.id, layer)
+    after = key(workspace, fresh)
+    assert {claim.id for claim in before.claims} < {claim.id for claim in after.claims}
+    assert [link.id for link in after.relations] == [link.id for link in before.relations]
+    workspace.do(Gesture.REMOVE_CLAIM, annotating.remove, first.id)  # her own: the key stays
+    assert workspace.read(keying.propose, fresh.id, layer).is_empty
+
+
+def test_marks_for_one_key_are_not_offered_to_another(workspace, fresh, small_class):
+    """A key that was never saved from the teacher's marks does not ask to be replaced by them."""
+    layer = workspace.do(Gesture.EDIT_KEY, keying.begin, fresh.id, ME)
+    assert layer == fresh.key_layer
+    three(workspace, fresh)
+    other = small_class.assignment.id
+    source = workspace.read(keying.source_of, other, ME)
+    assert source == small_class.assignment.key_layer
+    workspace.do(Gesture.EDIT_KEY, keying.begin, other, ME)
+    assert workspace.read(keying.propose, other, source).is_empty
+    assert [one.id for one in workspace.read(grading.students_of, fresh)] == ["s01", "s02"]
+    assert fresh.key_layer != small_class.assignment.key_layer
