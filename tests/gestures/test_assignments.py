@@ -224,7 +224,9 @@ def test_what_is_marked_for_a_key_is_that_keys_alone(teacher: Teacher) -> None:
     whole.click(reading.save_key)
     assert whole.frame.current == "assignments"
     assert page.key.list.rows.rowCount() == 1
+    assert page.key.blank.isVisible()  # nobody said who said it
     page.open(assignment_id=assignment.id)
+    assert not page.key.blank.isVisible()
     assert not page.key.save.isEnabled()
     assert teacher.workspace.read(keying.key_of, assignment.id) == before
     whole.context.navigate("reading", article_id=article.id)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.domain.annotation import Annotation
-from app.domain.assignment import Assignment
+from app.domain.assignment import Asked, Assignment
 from app.domain.change import Gesture
 from app.domain.errors import KnownError
 from app.domain.grading import Key
@@ -54,6 +54,7 @@ class KeyPane(QWidget):
         self.versions.set_trailing_icon("open_menu")
         self.changes = Words(look, "", "interface.label", "text.secondary", wrap="wrap")
         self.touched = Strip(look, say("ui.close"))
+        self.blank = Strip(look, say("ui.close"))
         self.restore = Button(look, say("assignments.restore"), height="control_compact")
         self.dismiss = Button(look, say("ui.cancel"), kind="link", height="control_compact")
         self.list = KeyRows(look, say("assignments.key_rows"))
@@ -79,6 +80,7 @@ class KeyPane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
+        column.addWidget(self.blank)
         column.addWidget(self.touched)
         column.addLayout(body, 1)
 
@@ -108,14 +110,22 @@ class KeyPane(QWidget):
         kept = read(keying.versions, assignment.id)
         if self._version is not None and self._version.id not in {one.id for one in kept}:
             self._version = None
-        proposal = read(
-            keying.propose, assignment.id, read(keying.source_of, assignment.id, author)
-        )
+        source = read(keying.source_of, assignment.id, author)
+        proposal = read(keying.propose, assignment.id, source)
+        self._show_blanks(assignment, key)
         marked = bool(proposal.changes) or bool(key.claims)
         self._show_state(proposal, kept, marked=marked)
         self.list.show_rows(rows_of(self._key, self._context.language))
         self.list.setVisible(bool(claims))
         self._side.setVisible(bool(claims))
+
+    def _show_blanks(self, assignment: Assignment, key: Key) -> None:
+        """A key that does not say who said it takes points from those who do."""
+        blank = keying.unanswered(key) if Asked.SOURCE in assignment.asked else 0
+        if blank:
+            words = self._context.language.count("assignments.blank_sources", blank)
+            self.blank.say("warning", words, closable=False)
+        self.blank.setVisible(bool(blank))
 
     def _show_state(self, proposal: Proposal, kept: Sequence[KeyVersion], *, marked: bool) -> None:
         language, say = self._context.language, self._context.language.say
