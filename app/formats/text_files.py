@@ -210,7 +210,7 @@ def _write(path: Path, data: bytes, put_in_place: Callable[[Path, Path], object]
         if isinstance(error, FileExistsError):
             raise
         message = _UNWRITABLE.get(error.errno or 0, "exchange.unwritable")
-        raise KnownError(message, name=str(path), reason=error.strerror or "") from error
+        raise KnownError(message, name=str(path)) from error
 
 
 def _sync_folder(folder: Path) -> None:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from app.domain.annotation import Annotation
-from app.domain.assignment import Assignment
+from app.domain.assignment import Asked, Assignment
 from app.domain.relation import Relation
 from app.domain.submission import Sitting, Submission, author_of
 from app.formats import submission_file
 from app.services import handing_in, packing, shelving
-from app.services.shelving import Goal
+from app.services.shelving import Goal, GoalName
 
 if TYPE_CHECKING:
     from app.store.transaction import Transaction
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Standing:
     """Where a student stands with one assignment. ``attempts`` are what was handed in, the first
-    one first; ``changed``: the work is not what was handed in last."""
+    one first; ``changed``: the work is not what was handed in last; ``unanswered``: claims of which
+    nobody said who said them, where that is asked."""
 
     assignment: Assignment
     sitting: Sitting
@@ -29,11 +30,29 @@ class Standing:
     goals: tuple[Goal, ...]
     attempts: tuple[Submission, ...]
     changed: bool
+    unanswered: int = 0
 
     @property
     def left(self) -> tuple[Goal, ...]:
         """The goals that are not reached; those for which nobody said how many are no goals."""
         return tuple(goal for goal in self.goals if goal.asked and goal.done < goal.asked)
+
+    @property
+    def bare(self) -> tuple[GoalName, ...]:
+        """What is asked without a number, of which there is none; nothing is named while the whole
+        work is empty."""
+        if self.is_empty:
+            return ()
+        return tuple(goal.name for goal in self.goals if not goal.asked and not goal.done)
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(goal.done for goal in self.goals)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether all is there that was asked. Nobody is kept from handing in by it."""
+        return not (self.is_empty or self.left or self.unanswered or self.bare)
 
 
 def standings(tx: Transaction, author_id: str) -> list[Standing]:
@@ -67,7 +86,15 @@ def _standing(
         shelving.own_goals(tx, assignment, author_id),
         attempts,
         bool(attempts) and _items_now(tx, assignment, author_id) != _items_of(tx, attempts[-1]),
+        _unanswered(tx, assignment, author_id),
     )
+
+
+def _unanswered(tx: Transaction, assignment: Assignment, author_id: str) -> int:
+    if Asked.SOURCE not in assignment.asked:
+        return 0
+    claims = tx.find(Annotation, author_id=author_id, article_id=assignment.article_ids)
+    return sum(1 for claim in claims if claim.attribution is None)
 
 
 def _items_of(tx: Transaction, submission: Submission) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.errors import KnownError
+from app.domain.language import CODES, Code, load
 from app.formats import text_files
 from app.formats.encodings import OFFERED, canonical
 
@@ -179,3 +180,17 @@ def test_files_are_written_whole_or_not_at_all(tmp_path: Path):
         text_files.write_whole(tmp_path / "folder", b"four")
     assert caught.value.message == "import.is_folder"
     assert sorted(p.name for p in tmp_path.iterdir()) == ["a.jsonld", "folder"]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_name_that_is_too_long_is_told_without_the_words_of_the_system(
+    tmp_path: Path, code: Code
+):
+    path = tmp_path / ("a" * 300)
+    with pytest.raises(KnownError, match=r"exchange\.unwritable") as caught:
+        text_files.write_whole(path, b"x")
+    words = load(code).say(caught.value.message, **caught.value.values)
+    assert str(path) in words
+    assert "{" not in words
+    assert "File name too long" not in words
+    assert list(tmp_path.iterdir()) == []

@@ -157,6 +157,25 @@ def test_what_was_not_saved_is_said_until_something_is(opened: WholeWindow) -> N
     assert not opened.frame.strip.isVisible()
 
 
+def test_the_save_mark_gives_way_to_the_title(opened: WholeWindow) -> None:
+    mark(opened)
+    header = opened.frame.header
+    place = header.saved._where
+    opened.window.resize(1366, 768)
+    opened.qt.processEvents()
+    assert place.isVisible()
+    assert place.width() >= place.sizeHint().width()
+    long = "واجب طويل الاسم " * 8
+    header.show_title(long, "قصير")
+    opened.qt.processEvents()
+    assert not place.isVisible()
+    assert header.saved._when.isVisible()
+    assert place.words() in header.saved.words()  # it is still read out
+    header.show_title("واجب", "قصير")
+    opened.qt.processEvents()
+    assert place.isVisible()
+
+
 def test_a_fault_is_written_and_said_once(opened: WholeWindow, tmp_path: Path) -> None:
     faults.write(tmp_path / "faults.txt", ZeroDivisionError("made up"))
     assert "made up" in (tmp_path / "faults.txt").read_text("utf-8")

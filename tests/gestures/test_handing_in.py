@@ -4,11 +4,11 @@ import shutil
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from app.domain.annotation import Annotation
+from app.domain.annotation import Annotation, SourceType
 from app.domain.assignment import Mode
 from app.domain.change import Gesture
 from app.domain.relation import RelationType
@@ -17,6 +17,7 @@ from app.formats import submission_file
 from app.services import collecting, relating, returning, tracking
 from app.services.composing import Choices
 from app.services.workspace import Workspace
+from app.ui.library.banner import GoalView
 from app.ui.settings.page import SettingsPage
 from tests.gestures.handed_out import CLAIM, ID, make_pack
 from tests.gestures.person import Person
@@ -218,6 +219,11 @@ def test_the_library_says_what_is_left_and_hands_in(whole: WholeWindow, pack: Pa
     other = student.reading.shelf.claims(claim.article_id)[1]
     whole.context.do(Gesture.LINK, relating.link, "s01", claim.id, other.id, RelationType.QUALIFIES)
     library = whole.library
+    assert library.work.state.words() == "بقي ادعاءان بلا جواب: من قال؟"
+    assert library.work.reading.text() == "متابعة القراءة"
+    for one in (claim, other):
+        desk._gestures.attribute(one, SourceType.NONE, "")
+    library = whole.library
     assert library.work.state.words() == ""
     assert library.work.handing_in.text() == "تسليم العمل"
     student.clicks(library.work.handing_in)  # now the filled one
@@ -225,6 +231,22 @@ def test_the_library_says_what_is_left_and_hands_in(whole: WholeWindow, pack: Pa
     library = whole.library
     assert "سُلِّم" in library.work.state.words()
     assert library.work.handing_in.text() == "إظهار الإيصال"
+
+
+def test_goals_stand_level_with_and_without_a_figure(whole: WholeWindow, pack: Path) -> None:
+    student = seated(whole, pack)
+    student.marks(CLAIM)
+
+    def level(goals: list[GoalView]) -> bool:
+        whole.qt.processEvents()
+        assert goals[0]._done.words() == "١"
+        assert goals[1]._none.words() == "لا شيء"
+        return len({goal._name.mapTo(whole.frame, QPoint(0, 0)).y() for goal in goals}) == 1
+
+    banner = whole.library.work
+    assert level(banner.goals)
+    student.clicks(banner.handing_in)
+    assert level(student.handing_in.summary.goals)
 
 
 def test_two_assignments_are_switched_in_the_banner(

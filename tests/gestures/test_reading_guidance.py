@@ -192,6 +192,29 @@ def test_the_question_about_evidence_can_be_dropped(reading: ReadingWindow):
     assert (claim.tag, claim.attribution) == (Tag.UNVERIFIED, None)
 
 
+@pytest.mark.parametrize("marked", [False, True])
+@pytest.mark.parametrize("side", [0, 1])
+def test_new_words_end_the_question_and_digits_tag_them(
+    reading: ReadingWindow, side: int, marked: bool
+):
+    """E pressed and left unanswered: the next claim is a claim, in this article or the other."""
+    first = reading.mark(0, WORDS)
+    if marked:
+        reading.drag(0, "نقابة الصيادين")
+    reading.type("e")
+    bar = reading.page.tag_bar
+    assert bar.sources[0].isVisible()
+    reading.drag(side, "الشتاء كان أقسى" if side == 0 else "السبب هو البواخر")
+    assert bar.tags[0].isVisible()
+    assert not bar.sources[0].isVisible()
+    reading.type("2")
+    there = {claim.id: claim for claim in reading.claims(reading.articles[0])}
+    assert there[first.id].attribution is None
+    assert there[first.id].tag is first.tag
+    [made] = [one for one in reading.claims(reading.articles[side]) if one.id != first.id]
+    assert (made.tag, made.attribution) == (Tag.UNVERIFIED, None)
+
+
 def test_evidence_after_the_answer_keeps_the_answer(reading: ReadingWindow):
     reading.mark(0, WORDS)
     reading.page.side.card.who_said.answered.emit(SourceType.NAMED_ORG, "النقابة")

@@ -7,6 +7,8 @@ from app.ui.controls.strip import IconMark
 from app.ui.controls.words import Words
 from app.ui.look import Look
 
+_GAP = 6
+
 
 class SaveMark(QWidget):
     """When the last gesture was written, and where. Empty until something was."""
@@ -21,7 +23,7 @@ class SaveMark(QWidget):
         self._where = Words(look, role="interface.caption", color="text.tertiary")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
+        row.setSpacing(_GAP)
         for part in (self._icon, self._when, self._where):
             row.addWidget(part)
         self.show_saved("", "")
@@ -47,8 +49,14 @@ class SaveMark(QWidget):
         self.setVisible(True)
 
     def shorten(self, short: bool) -> None:
-        """In a narrow window the place is left to the tooltip."""
+        """Where there is no room the place is left to the tooltip."""
         self._where.setVisible(not short)
+        self.updateGeometry()
+
+    def whole_width(self) -> int:
+        """As wide as it is with the place."""
+        parts = (self._icon, self._when, self._where)
+        return sum(part.sizeHint().width() for part in parts) + 2 * _GAP
 
     def words(self) -> str:
         return f"{self._when.words()} {self._where.words()}".strip()

@@ -85,6 +85,8 @@ class Header(QWidget):
             self._tools.addWidget(tool)
             self._borrowed.append(tool)
             tool.show()
+        # Not hard by the words of the save mark; without an action, no room for it either.
+        set_margins(self._action, 0 if action is None else 8, 0, 0, 0)
         if action is not None:
             self._action.addWidget(action)
             self._borrowed.append(action)
@@ -110,6 +112,8 @@ class Header(QWidget):
         self.title.say(title)
         self.caption.say(caption)
         self.caption.setVisible(bool(caption))
+        if self._equipped:
+            self._make_room()
 
     def show_undo(self, undo: StepName | None, redo: StepName | None) -> None:
         """Name what undo and redo would do; a button with nothing to do is off."""
@@ -133,17 +137,27 @@ class Header(QWidget):
         super().resizeEvent(event)
         if not self._equipped:
             return
-        self.saved.shorten(self.window().width() < _NARROW)
         self.show_undo(*self._names)
 
     def settle(self) -> None:
         """After the save mark came or went."""
-        self.saved.shorten(self.window().width() < _NARROW)
         self._show_lines()
+
+    def _make_room(self) -> None:
+        """The save mark gives way to the title: its place goes where both are not whole."""
+        heads = (self.title, self.caption)
+        wanted = max(
+            one.fontMetrics().horizontalAdvance(one.words()) for one in heads if not one.isHidden()
+        )
+        present = self.saved.sizeHint().width() if not self.saved.isHidden() else 0
+        rest = self._row.sizeHint().width() - present
+        full = rest + wanted + self.saved.whole_width() > self.width()
+        self.saved.shorten(full or self.window().width() < _NARROW)
 
     def _show_lines(self) -> None:
         self._lines[0].setVisible(self._tools.count() > 0)
         self._lines[1].setVisible(not self.saved.isHidden() and self._tools.count() > 0)
+        self._make_room()
 
     def _give_back(self) -> None:
         """Tools go back to nobody; their page still holds them."""

@@ -56,13 +56,11 @@ class SummaryCard(Card):
         for view, goal in zip(self.goals, standing.goals, strict=False):
             view.show_goal(goal)
             view.show()
-        left = standing.left
-        words = wording.left(language, left)
-        empty = not any(goal.done for goal in standing.goals)
-        self.left.say(f"{language.say('handing_in.empty')} {words}" if empty else words)
+        words, empty = wording.left(language, standing), standing.is_empty
+        self.left.say(f"{language.say('handing_in.empty')} {words}".rstrip() if empty else words)
         self.left.dye("state.warning" if empty else "text.primary")
         icon = ("warning", "state.warning") if empty else ("missing", "text.secondary")
-        self._icon.show_icon(*(icon if left or empty else ("saved", "accent.ink")))
+        self._icon.show_icon(*(("saved", "accent.ink") if standing.is_complete else icon))
         due = assignment.due
         self._due.say(language.say("library.due", date=due_words(language, due)) if due else "")
         self.setAccessibleName(f"{assignment.name}. {self.left.words()}")

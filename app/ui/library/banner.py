@@ -114,6 +114,8 @@ class GoalView(QWidget):
         figures.addWidget(self._none, 0, Qt.AlignmentFlag.AlignBaseline)
         figures.addWidget(self._of, 0, Qt.AlignmentFlag.AlignBaseline)
         figures.addStretch(1)
+        # As high without a figure: what stands over it stays level with its neighbours.
+        figures.addStrut(max(self._done.sizeHint().height(), self._done.minimumHeight()))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)

@@ -102,7 +102,7 @@ class WorkBanner(Card):
         say = self._language.say
         color = "text.secondary"
         if not shown.attempts:
-            words = wording.left(self._language, shown.left) if shown.left else ""
+            words = "" if shown.is_complete else wording.left(self._language, shown)
         else:
             last = shown.attempts[-1]
             time = wording.time_of(self._language, last)
@@ -115,7 +115,7 @@ class WorkBanner(Card):
 
     def _say_buttons(self, shown: Standing, *, begun: bool) -> None:
         say, goals = self._language.say, [goal for goal in shown.goals if goal.asked]
-        complete = bool(goals) and not shown.left
+        complete = bool(goals) and shown.is_complete
         self._done = complete and (not shown.attempts or shown.changed)
         reading = say(f"library.{'continue' if begun else 'start'}_reading")
         settled = shown.attempts and not shown.changed
