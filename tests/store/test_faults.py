@@ -198,7 +198,7 @@ def test_a_file_that_was_taken_away_while_open(workspace: Workspace, replaced: b
 
 
 def test_every_fault_is_worded_in_every_language(tmp_path: Path):
-    names = ("path", "copy", "host", "pid", "since", "reason")
+    names = ("path", "copy", "host", "pid", "since", "reason", "limit")
     values = dict.fromkeys(names, "class.bayyina")
     for code in language.CODES:
         messages = language.load(code).messages
