@@ -115,7 +115,8 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grade:
-    """All of it. ``total`` is a percentage; ``provisional`` while notes wait for the teacher."""
+    """All of it. ``total`` is a percentage; ``approved``: the teacher let it stand, whatever she
+    left undecided; ``provisional`` while notes wait for her and she has not."""
 
     student_id: str
     claims: tuple[ClaimRow, ...]
@@ -129,10 +130,16 @@ class Grade:
     notes_part: Part
     total: float
     comment: str = ""
+    approved: bool = False
+
+    @property
+    def waiting_notes(self) -> int:
+        """How many notes wait for a level; none of an approved grade, where they do not count."""
+        return 0 if self.approved else sum(note.pending for note in self.notes)
 
     @property
     def provisional(self) -> bool:
-        return any(note.pending for note in self.notes)
+        return self.waiting_notes > 0
 
     @property
     def to_review(self) -> int:

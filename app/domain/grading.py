@@ -123,6 +123,7 @@ def grade(
         notes_part=parts[2],
         total=float(round(sum((Fraction(part.share) for part in parts), Fraction(0)), 9)),
         comment=comment,
+        approved=_approved(scores),
     )
 
 
@@ -359,10 +360,12 @@ def _extras(
     bonus = min(Fraction(BONUS * accepted), BONUS_CAP * points)
     penalty = min(Fraction(PENALTY * beyond), PENALTY_CAP * points)
     kept = "kept_too_many" if penalty else "kept"
+    # In an approved grade nothing waits: what was left undecided counts as what was kept.
+    settled = _approved(scores)
     rows: list[ExtraRow] = []
     for claim, score in zip(claims, decided, strict=True):
         verdict = score.accepted if score else None
-        reason = {None: "waiting", True: "accepted", False: kept}[verdict]
+        reason = {None: kept if settled else "waiting", True: "accepted", False: kept}[verdict]
         rows.append(
             ExtraRow(
                 name=f"extra:{claim.id}", auto=BONUS if verdict else 0, possible=BONUS, score=score,
@@ -370,6 +373,10 @@ def _extras(
             )
         )  # fmt: skip
     return tuple(rows), float(bonus), float(penalty)
+
+
+def _approved(scores: Mapping[str, Score]) -> bool:
+    return "total" in scores and scores["total"].accepted is True
 
 
 def _shares(weights: Weights, *points: tuple[float, float]) -> tuple[Part, Part, Part]:

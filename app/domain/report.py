@@ -226,7 +226,7 @@ def report(
         relations=_relations(grades),
         alpha=None if alpha is None else round(alpha, 9),
         heat=marked,
-        waiting=sum(note.pending for grade in grades for note in grade.notes),
+        waiting=sum(grade.waiting_notes for grade in grades),
     )
 
 

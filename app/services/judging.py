@@ -47,7 +47,7 @@ def judged(
             *(_graded_link(row, known, stands_for, numbers, words) for row in grade.relations),
             *(replace(line, reason=beyond_words) for line in beyond),
         ),
-        notes=tuple(_judged_note(row, numbers, levels, words) for row in grade.notes),
+        notes=tuple(_judged_note(row, numbers, levels, words, grade) for row in grade.notes),
         notes_hint=_notes_hint(grade, words),
         arithmetic=_arithmetic(grade, material.assignment.scale, words),
         comment=grade.comment,
@@ -105,7 +105,7 @@ def _graded_link(
 
 
 def _judged_note(
-    row: NoteRow, numbers: Numbers, levels: Sequence[Level], words: Language
+    row: NoteRow, numbers: Numbers, levels: Sequence[Level], words: Language, grade: Grade
 ) -> sheet.NoteRow:
     article, number = numbers.place(row.annotation.id)
     following = (
@@ -113,13 +113,15 @@ def _judged_note(
         if row.level is None
         else "".join(level.description for level in levels[row.level + 1 : row.level + 2])
     )
+    # An approved grade waits for nobody: a note that was left without a level does not count.
+    waiting = words.say("worksheet.notes.unjudged") if row.pending and grade.approved else ""
     return sheet.NoteRow(
         article=article,
         number=number,
         tag=row.annotation.tag,
         text=row.annotation.note,
         level=row.level,
-        level_name="" if row.level is None else levels[row.level].name,
+        level_name=waiting if row.level is None else levels[row.level].name,
         points=None if row.pending else row.effective,
         possible=row.possible,
         reason=words.say("worksheet.next_level", text=following) if following else "",

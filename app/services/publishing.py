@@ -12,7 +12,6 @@ from app.domain.boilerplate import folded
 from app.domain.errors import KnownError
 from app.domain.language import Language
 from app.formats import canvas_file, csv_cells, grades_file, moodle_file, text_files
-from app.services.approving import State
 from app.services.grading import assignment_of, classroom_of
 from app.services.tallying import Tally, tallies_of
 from app.services.workspace import Workspace
@@ -54,7 +53,7 @@ def filled_name(file: Path, ending: str) -> Path:
 
 def state_key(tally: Tally) -> str:
     """The message that says how far a mark is."""
-    if tally.state is State.WAITING and tally.provisional:
+    if tally.provisional:
         return "gradebook.state.provisional"
     return f"gradebook.state.{tally.state}"
 

@@ -57,7 +57,7 @@ class Tally:
 
     @property
     def provisional(self) -> bool:
-        """Whether notes still wait for the teacher."""
+        """Whether notes still wait for the teacher, who has not approved the mark."""
         return self.grade is not None and self.grade.provisional
 
 

@@ -119,7 +119,7 @@ def test_the_table_is_written_with_the_separator_that_was_chosen(
     window.book.write_table(file)
     text = file.read_bytes().decode("utf-8-sig")
     head, first, missing = csv.reader(io.StringIO(text, newline=""), delimiter=";")
-    assert head[:2] == ["الرمز", "الاسم"]
+    assert head[:2] == ["الرقم", "الاسم"]
     assert first[8] == "مؤقتة"
     assert missing[8] == "لم يصل شيء"
     assert window.book.side.strip.isVisible()

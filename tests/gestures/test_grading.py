@@ -268,12 +268,85 @@ def test_a_note_without_a_level_is_shown_before_its_grade_is_approved(
     window.press(Qt.Key.Key_Return, CTRL)  # all the same
     assert window.page.caption().endswith("قُدّر ١ من ٢")
     window.page.show_student("s01")
-    assert window.page.panel.bar.provisional.isVisible()
+    assert window.page.panel.bar.provisional.isHidden()  # approved wins
+    assert window.page.panel.part is Part.CLAIMS  # where she was before she was led to the note
+    window.page.show_part(Part.NOTES)
     window.type("2")  # the level comes after all: the mark is another than the one approved
     assert window.page.panel.bar.approval.accessibleName().startswith("تغيّرت بعد الاعتماد")
+    window.press(Qt.Key.Key_Return, CTRL)  # now the extra is shown
     window.press(Qt.Key.Key_Return, CTRL)
     window.page.show_student("s01")
     assert window.page.panel.bar.approval.accessibleName().startswith("معتمدة")
+
+
+def test_an_undecided_extra_is_shown_before_its_grade_is_approved(
+    window: GradingWindow, workspace: Workspace, both: SmallClass
+) -> None:
+    window.page.show_part(Part.NOTES)
+    window.type("2")
+    window.page.show_part(Part.RELATIONS)
+    before, strip = workspace.steps(), window.frame.undo_strip
+    window.press(Qt.Key.Key_Return, CTRL)
+    assert (window.page.panel.part, workspace.steps()) == (Part.EXTRAS, before)
+    assert strip.words().startswith("هنا ادعاء زائد لم يُبتّ فيه")
+    window.press(Qt.Key.Key_Return, CTRL)  # all the same
+    assert window.page.caption().endswith("قُدّر ١ من ٢")
+    grade = grade_of(workspace, both)
+    assert (grade.approved, grade.extras[0].accepted) == (True, None)
+    page = workspace.read(composing.worksheet_of, both.assignment.id, both.students[0],
+                          Kind.GRADED, composing.Choices())  # fmt: skip
+    said = [line.reason for line in page.claims if line.kind == "extra"]
+    assert said == ["زائد على المفتاح، بلا زيادة ولا خصم."]
+    window.page.show_student("s01")
+    window.page.show_part(Part.EXTRAS)
+    assert (window.chosen.figures, window.chosen.mark) == (("بلا زيادة",), "")
+
+
+def test_the_notice_goes_with_its_student(window: GradingWindow) -> None:
+    strip = window.frame.undo_strip
+    for move in (
+        lambda: window.press(Qt.Key.Key_PageDown),
+        lambda: window.page.open(student_id="s02"),
+        lambda: window.frame.navigate("gradebook"),
+    ):
+        window.page.show_student("s01")
+        window.press(Qt.Key.Key_Return, CTRL)
+        assert strip.isVisible()
+        move()
+        window.settle()
+        assert strip.isHidden()
+        window.frame.navigate("grading")
+
+
+def test_after_approving_a_table_with_rows_is_shown(
+    window: GradingWindow, workspace: Workspace, both: SmallClass
+) -> None:
+    window.page.show_part(Part.NOTES)
+    window.type("2")
+    window.page.show_part(Part.EXTRAS)
+    window.type("k")
+    for claim in workspace.read(annotating.annotations_of, both.assignment.article_ids[0], "s02"):
+        text = workspace.read(lambda tx: tx.get(Annotation, both.key[0].id))
+        workspace.do(Gesture.REMOVE_CLAIM, annotating.remove, claim.id)
+        span = text.spans[0]
+        workspace.do(Gesture.HIGHLIGHT, annotating.highlight, claim.article_id, "s02",
+                     span.start, span.end, Tag.SOURCED)  # fmt: skip
+    window.press(Qt.Key.Key_Return, CTRL)
+    assert window.page.head.switch.box.text() == "يوسف بنعلي"
+    assert not grade_of(workspace, both, "s02").extras
+    assert window.page.panel.part is Part.CLAIMS
+    assert len(window.entries) == 3
+
+
+def test_who_has_not_handed_in_is_told(
+    window: GradingWindow, workspace: Workspace, both: SmallClass
+) -> None:
+    for claim in workspace.read(annotating.annotations_of, both.assignment.article_ids[0], "s02"):
+        workspace.do(Gesture.REMOVE_CLAIM, annotating.remove, claim.id)
+    workspace.do(Gesture.APPROVE, approving.approve, both.assignment.id, "s01")
+    window.page.show_student("s01")
+    assert window.page.caption().endswith("قُدّر ١ من ٢ · طالب واحد لم يسلّم")
+    assert window.page.panel.bar.accept.text() == "اكتمل تقدير ما سُلِّم"
 
 
 def test_when_nobody_waits_there_is_no_next(

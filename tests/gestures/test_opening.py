@@ -83,7 +83,7 @@ def test_the_second_time_asks_no_language_and_offers_the_id(
     assert form.languages == {}
     assert form.who.first.text() == ""  # the one before may be somebody else
     assert [offer.accessibleName() for offer in form.who.offers] == [
-        "العمل بالمعرّف \u2068s01\u2069"
+        "العمل بالرقم \u2068s01\u2069"
     ]
     again.click(form.who.offers[0])
     assert form.who.first.text() == "s01"
@@ -107,7 +107,7 @@ def test_nobody_somebody_strange_and_twins_are_said(whole: WholeWindow, tmp_path
     whole.window.activateWindow()
     whole.wait(form.who.first.hasFocus)
     whole.press(RETURN, text="\r")
-    assert "المعرّف أولًا" in form.who.problem()
+    assert "الرقم أولًا" in form.who.problem()
     QTest.keyClicks(form.who.first, "s99")
     assert form.who.problem() == ""
     whole.press(RETURN, text="\r")
@@ -186,7 +186,7 @@ def test_everything_has_a_name_and_is_met_in_the_order_of_reading(
         assert widget.accessibleName()
         met.append(widget.accessibleName())
         QTest.keyClick(widget, Qt.Key.Key_Tab)
-    wanted = ["المعرّف", "نعمل معًا، طالبان على جهاز واحد", "على هذا الجهاز", "بدء القراءة"]
+    wanted = ["الرقم", "نعمل معًا، طالبان على جهاز واحد", "على هذا الجهاز", "بدء القراءة"]
     places = [met.index(name) for name in wanted]
     assert places == sorted(places)
     assert form.who.first.accessibleDescription()

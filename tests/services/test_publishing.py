@@ -48,6 +48,17 @@ def test_the_table_adds_up_and_says_the_state(workspace, small_class, tmp_path):
     assert second == ["s02", "يوسف بنعلي", "", "", "", "", "", "20", "nothing handed in", ""]
 
 
+def test_the_state_in_the_table_and_who_is_called_provisional_agree(
+    workspace, small_class, tmp_path
+):
+    id, path = small_class.assignment.id, tmp_path / "g.csv"
+    workspace.do(Gesture.APPROVE, approving.approve, id, "s01")  # its note has no level
+    told = publishing.write_table(workspace, id, path, load("ar"))
+    assert told.provisional == ()
+    head, first, _ = rows(path)
+    assert (head[0], first[8]) == ("الرقم", "معتمدة")
+
+
 def test_the_separator_and_the_decimal_mark_of_french(workspace, small_class, tmp_path):
     id, path = small_class.assignment.id, tmp_path / "g.csv"
     publishing.write_table(workspace, id, path, load("fr"), "semicolon")

@@ -18,6 +18,17 @@ def test_it_says_what_the_grader_says(workspace, small_class):
     assert [one.provisional for one in tallied] == [True, False]
 
 
+def test_an_approved_mark_is_not_provisional_though_notes_have_no_level(workspace, small_class):
+    id = small_class.assignment.id
+    workspace.do(Gesture.APPROVE, approving.approve, id, "s01")
+    one = workspace.read(tallying.tallies_of, id)[0]
+    assert one.grade.notes[0].pending
+    assert (one.state, one.provisional) == (State.ACCEPTED, False)
+    workspace.do(Gesture.APPROVE, approving.withdraw, id, "s01")
+    one = workspace.read(tallying.tallies_of, id)[0]
+    assert (one.state, one.provisional) == (State.WAITING, True)
+
+
 def test_a_submission_without_a_claim_is_handed_in_and_attempts_are_in_order(
     workspace, small_class
 ):

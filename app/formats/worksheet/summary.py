@@ -113,7 +113,7 @@ def _rows(
         percent = worksheet.arithmetic.percent if worksheet.arithmetic else 0
         key = "summary.none" if percent > 99.95 else "summary.reasons"
         rows += lines(sheet.say(key), styles.body, section.add("P"))
-    waiting = sum(note.points is None for note in worksheet.notes)
+    waiting = sum(note.points is None and not note.level_name for note in worksheet.notes)
     if waiting:
         text = sheet.words.count("worksheet.summary.provisional", waiting)
         rows += lines(text, styles.label, section.add("P"))

@@ -132,8 +132,12 @@ class UndoStrip(QWidget):
         self._show(text, undo=True)
 
     def hint(self, text: str) -> None:
-        """Say what there is to know; an offer that stood there comes back after it."""
-        self._show(text, undo=False)
+        """Say what there is to know; an offer that stood there comes back after it. Empty: what
+        was said does not hold any more."""
+        if text:
+            self._show(text, undo=False)
+        elif self.undo.isHidden() and not self.isHidden():
+            self._end()
 
     def withdraw(self) -> None:
         """Something else was done since: to undo would take back that."""

@@ -1,6 +1,6 @@
 """The rows of the four tables, worded: what a grade says, line by line."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -91,10 +91,35 @@ def entries_of(
         Part.NOTES: lambda: [
             _note(n, row, language, rubric) for n, row in enumerate(grade.notes, 1)
         ],
-        Part.EXTRAS: lambda: [_extra(n, row, language) for n, row in enumerate(grade.extras, 1)],
+        Part.EXTRAS: lambda: [
+            _extra(n, row, language, settled=grade.approved)
+            for n, row in enumerate(grade.extras, 1)
+        ],
     }
     found = makers[part]()
     return [entry for entry in found if entry.row.review] if review_only else found
+
+
+def rows_in(part: Part, grade: Grade) -> Sequence[Row]:
+    """The grade's rows that one table shows."""
+    rows: Mapping[Part, Sequence[Row]] = {
+        Part.CLAIMS: grade.claims,
+        Part.RELATIONS: grade.relations,
+        Part.NOTES: grade.notes,
+        Part.EXTRAS: grade.extras,
+    }
+    return rows[part]
+
+
+def first_waiting(grade: Grade) -> tuple[Part, str] | None:
+    """The first row that the teacher has not judged yet: a note, else an extra; None for none."""
+    for note in grade.notes:
+        if note.pending:
+            return Part.NOTES, note.name
+    for extra in grade.extras:
+        if extra.accepted is None:
+            return Part.EXTRAS, extra.name
+    return None
 
 
 def heads_of(
@@ -190,17 +215,19 @@ def _note(number: int, row: NoteRow, language: Language, rubric: Rubric) -> Entr
     )  # fmt: skip
 
 
-def _extra(number: int, row: ExtraRow, language: Language) -> Entry:
+def _extra(number: int, row: ExtraRow, language: Language, *, settled: bool) -> Entry:
+    """``settled``: the grade was approved, and what was left undecided counts as kept."""
     verdicts = {None: "waiting", True: "accepted", False: "kept"}
-    verdict = language.say(f"grading_page.{verdicts[row.accepted]}")
+    accepted = False if settled and row.accepted is None else row.accepted
+    verdict = language.say(f"grading_page.{verdicts[accepted]}")
     points = {None: "", True: "+" + language.number(row.auto), False: language.number(0)}
     mark, mark_name = ("", "")
-    if row.accepted is None:
+    if accepted is None:
         mark, mark_name = "missing", language.say("grading_page.mark.waiting")
-    shown = points[row.accepted]
+    shown = points[accepted]
     return Entry(
         row=row, number=number, words=(row.annotation.quote,), figures=(verdict,), points=shown,
-        tag=row.annotation.tag, mark=mark, mark_name=mark_name, faint=row.accepted is None,
+        tag=row.annotation.tag, mark=mark, mark_name=mark_name, faint=accepted is None,
         spoken=_spoken(language, "extra", number, row.annotation.quote, verdict, row, mark_name),
     )  # fmt: skip
 

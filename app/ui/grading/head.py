@@ -44,9 +44,8 @@ class Head(QWidget):
             name=say("grading_page.choose_assignment"),
             menu=True,
         )
-        self.gradebook = Button(
-            look, kind="flat", icon="gradebook", name=say("grading_page.to_gradebook")
-        )
+        self._to_gradebook = say("grading_page.to_gradebook")
+        self.gradebook = Button(look, self._to_gradebook, kind="flat", icon="gradebook")
         self.gradebook.clicked.connect(self.gradebook_asked)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -81,7 +80,8 @@ class Head(QWidget):
     def narrow(self, narrow: bool) -> None:
         """In a narrow window the tools keep their icons."""
         self.switch.narrow(narrow)
-        self.anonymous.set_words("" if narrow else self._without, self._without)
+        for tool, words in ((self.gradebook, self._to_gradebook), (self.anonymous, self._without)):
+            tool.set_words("" if narrow else words, words)
 
     def menu(self) -> QMenu:
         """Every assignment, the one on the desk checked."""

@@ -72,8 +72,8 @@ class TotalBar(QWidget):
             row.addWidget(button)
         look.theme_changed.connect(self.update)
 
-    def show_grade(self, grade: Grade, scale: int, waiting: int) -> None:
-        """``waiting``: how many notes have no level yet."""
+    def show_grade(self, grade: Grade, scale: int) -> None:
+        """The mark, what it is made of, and whether notes still wait."""
         language, say = self._language, self._language.say
         self.total.say(language.number(grade.out_of(100), 1))
         self.of_hundred.say(say("grading_page.of", possible=100))
@@ -87,8 +87,8 @@ class TotalBar(QWidget):
         ]  # fmt: skip
         short = [language.number(part.share, 1) for part in grade.parts if part.possible]
         self._sums = (" + ".join(terms), " + ".join(short))
-        self.provisional.setVisible(bool(waiting))
-        why = language.count("grading_page.notes_waiting", waiting)
+        self.provisional.setVisible(grade.provisional)
+        why = language.count("grading_page.notes_waiting", grade.waiting_notes)
         self.provisional.say(say("grading_page.provisional"), why)
         self._fit()
 
@@ -109,14 +109,16 @@ class TotalBar(QWidget):
         self.accept.setEnabled(bool(words))
         self._fit()
 
-    def show_ways(self, name: str, following: tuple[str, str] | None) -> None:
-        """``name``: whose worksheet; ``following``: who comes next, whole name and first name."""
+    def show_ways(self, name: str, following: tuple[str, str] | None, missing: int) -> None:
+        """``name``: whose worksheet; ``following``: who comes next, whole name and first name;
+        ``missing``: how many have not handed in."""
         say = self._language.say
         sheet = say("grading_page.worksheet_of", name=name)
         self.worksheet.set_words(sheet, sheet)
         done = self._approved
         if following is None:
-            self._ways = (say("grading_page.accept_last" if done else "grading_page.accept"),)
+            last = "grading_page.accept_last_came" if missing else "grading_page.accept_last"
+            self._ways = (say(last if done else "grading_page.accept"),)
         else:
             way = "grading_page.go_on_to" if done else "grading_page.accept_then"
             self._ways = tuple(say(way, name=one) for one in following)

@@ -8,7 +8,8 @@ from app.ui.grading.desk import Desk
 
 
 def how_far(desk: Desk, language: Language) -> str:
-    """The class, how many grades were approved, how many of them want another look."""
+    """The class, how many grades were approved, how many have not handed in, how many grades
+    want another look."""
     if desk.problem is not None or not desk.students:
         return ""
     progress = desk.progress
@@ -16,6 +17,8 @@ def how_far(desk: Desk, language: Language) -> str:
         isolate(desk.classroom) if desk.classroom else "",
         language.say("grading_page.graded", done=len(progress.graded), total=len(desk.students)),
     ]
+    if desk.missing:
+        parts.append(language.count("grading_page.not_handed_in", desk.missing))
     if progress.flagged:
         parts.append(language.say("grading_page.to_review", n=len(progress.flagged)))
     return " · ".join(part for part in parts if part)

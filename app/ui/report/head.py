@@ -24,8 +24,8 @@ class Head(QWidget):
         self.assignments = Button(look, kind="flat", icon="assignments", name=choose, menu=True)
         self.projector = Button(look, self._words, kind="flat", icon="projector")
         self.projector.setToolTip(f"{self._words}  (F8)")
-        name = say("grading_page.to_gradebook")
-        self.gradebook = Button(look, kind="flat", icon="gradebook", name=name)
+        self._to_gradebook = say("grading_page.to_gradebook")
+        self.gradebook = Button(look, self._to_gradebook, kind="flat", icon="gradebook")
         self.gradebook.clicked.connect(lambda: self._open_gradebook(context))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -46,7 +46,8 @@ class Head(QWidget):
         self.projector.setEnabled(self._desk.problem() is None)
 
     def narrow(self, narrow: bool) -> None:
-        """In a narrow window the button keeps its icon."""
+        """In a narrow window the buttons keep their icons."""
+        self.gradebook.set_words("" if narrow else self._to_gradebook, self._to_gradebook)
         self.projector.set_words("" if narrow else self._words, self._words)
         self.projector.setToolTip(f"{self._words}  (F8)")
 

@@ -68,7 +68,7 @@ def test_it_says_the_figures_and_the_words(fonts: Fonts):
     assert f"الادعاء ١: وجده {digits}٪" in text
     assert [one.number for one in told.report.alarms] == [3]
     for words in ("أين يخالف الصف المفتاح", "أكثر ما فات الصف", "أين يختلط الوسم",
-                  "أخطاء واثقة", "صلات المفتاح", "مسار الصف", "ما علّمه الصف"):  # fmt: skip
+                  "أخطاء بيقين", "صلات المفتاح", "مسار الصف", "ما علّمه الصف"):  # fmt: skip
         assert words in text
     for article in TEXTS.values():
         for line in article.split("\n")[1:]:
