@@ -141,3 +141,16 @@ def plural_category(code: str, n: int) -> str:
 def isolate(text: str) -> str:
     """``text`` set off (FIRST STRONG ISOLATE … POP) from the direction around it: UAX #9."""
     return f"\u2068{text}\u2069"
+
+
+def isolate_path(text: str) -> str:
+    """A file's name or path as an island that runs from left to right (UAX #9: LEFT-TO-RIGHT
+    ISOLATE … POP), its parts in the order in which they are written, whatever their letters are,
+    and never broken into lines at a hyphen. For showing only: nobody opens a file by it."""
+    return f"\u2066{ordered_path(text)}\u2069"
+
+
+def ordered_path(text: str) -> str:
+    """The same without the island, for what is drawn from left to right anyway."""
+    shown = "".join(one if one.isalnum() else f"{one}\u200e" for one in text)
+    return shown.replace("-\u200e", "-\u200e\u2060")

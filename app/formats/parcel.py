@@ -187,10 +187,13 @@ def _cut(data: bytes, name: str) -> KnownError:
     """Why the end is not there: how much came of how much, where the beginning still says."""
     meant = _meant_size(data)
     if meant is None:
-        return KnownError("parcel.cut_somewhere", name=name, arrived=len(data) // 1000)
+        return KnownError("parcel.cut_somewhere", name=name, arrived=-(-len(data) // 1000))
     if meant <= len(data):
         return KnownError("parcel.unfinished", name=name)
-    return KnownError("parcel.cut", name=name, arrived=len(data) // 1000, whole=-(-meant // 1000))
+    arrived, whole = len(data) // 1000, -(-meant // 1000)
+    if not arrived:
+        return KnownError("parcel.cut_early", name=name, whole=whole)
+    return KnownError("parcel.cut", name=name, arrived=arrived, whole=whole)
 
 
 def _meant_size(data: bytes) -> int | None:

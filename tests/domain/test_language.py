@@ -7,6 +7,7 @@ import string
 from pathlib import Path
 
 import pytest
+from bidi import get_display
 
 from app import paths
 from app.domain import language
@@ -191,3 +192,14 @@ def test_a_missing_message_is_a_fault():
         language.load("en").say("no.such.message")
     with pytest.raises(KeyError):
         language.load("en").say("cli.articles")
+
+
+def test_a_files_name_runs_as_it_is_written():
+    """Between Arabic words in Arabic figures: in the order of the file system, on one line."""
+    name = "935_0536_٢-١_الثامن-أ.bayyina-work"
+    shown = get_display(f"الملف {language.isolate_path(name)} هنا", base_dir="R")
+    seen = re.sub("[\u200e\u2060\u2066\u2069]", "", shown)
+    assert "935_0536_٢-١_نماثلا-أ.bayyina-work" in seen
+    assert all(
+        after == "\u200e\u2060" for after in re.findall("-(..)", language.ordered_path(name))
+    )

@@ -83,7 +83,7 @@ def of_any(data: bytes) -> Iterator[Tampered]:
 
 def cut(data: bytes, places: int = 24) -> Iterator[Tampered]:
     """Cut short at many places; or of full size, with an end that never reached the stick."""
-    short = ("parcel.cut", "parcel.cut_somewhere")
+    short = ("parcel.cut", "parcel.cut_early", "parcel.cut_somewhere")
     yield Tampered("empty", b"", ("parcel.empty",))
     for size in sorted({1, 3, 29, 60, *(len(data) * k // places for k in range(1, places))}):
         yield Tampered(f"cut at {size}", data[:size], short)

@@ -12,6 +12,7 @@ from app.domain.annotation import Annotation, Tag
 from app.domain.assignment import Asked, Assignment, Mode, Weights
 from app.domain.change import Gesture
 from app.domain.classroom import Student
+from app.domain.language import isolate_path
 from app.domain.relation import RelationType
 from app.domain.setting import Role
 from app.services import annotating, checking, grading, keying, packing, relating
@@ -334,7 +335,7 @@ def test_the_pack_is_written_and_the_ways_lead_on(teacher: Teacher, tmp_path: Pa
     file = tmp_path / "واجب.bayyina-pack"
     page.write_pack(teacher.assignment(), file)
     assert packing.look_into(file).name == teacher.assignment().name
-    assert str(file) in page.hand_out.told.words()
+    assert isolate_path(str(file)) in page.hand_out.told.words()
     teacher.whole.click(page.hand_out.buttons["grade"])
     assert teacher.whole.frame.current == "grading"
 

@@ -168,6 +168,27 @@ def test_filters_and_search(collect: CollectWindow, folder: Path) -> None:
     assert not page.empty.isHidden()
 
 
+def test_after_collecting_the_filters_say_what_the_rows_say(
+    collect: CollectWindow, folder: Path
+) -> None:
+    collect.look_in(folder)
+    filters = collect.page.found.filters
+    new, taken = filters.segments.segment("new"), filters.segments.segment("taken")
+    assert new.text() == "جديد ٢"
+    assert taken.isHidden()
+    collect.click(new)
+    collect.click(collect.page.found.foot.collect)
+    assert new.isHidden()
+    assert filters.segments.value() == "all"
+    assert taken.text() == "جُمع ٢"
+    collect.click(taken)
+    assert collect.states == ["taken", "taken"]
+    collect.click(collect.page.found.foot.undo)
+    assert taken.isHidden()
+    assert new.text() == "جديد ٢"
+    assert collect.states == ["refused", "new", "new"]
+
+
 def test_the_whole_way_by_keys(
     collect: CollectWindow, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from app.domain.annotation import Annotation, SourceType
 from app.domain.assignment import Mode
 from app.domain.change import Gesture
+from app.domain.language import isolate_path
 from app.domain.relation import RelationType
 from app.domain.submission import Feedback, Submission
 from app.formats import submission_file
@@ -84,7 +85,7 @@ def test_three_actions_to_the_text_and_two_clicks_to_the_receipt(
     assert page.receipt.isVisible()
     assert page.receipt.code.words() == code
     [file] = pack.parent.glob("*.bayyina-work")
-    assert page.receipt.file.words().strip("\u2068\u2069") == str(file)
+    assert page.receipt.file.words() == isolate_path(str(file))
     handed = submission_file.read(file)
     assert handed.submission == kept
     assert handed.claims == 1

@@ -303,6 +303,12 @@ def test_hands_are_counted_and_the_first_vote_is_hidden_meanwhile(
     window.press(Key.Key_Z, CTRL)
     assert workspace.read(debating.hands_on, *place) == {S: 9, U: 12, O: 3}
     assert debate.progress.words() == "٢٤ صوتًا من ٣٠"
+    for _ in range(7):
+        window.press(Key.Key_1)
+    assert debate.progress.words() == "٣١ صوتًا من ٣٠ · أكثر من عدد الصف، يُعاد العدّ"
+    for _ in range(7):
+        window.press(Key.Key_1, SHIFT)
+    assert debate.progress.words() == "٢٤ صوتًا من ٣٠"
     window.press(Key.Key_Return)
     assert debate.result.isVisible()
     assert "الأيدي" in debate.moves.words()

@@ -18,7 +18,7 @@ from app.domain.classroom import Classroom, Student
 from app.domain.errors import KnownError
 from app.domain.file_name import joined
 from app.domain.key_version import KeyVersion
-from app.domain.language import isolate
+from app.domain.language import isolate, isolate_path
 from app.domain.relation import Relation
 from app.domain.score import Score
 from app.services import assigning, enrolling, grading, keying, packing
@@ -412,7 +412,7 @@ class AssignmentsPage(Page):
         except KnownError as error:
             self._context.report(error)
             return
-        where = isolate(str(file))
+        where = isolate_path(str(file))
         self.hand_out.say_written(self._say("assignments.packed", path=where))
 
     def _purged(self, removed: Purged) -> None:

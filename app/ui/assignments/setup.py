@@ -48,9 +48,9 @@ class Setup(QWidget):
         self.name = NameField(look, say("assignments.name"))
         self.classroom = Chooser(look, (), say("assignments.class"))
         self.due = NameField(look, say("assignments.due"))
-        self.due.setPlaceholderText("2026-11-30")
+        self.due.setPlaceholderText(say("assignments.no_due"))
         self.due.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        self.due.setFixedWidth(200)
+        self.due.setFixedWidth(280)
         modes = [Choice(mode, say(f"mode.{mode}")) for mode in Mode]
         self.mode = Segments(look, modes, say("assignments.mode"))
         self._mode_hint = hint(look)
@@ -239,6 +239,7 @@ class Setup(QWidget):
             self.articles = {}
             for card in cards:
                 box = CheckBox(self._look, "")
+                box.setMinimumWidth(1)  # a long title gives way to the edge of the form
                 box.clicked.connect(self._choose_articles)
                 self.articles[card.id] = box
                 self._article_box.addWidget(box)
@@ -247,10 +248,9 @@ class Setup(QWidget):
             if card.publisher:
                 words = f"{words} · {isolate(card.publisher)}"
             box = self.articles[card.id]
-            shown = box.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, 620)
-            box.setText(shown)
+            box.setText(words)
             box.setAccessibleName(words)
-            box.setToolTip(words if shown != words else "")
+            box.setToolTip(words)
             box.setChecked(card.id in assignment.article_ids)
         self._no_articles.setVisible(not cards)
 

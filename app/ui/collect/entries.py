@@ -7,12 +7,13 @@ from datetime import datetime
 from app.domain import receipt
 from app.domain.errors import KnownError
 from app.domain.folding import fold
-from app.domain.language import Language, isolate
+from app.domain.language import Language, isolate, isolate_path
 from app.services.collecting import Candidate, Preview, State
 from app.ui.telling import told
 
 NOTHING = "–"
 TAKEN = "taken"  # what was to be added has been
+_ADDED = (State.NEW, State.NEWER, State.OLDER)
 _FILTERS: Mapping[str, tuple[State, ...]] = {
     "all": tuple(State),
     "new": (State.NEW,),
@@ -20,11 +21,15 @@ _FILTERS: Mapping[str, tuple[State, ...]] = {
     "older": (State.OLDER,),
     "already": (State.ALREADY,),
     "refused": (State.REFUSED,),
+    TAKEN: (),
 }
 FILTERS = tuple(_FILTERS)
 # What a refusal is called in three words; its message tells the rest.
 _CARDS: Mapping[str, frozenset[str]] = {
-    "cut": frozenset({"parcel.cut", "parcel.cut_somewhere", "parcel.unfinished", "parcel.empty"}),
+    "cut": frozenset({
+        "parcel.cut", "parcel.cut_early", "parcel.cut_somewhere", "parcel.unfinished",
+        "parcel.empty",
+    }),
     "other_assignment": frozenset({"collect.other_assignment"}),
     "unknown_assignment": frozenset({"collect.unknown_assignment"}),
     "draft": frozenset({"collect.draft"}),
@@ -66,14 +71,21 @@ def entries_of(
 ) -> list[Entry]:
     """The rows of a filter that hold ``query`` in a name, a receipt code or a file's name."""
     wanted = fold(query.replace("-", "")).split()
-    found = preview.of(*_FILTERS[shown])
+    found = preview.of(*_states(shown, taken=taken))
     entries = [_entry(one, preview, language, taken=taken) for one in found]
     return [entry for entry in entries if all(word in _sought(entry) for word in wanted)]
 
 
-def counts_of(preview: Preview) -> dict[str, int]:
+def counts_of(preview: Preview, *, taken: bool) -> dict[str, int]:
     """How many there are of each filter."""
-    return {name: len(preview.of(*states)) for name, states in _FILTERS.items()}
+    return {name: len(preview.of(*_states(name, taken=taken))) for name in FILTERS}
+
+
+def _states(shown: str, *, taken: bool) -> tuple[State, ...]:
+    """What a filter lets through: once they are collected, new ones are called nothing else."""
+    if not taken or shown == "all":
+        return _FILTERS[shown]
+    return _ADDED if shown == TAKEN else tuple(set(_FILTERS[shown]) - set(_ADDED))
 
 
 def student_of(students: Sequence[str], names: Mapping[str, str], language: Language) -> str:
@@ -102,7 +114,7 @@ def is_curable(reason: KnownError) -> bool:
 
 def _entry(one: Candidate, preview: Preview, language: Language, *, taken: bool) -> Entry:
     say, kept = language.say, one.submission
-    new = one.state in (State.NEW, State.NEWER, State.OLDER)
+    new = one.state in _ADDED
     words = say("collect_page.taken") if taken and new else say(f"collect.state.{one.state}")
     student = student_of(one.students, preview.names, language)
     code = time = claims = NOTHING
@@ -121,7 +133,7 @@ def _entry(one: Candidate, preview: Preview, language: Language, *, taken: bool)
         spoken = f"{spoken}. {say('collect_page.spoken_flagged')}"
     tips += [told(language, reason) for reason in (*((one.reason,) if one.reason else ()),
                                                    *one.warnings)]  # fmt: skip
-    tips.append(isolate(one.where))
+    tips.append(isolate_path(one.where))
     return Entry(
         one, TAKEN if taken and new else one.state.value, words, student, code, time, claims,
         one.name, spoken, "\n".join(tips),

@@ -6,14 +6,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.language import Language
-from app.ui.collect.entries import FILTERS
+from app.ui.collect.entries import FILTERS, TAKEN
 from app.ui.controls.field import SearchField
 from app.ui.controls.margins import set_margins
 from app.ui.controls.segments import Choice, Segments
 from app.ui.look import Look
 
 HEIGHT = 60
-_QUIET = ("older",)  # shown only where there are some
+_QUIET = ("older", TAKEN)  # shown only where there are some
+_WAITING = ("new", "newer")  # not shown once they are collected
 
 
 class Filters(QWidget):
@@ -46,10 +47,10 @@ class Filters(QWidget):
             self.segments.relabel(
                 name, self._language.say(f"collect_page.filter.{name}", count=count)
             )
-            if name in _QUIET:
-                self.segments.segment(name).setVisible(count > 0)
-                if not count and self.segments.value() == name:
-                    self.segments.choose("all")
+            quiet = name in _QUIET or (name in _WAITING and counts[TAKEN])
+            self.segments.segment(name).setVisible(count > 0 or not quiet)
+            if quiet and not count and self.segments.value() == name:
+                self.segments.choose("all")
 
     def _tell(self, _value: str) -> None:
         self.changed.emit()

@@ -47,7 +47,7 @@ class Found(QWidget):
         """Everything anew, nothing filtered; ``settle`` says the rest."""
         self._preview = preview
         self.filters.reset()
-        self.filters.show_counts(counts_of(preview))
+        self.filters.show_counts(counts_of(preview, taken=False))
         self.side.show_preview(preview)
 
     def settle(self, *, taken: bool, undoable: bool, writable: bool) -> None:
@@ -55,6 +55,7 @@ class Found(QWidget):
         if self._preview is None:
             return
         self._taken = taken
+        self.filters.show_counts(counts_of(self._preview, taken=taken))
         if taken:
             self.foot.show_done(self._preview, undoable=undoable)
         else:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from app.domain.assignment import Assignment
-from app.domain.language import isolate
+from app.domain.language import isolate, isolate_path
 from app.ui.collect import sources
 from app.ui.collect.source_box import SourceBox
 from app.ui.context import Context
@@ -71,7 +71,7 @@ class Head(QWidget):
         does = f"{say('collect_page.choose_source')}  (Ctrl O)"
         if paths:
             count = "" if files is None else self._language.count("collect_page.files", files)
-            whole = "\n".join(isolate(str(path)) for path in paths)
+            whole = "\n".join(isolate_path(str(path)) for path in paths)
             self.box.say(sources.places_words(paths, self._language), count, does, whole)
         else:
             self.box.say(say("collect_page.choose_source"), "", does)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.language import ordered_path
 from app.ui.controls.button import Button
 from app.ui.controls.card import Card
 from app.ui.controls.strip import IconMark
@@ -105,7 +106,7 @@ class FileName(QWidget):
         painter.setPen(self._look.color("text.tertiary"))
         painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         shown = painter.fontMetrics().elidedText(
-            self._name, Qt.TextElideMode.ElideMiddle, self.width()
+            ordered_path(self._name), Qt.TextElideMode.ElideMiddle, self.width()
         )
         side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(self.rect(), int(side | Qt.TextFlag.TextSingleLine), shown)

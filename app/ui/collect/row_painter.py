@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from app.domain.language import Language
+from app.domain.language import Language, ordered_path
 from app.ui.collect.entries import NOTHING, TAKEN, Entry
 from app.ui.controls import row_list
 from app.ui.controls.cutting import elided
@@ -111,7 +111,7 @@ class RowPainter(row_list.RowPainter[Entry]):
             Qt.AlignmentFlag.AlignLeft if self._look.right_to_left else Qt.AlignmentFlag.AlignRight
         )
         metrics = QFontMetrics(font)
-        shown = metrics.elidedText(file, Qt.TextElideMode.ElideMiddle, box.width())
+        shown = metrics.elidedText(ordered_path(file), Qt.TextElideMode.ElideMiddle, box.width())
         painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         painter.setFont(font)
         painter.setPen(self._look.color("text.secondary"))

@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.errors import KnownError
-from app.domain.language import Language, isolate
+from app.domain.language import Language, isolate, isolate_path
 from app.services.collecting import Candidate, Preview, State
 from app.services.copying import Resemblance
 from app.ui.collect.entries import card_title, is_curable, student_of
@@ -202,7 +202,7 @@ class Side(QWidget):
         if preview.stopped:
             words.append(self._language.say("collect_page.stopped"))
         if preview.others:
-            names = " · ".join(isolate(name) for name in preview.others[:_MOST_NAMED])
+            names = " · ".join(isolate_path(name) for name in preview.others[:_MOST_NAMED])
             names += " …" if len(preview.others) > _MOST_NAMED else ""
             count = len(preview.others)
             words.append(self._language.count("collect_page.others", count, names=names))

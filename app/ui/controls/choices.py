@@ -4,6 +4,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QRadioButton, QSizePolicy, QWidget
 
+from app.ui.controls.cutting import elided
 from app.ui.controls.shapes import paragraph, rounded
 from app.ui.look import Look
 
@@ -45,7 +46,7 @@ class CheckBox(QCheckBox):
         painter.setPen(look.color("text.primary" if self.isEnabled() else "text.disabled"))
         side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
         flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(words, int(flags), self.text())
+        painter.drawText(words, int(flags), elided(self.text(), self.font(), words.width()))
         painter.end()
 
 

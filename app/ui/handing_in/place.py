@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from app.domain.language import Language, isolate
+from app.domain.language import Language, isolate_path
 from app.ui.controls.button import Button
 from app.ui.controls.card import Card
 from app.ui.controls.file_choice import choose_folder
@@ -47,7 +47,7 @@ class PlaceCard(Card):
         """Show ``folder`` as the place."""
         self.folder = folder
         say = self._language.say
-        self.path.say(isolate(str(folder)) if folder else say("handing_in.no_place"))
+        self.path.say(isolate_path(str(folder)) if folder else say("handing_in.no_place"))
         self.path.setAccessibleName(str(folder or say("handing_in.no_place")))
         self.path.dye("text.primary" if folder else "text.tertiary")
         problem = ""

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QFont, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from app.domain.language import Language, isolate
+from app.domain.language import Language, isolate, isolate_path
 from app.domain.submission import Submission
 from app.ui.controls.button import Button
 from app.ui.controls.card import Card
@@ -91,7 +91,7 @@ class ReceiptCard(Card):
         self.code.setAccessibleName(f"{language.say('handing_in.receipt')}: {isolate(spelt)}")
         self.copy.set_words(language.say("handing_in.copy"))
         self._path = path
-        self.file.say(isolate(str(path)) if path is not None else "")
+        self.file.say(isolate_path(str(path)) if path is not None else "")
         self.file.setAccessibleName(str(path or ""))
         self.show_folder.setVisible(path is not None and path.parent.is_dir())
         self._list(attempts[:-1])

@@ -77,6 +77,9 @@ class Banner(Card):
 
     def narrow(self, width: int) -> None:
         """In a narrow page the bars give way to the name."""
+        layout = self.layout()
+        if layout is not None:
+            layout.setSpacing(32 if width > 1040 else 16)
         for goal in self._goals:
             goal.narrow(132 if width > 1040 else 96)
 

@@ -45,6 +45,7 @@ from app.ui.library.grid import CardGrid
 from app.ui.library.work_banner import WorkBanner
 from app.ui.page import Page
 
+_NARROW = 1040
 _BATCH = 60  # cards made at a time; more when the end comes into sight
 
 
@@ -179,13 +180,19 @@ class LibraryPage(Page):
         self._assigned = frozenset(today.article_ids if today else ())
         self._today = today
         self.assign.setVisible(context.role is Role.TEACHER and bool(self._shelf))
-        assign = "library.set_up" if today else "library.make_assignment"
-        self.assign.set_words(context.language.say(assign))
+        self._name_assign()
         own = today is not None
         self.heading.say(
             context.language.say("library.assigned" if own else "library.every_article")
         )
         self._arrange()
+
+    def _name_assign(self) -> None:
+        """In a narrow page the button keeps its icon only."""
+        words = self._context.language.say(
+            "library.set_up" if self._today else "library.make_assignment"
+        )
+        self.assign.set_words("" if self.width() < _NARROW else words, words)
 
     def _show_today(self) -> Assignment | None:
         """The banner of the assignment in hand: a student's with what is left of it and the way to
@@ -394,6 +401,8 @@ class LibraryPage(Page):
         super().resizeEvent(event)
         self.banner.narrow(self.width())
         self.work.narrow(self.width())
+        self.filter.tighten(self.width() < _NARROW)
+        self._name_assign()
         QTimer.singleShot(
             0, self, lambda: self._show_more(self._scroll.verticalScrollBar().value())
         )

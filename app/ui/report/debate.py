@@ -241,7 +241,10 @@ class Debate(QWidget):
         self.tiles.show_students(ids, votes)
         done = len(votes) if self.by_student else sum((hands or {}).values())
         count = self._context.language.count
-        self.progress.say(count("debate.votes", done, of=len(ids)))
+        told = count("debate.votes", done, of=len(ids))
+        many = done > len(ids)  # a hand too many, or somebody who is on no list: say so, keep it
+        self.progress.say(f"{told} · {self._say('debate.too_many')}" if many else told)
+        self.progress.dye("state.warning" if many else "text.secondary")
         self.clear.setEnabled(done > 0)
 
     def _show_result(self, claim: ClaimFigures) -> None:

@@ -43,7 +43,10 @@ class Desk:
         told = self.told
         if told is None:
             return []
-        together = self._workspace.read(reporting.together_with, told.assignment.id)
+        try:
+            together = self._workspace.read(reporting.together_with, told.assignment.id)
+        except KnownError:  # an undo took it away while another page was in front
+            return []
         self._stages[told.assignment.id] = Stage(
             told.assignment, told.report.mean, told.report.handed_in
         )
