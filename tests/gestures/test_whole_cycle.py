@@ -412,7 +412,7 @@ def grades(teacher: Person) -> None:
     assert page.head.switch.box.text() == "عمر الزين"
     assert (bar.total.words(), bar.mark.words()) == ("٥٠", "١٠")
     teacher.presses(Qt.Key.Key_Return, CTRL)
-    assert page.caption().endswith("قُدّر ٢ من ٣")
+    assert page.caption().endswith("قُدّر ٢ من ٣ · طالب واحد لم يسلّم")
     assert whole.context.workspace.next_undo is not None
 
 
