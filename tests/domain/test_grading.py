@@ -342,3 +342,13 @@ def test_confidence_never_counts(asked):
         for chosen in (asked | {Asked.CONFIDENCE}, asked - {Asked.CONFIDENCE})
     ]
     assert both[0] == both[1]
+
+
+def test_an_approved_grade_waits_for_no_note():
+    key, mark = claim("k", 0, 5, S), claim("m", 0, 5, S)
+    total = {"total": Score(assignment_id="x", student_id="s", row="total", accepted=True)}
+    starred = replace(mark, starred=True, note="لماذا؟")
+    approved = one(key, starred, scores=total)
+    assert (approved.approved, approved.provisional, approved.waiting_notes) == (True, False, 0)
+    assert approved.notes[0].pending
+    assert one(key, starred).waiting_notes == 1
