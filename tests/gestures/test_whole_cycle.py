@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.domain.annotation import Annotation, SourceType
 from app.domain.entity import Entity
+from app.domain.language import isolate_path
 from app.domain.relation import RelationType
 from app.domain.setting import Role
 from app.services import grading, keying, tracking
@@ -247,7 +248,7 @@ def hands_out(teacher: Person, pack: Path) -> None:
     page = assignments(teacher)
     teacher.names_files(lambda: teacher.clicks(page.main), pack)
     assert page.tab() == "hand_out"
-    assert str(pack) in page.hand_out.told.words()
+    assert isolate_path(str(pack)) in page.hand_out.told.words()
     assert pack.is_file()
 
 
@@ -287,12 +288,12 @@ def hands_in(student: Person, school: School) -> None:
     assert page.place.folder == school.stick
     whole = student.whole
     mine = f"_{whole.context.author_id}_"
-    assert page.receipt.isHidden() or mine in page.receipt.file.words()
+    assert page.receipt.isHidden() or mine in page.receipt.file.accessibleName()
     student.clicks(page.button)
     assert student.actions == ["click", "click"]
     assert page.receipt.isVisible()
     school.receipts.append(page.receipt.code.words())
-    assert mine in page.receipt.file.words()
+    assert mine in page.receipt.file.accessibleName()
     standing = whole.context.workspace.read(tracking.standings, whole.context.author_id)[0]
     last = standing.attempts[-1]
     assert school.receipts[-1] == f"{last.receipt[:4]}-{last.receipt[4:]}"
