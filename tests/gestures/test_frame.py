@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLineEdit, QMessageBox, QTextEdit, QWidget
+from shiboken6 import isValid
 
 from app.domain.annotation import Tag
 from app.domain.article import Article
@@ -256,3 +257,17 @@ def test_ctrl_q_closes_the_window(opened: WholeWindow, key: int, text: str) -> N
     opened.frame.setFocus()
     opened.press(key, CTRL, text)
     assert not opened.window.isVisible()
+
+
+def test_a_frame_that_goes_takes_nothing_of_the_next_with_it(opened: WholeWindow) -> None:
+    """Each page's tools were in the header; the window is a part of none of them."""
+    for page in ("library", "worksheet", "feedback", "settings", "reading"):
+        opened.page(page)
+    before = opened.frame
+    opened.application.preferences.change(digits="latin")
+    opened.wait(lambda: opened.window.frame is not before)
+    page = opened.wait_for_frame().page_now()
+    assert isinstance(page, ReadingPage)
+    documents = [reader.document() for reader in page.findChildren(QTextEdit)]
+    opened.wait(lambda: not isValid(before))
+    assert all(map(isValid, documents)) and isValid(opened.window)

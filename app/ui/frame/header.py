@@ -185,16 +185,15 @@ def step_words(language: Language, verb: str, step: StepName) -> str:
 
 
 def _stops(tool: QWidget) -> list[QWidget]:
-    """Where Tab stops in a tool, in order."""
+    """Where Tab stops in a tool, in order.
+
+    Not asked of ``nextInFocusChain``: that leads to the window, which PySide then takes for a part
+    of the tool, and lets go of everything in the window when the tool goes.
+    """
     if tool.focusPolicy() & Qt.FocusPolicy.TabFocus:
         return [tool]
-    stops: list[QWidget] = []
-    following = tool.nextInFocusChain()
-    while following is not None and tool.isAncestorOf(following):
-        if following.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            stops.append(following)
-        following = following.nextInFocusChain()
-    return stops
+    parts = tool.findChildren(QWidget)
+    return [part for part in parts if part.focusPolicy() & Qt.FocusPolicy.TabFocus]
 
 
 class _Line(QFrame):
