@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.domain.assignment import Assignment
+from app.domain.classroom import Student
 from app.domain.collection import Work
 from app.domain.errors import KnownError
 from app.domain.submission import Submission, attempt_order
@@ -134,15 +135,21 @@ def _order(one: Candidate, roster: Mapping[str, int]) -> tuple[object, ...]:
 def collect(tx: Transaction, preview: Preview) -> Collected:
     """Keep the hand-ins of a preview, and what they say under the students' ids: one step.
 
-    Those that have come here since are left as they are. KnownError where the assignment is gone.
+    Those that have come here since are left as they are, and those of somebody who has left the
+    roster since are not kept. KnownError where the assignment is gone.
     """
-    if not tx.find(Assignment, id=preview.assignment.id):
+    found = tx.find(Assignment, id=preview.assignment.id)
+    if not found:
         raise KnownError("collect.assignment_gone", name=preview.assignment.name)
     there = tx.ids(Submission)
+    room = found[0].classroom_id
+    roster = {one.id for one in tx.find(Student, classroom_id=room)} if room else set[str]()
     new: dict[str, Candidate] = {
         one.submission.id: one
         for one in preview.to_add
-        if one.submission is not None and one.submission.id not in there
+        if one.submission is not None
+        and one.submission.id not in there
+        and (not roster or roster.issuperset(one.submission.student_ids))
     }
     tx.keep_texts([text for one in new.values() for text in (one.document, one.log)])
     for id in sorted(new):
@@ -152,5 +159,6 @@ def collect(tx: Transaction, preview: Preview) -> Collected:
     if new:
         settling.settle(tx, preview.works)
     tx.detail = str(len(new))
-    already = len(preview.of(State.ALREADY)) + len(preview.to_add) - len(new)
+    came = [one for one in preview.to_add if one.submission and one.submission.id in there]
+    already = len(preview.of(State.ALREADY)) + len(came)
     return Collected(len(new), already, preview.of(State.REFUSED))

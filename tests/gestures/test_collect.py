@@ -318,6 +318,26 @@ def test_the_roster_changes_while_files_are_shown(collect: CollectWindow, folder
     assert collect.states.count("refused") == 1
 
 
+def test_the_roster_changes_while_the_page_is_behind(
+    collect: CollectWindow, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from app.domain.change import Gesture
+    from app.domain.classroom import Student
+
+    file_of(collect.desk.work(("s03",), (Mark("n", 0, 0, 1),)), folder / "9b_s03.bayyina-work")
+    collect.look_in(folder)
+    assert collect.states.count("refused") == 1
+    with monkeypatch.context() as behind:  # where a page hears of nothing
+        behind.setattr(collect.page, "refresh", lambda _changes: None)
+        collect.workspace.do(
+            Gesture.EDIT_CLASS, lambda tx: tx.remove(tx.find(Student, id="s03")[0])
+        )
+    assert collect.states.count("refused") == 1
+    collect.page.refresh(None)
+    collect.wait()
+    assert collect.states.count("refused") == 2
+
+
 @pytest.mark.parametrize("code", languages.CODES)
 @pytest.mark.parametrize("theme", ["light", "contrast_high"])
 def test_everything_is_named_in_every_language(

@@ -374,3 +374,20 @@ def seated(path: Path) -> Desk:
                             key_id="key")  # fmt: skip
     workspace = Workspace.open(path)
     return Desk(workspace, workspace.do(Gesture.CREATE_ASSIGNMENT, build))
+
+
+def test_who_left_the_roster_after_the_look_is_not_collected(desk, tmp_path):
+    file_of(desk.work(("s01",), MARKS), tmp_path / "in/a.bayyina-work")
+    file_of(desk.work(("s03",), (Mark("c9", 0, 1, 4),)), tmp_path / "in/b.bayyina-work")
+    preview = desk.look(tmp_path / "in")
+    assert len(preview.to_add) == 2
+
+    def leave(tx):
+        tx.remove(tx.find(Student, id="s03")[0])
+
+    desk.workspace.do(Gesture.EDIT_CLASS, leave)
+    done = desk.workspace.do(Gesture.COLLECT, collecting.collect, preview)
+    assert (done.added, done.already) == (1, 0)
+    kept = desk.workspace.read(lambda tx: tx.find(Submission))
+    assert [one.student_ids for one in kept] == [("s01",)]
+    assert desk.marks_of("s03") == []

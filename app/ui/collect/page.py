@@ -138,7 +138,9 @@ class CollectPage(Page):
         if changes is None or changes.touch(Assignment, Student, Classroom, Article):
             chosen = self._assignment.id if self._assignment else ""
             self._assignments = self._context.workspace.read(grading.assignments_of)
-            self._show_assignment(chosen, again=changes is not None)
+            # Behind, it heard of nothing: the roster may be another.
+            again = changes is not None or not self.collected
+            self._show_assignment(chosen, again=again)
         if changes is None or changes.touch(Submission):
             self._settle()
         self._show_undo()
