@@ -1,6 +1,7 @@
 """The assignments page: create from articles, save a key, edit a core, paste a roster, purge."""
 
 from pathlib import Path
+from sqlite3 import connect
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -371,3 +372,22 @@ def test_what_was_tidied_does_not_come_back_after_an_undo(teacher: Teacher) -> N
     page.flush()
     assert teacher.assignment() == before
     assert page.setup.name.text() == before.name
+
+
+def test_what_the_disk_refuses_stays_in_the_form(teacher: Teacher) -> None:
+    page = teacher.page
+    before = teacher.assignment()
+    other = connect(teacher.workspace.path, timeout=0)
+    other.execute("BEGIN EXCLUSIVE")  # as a program that holds the file
+    try:
+        page.setup.name.setFocus()
+        page.setup.name.selectAll()
+        write(page.setup.name, "واجب الغد")
+        assert not page.flush()
+        assert page.setup.name.text() == "واجب الغد"
+    finally:
+        other.rollback()
+        other.close()
+    assert teacher.assignment() == before
+    assert page.flush()
+    assert teacher.assignment().name == "واجب الغد"

@@ -54,6 +54,10 @@ class NumberField(QLineEdit):
         if not waiting:
             self.setText(self._worded(number))
 
+    def unkeep(self, number: int) -> None:
+        """What was given could not be kept: ``number`` still is, and what stands here waits."""
+        self._kept = number
+
     def value(self) -> int | None:
         """The number that stands here; None where it is none within bounds."""
         typed = self.text().strip().translate(_DIGITS)

@@ -41,6 +41,10 @@ from app.ui.current_assignment import current_assignment, remember_assignment
 from app.ui.page import Page
 
 _TABS = ("setup", "key", "hand_out")
+_TYPED = frozenset(
+    ("name", "due", "instructions", "weights", "scale",
+     "claims_asked", "relations_asked", "notes_asked")
+)  # fmt: skip
 _NOWHERE = Place("", "")
 
 
@@ -53,6 +57,7 @@ class AssignmentsPage(Page):
         look, language = context.look, context.language
         self._say = language.say
         self._place = self._gone = _NOWHERE
+        self._unwritten = False  # the disk refused what was typed
         self._assignments: Sequence[Assignment] = ()
         self._rooms: Sequence[Listed] = ()
         self._cards: Sequence[ArticleCard] = ()
@@ -165,9 +170,10 @@ class AssignmentsPage(Page):
         self._show()
 
     def flush(self) -> bool:
+        self._unwritten = False
         self.setup.flush()
         self.classroom.flush()
-        return True
+        return not self._unwritten
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         chord = keys.chord(event)
@@ -196,7 +202,9 @@ class AssignmentsPage(Page):
     def _choose(self, place: Place) -> None:
         self._gone = _NOWHERE
         if place != self._place:
-            self.flush()
+            if not self.flush():
+                self.list.show_rows(self._rows(), self._place)
+                return
             self._result.hide()
         self._place = place
         if self._assignment() is not None:
@@ -330,9 +338,17 @@ class AssignmentsPage(Page):
         assignment = self._assignment()
         if assignment is None:
             return
-        kept = self._context.do(Gesture.EDIT_ASSIGNMENT, assigning.edit, assignment.id, **fields)
-        if kept is None:  # back to what is kept
-            self.setup.forget()
+        do = self._context.workspace.do
+        try:
+            kept = do(Gesture.EDIT_ASSIGNMENT, assigning.edit, assignment.id, **fields)
+        except KnownError as error:
+            self._context.report(error)
+            refused = error.message.startswith("workspace.") and not self._context.workspace.read_only
+            if refused and _TYPED.issuperset(fields):
+                self._unwritten = True
+                self.setup.hold()
+                return
+            self.setup.forget()  # back to what is kept
         else:
             self.setup.settle(kept, fields)
         self._show()

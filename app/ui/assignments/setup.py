@@ -193,18 +193,13 @@ class Setup(QWidget):
         self._show_articles(assignment, cards)
         for field, box in self.asked.items():
             box.setChecked(field in assignment.asked)
-        counts = (assignment.claims_asked, assignment.relations_asked, assignment.notes_asked)
-        weights = assignment.weights
-        shares = (weights.claims, weights.relations, weights.notes)
-        for part, goal, share in zip(_PARTS, counts, shares, strict=True):
-            self.goals[part].show_kept(goal, other=other)
-            self.weights[part].show_kept(round(share), other=other)
+        for field, number in self._numbers(assignment):
+            field.show_kept(number, other=other)
         for part, field in (("relations", Asked.LINKS), ("notes", Asked.NOTES)):
             for number in (self.goals[part], self.weights[part]):
                 number.setEnabled(field in assignment.asked)
         known = assignment.scale in _SCALES
         self.scale.choose(str(assignment.scale) if known else "")
-        self.other_scale.show_kept(assignment.scale, other=other)
         self.instructions.show_kept(assignment.instructions, other=other)
         for which, (state, _, back) in self.files.items():
             own = bool(getattr(assignment, which))
@@ -223,6 +218,21 @@ class Setup(QWidget):
     def forget(self) -> None:
         """What was typed could not be kept: the next ``show_assignment`` shows what is."""
         self._assignment = None
+
+    def hold(self) -> None:
+        """What was typed could not be written: it stays, to be told of again."""
+        if self._assignment is not None:
+            for field, number in self._numbers(self._assignment):
+                field.unkeep(number)
+
+    def _numbers(self, assignment: Assignment) -> list[tuple[NumberField, int]]:
+        """The fields of numbers, each with what is kept."""
+        counts = (assignment.claims_asked, assignment.relations_asked, assignment.notes_asked)
+        weights = assignment.weights
+        shares = (weights.claims, weights.relations, weights.notes)
+        numbers = [*counts, *map(round, shares), assignment.scale]
+        fields = [*self.goals.values(), *self.weights.values(), self.other_scale]
+        return list(zip(fields, numbers, strict=True))
 
     def flush(self) -> None:
         for field in (self.name, self.due, self.instructions):
