@@ -270,4 +270,5 @@ def test_a_frame_that_goes_takes_nothing_of_the_next_with_it(opened: WholeWindow
     assert isinstance(page, ReadingPage)
     documents = [reader.document() for reader in page.findChildren(QTextEdit)]
     opened.wait(lambda: not isValid(before))
-    assert all(map(isValid, documents)) and isValid(opened.window)
+    assert all(map(isValid, documents))
+    assert isValid(opened.window)

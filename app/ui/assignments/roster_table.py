@@ -135,7 +135,8 @@ class RosterTable(QTableView):
 
     def flush(self) -> None:
         """End the typing in a cell, and tell of what was typed."""
-        editor = self.viewport().findChild(QLineEdit)
+        editors = self.viewport().findChildren(QLineEdit)  # one that was closed is hidden, not gone
+        editor = next((one for one in editors if not one.isHidden()), None)
         if editor is not None and self.state() == QAbstractItemView.State.EditingState:
             self.commitData(editor)
             self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
