@@ -343,7 +343,9 @@ class AssignmentsPage(Page):
             kept = do(Gesture.EDIT_ASSIGNMENT, assigning.edit, assignment.id, **fields)
         except KnownError as error:
             self._context.report(error)
-            refused = error.message.startswith("workspace.") and not self._context.workspace.read_only
+            refused = (
+                error.message.startswith("workspace.") and not self._context.workspace.read_only
+            )
             if refused and _TYPED.issuperset(fields):
                 self._unwritten = True
                 self.setup.hold()
