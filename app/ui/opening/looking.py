@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from app.domain.errors import KnownError
 
@@ -33,20 +34,26 @@ class Looking(QObject):
     found = Signal(object)
     refused = Signal(object)
     failed = Signal(object)
+    ended = Signal()
 
     def __init__(self) -> None:
-        super().__init__()  # no parent: the thread keeps it alive after the screen is gone
+        # It outlives the screen, and goes in the window's thread: the last to hold it is the other.
+        super().__init__(QCoreApplication.instance())
+        self.ended.connect(self.deleteLater)
 
     def start(self, file: Path) -> None:
         threading.Thread(target=self._run, args=(file,), name="looking", daemon=True).start()
 
     def _run(self, file: Path) -> None:
-        try:
-            self.found.emit(look_into(file))
-        except KnownError as error:
-            self.refused.emit(error)
-        except Exception as error:
-            self.failed.emit(error)
+        with suppress(RuntimeError):  # the program has ended meanwhile, and this with it
+            try:
+                self.found.emit(look_into(file))
+            except KnownError as error:
+                self.refused.emit(error)
+            except Exception as error:
+                self.failed.emit(error)
+            finally:
+                self.ended.emit()
 
 
 def look_into(file: Path) -> Found:

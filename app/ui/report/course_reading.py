@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from app.domain.errors import KnownError
 from app.services import reporting
@@ -16,9 +16,12 @@ class CourseReading(QObject):
     """``read`` brings a Stage for each assignment, in their order."""
 
     read = Signal(object)
+    ended = Signal()
 
     def __init__(self) -> None:
-        super().__init__()  # no parent: the thread keeps it alive after the page is gone
+        # It outlives the page, and goes in the window's thread: the last to hold it is the other.
+        super().__init__(QCoreApplication.instance())
+        self.ended.connect(self.deleteLater)
         self._stopped = threading.Event()
 
     def start(self, file: Path, assignments: Sequence[str]) -> None:
@@ -32,6 +35,13 @@ class CourseReading(QObject):
         self._stopped.set()
 
     def _run(self, file: Path, assignments: Sequence[str]) -> None:
+        with suppress(RuntimeError):  # the program has ended meanwhile, and this with it
+            try:
+                self._read(file, assignments)
+            finally:
+                self.ended.emit()
+
+    def _read(self, file: Path, assignments: Sequence[str]) -> None:
         # LookupError: an undo took an assignment away meanwhile; nobody waits for its mean.
         with suppress(KnownError, LookupError), Workspace.open(file, read_only=True) as workspace:
             for id in assignments:
