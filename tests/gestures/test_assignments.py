@@ -391,3 +391,21 @@ def test_what_the_disk_refuses_stays_in_the_form(teacher: Teacher) -> None:
     assert teacher.assignment() == before
     assert page.flush()
     assert teacher.assignment().name == "واجب الغد"
+
+
+def test_what_is_typed_in_a_second_cell_is_kept_on_leaving(alone: Teacher) -> None:
+    """The first cell's editor is closed by then, and not gone yet."""
+    page = alone.page
+    alone.whole.click(page.list.new_class)
+    table, read = page.classroom.table, alone.workspace.read
+    for _ in range(2):
+        alone.whole.click(page.classroom.add)
+        QTest.keyClick(alone.whole.qt.focusWidget(), Qt.Key.Key_Escape)
+        alone.whole.qt.processEvents()
+    for row, name in enumerate(("نوح", "سلمى")):
+        table.edit(table.rows.index(row, 1))
+        editor = next(one for one in table.findChildren(QLineEdit) if not one.isHidden())
+        editor.setText(name)
+        page.flush()
+    students = read(lambda tx: tx.find(Student, order_by="position"))
+    assert [one.name for one in students] == ["نوح", "سلمى"]
