@@ -82,9 +82,7 @@ def test_the_second_time_asks_no_language_and_offers_the_id(
     form = begun(again, pack)
     assert form.languages == {}
     assert form.who.first.text() == ""  # the one before may be somebody else
-    assert [offer.accessibleName() for offer in form.who.offers] == [
-        "العمل بالرقم \u2068s01\u2069"
-    ]
+    assert [offer.accessibleName() for offer in form.who.offers] == ["العمل بالرقم \u2068s01\u2069"]
     again.click(form.who.offers[0])
     assert form.who.first.text() == "s01"
     again.click(form.start)
