@@ -28,6 +28,7 @@ GROUPS: dict[str, tuple[Shortcut, ...]] = {
         Shortcut(("+", "=", "Shift+=", "Shift++"), "add_part"),
         Shortcut(("-",), "take_part"),
         Shortcut(("W",), "who"),
+        Shortcut(("Return",), "end_name"),
         Shortcut(("N",), "note"),
         Shortcut(("Delete",), "remove"),
         Shortcut(("Alt+Up",), "previous_claim"),
